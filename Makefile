@@ -1,0 +1,27 @@
+# make run, make test: from a fresh machine with Python 3.11 or 3.12. Everything lands in .venv.
+PYTHON ?= python3
+PORT ?= 7860
+PY = .venv/bin/python
+
+run: install
+	PORT=$(PORT) $(PY) app.py
+
+test: install
+	$(PY) -m pytest
+
+lint: install
+	.venv/bin/ruff check . && .venv/bin/ruff format --check .
+
+bench-train: install
+	$(PY) -m benchmarks.train
+
+install: .venv/installed
+
+.venv/installed: requirements.txt constraints.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13) and "Python 3.11 or 3.12 is needed; run make PYTHON=python3.12")'
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --upgrade "pip>=25.1"
+	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
+	touch $@
+
+.PHONY: run test lint bench-train install

@@ -1,0 +1,34 @@
+"""The one place that turns a course, a question and slides into messages: writing, tuning, evaluation and serving
+all call it, so that a prompt can never differ between them."""
+
+from collections.abc import Sequence
+
+from tutor.course import Slide
+
+Message = dict[str, str]  # {"role": "system" | "user" | "assistant", "content": text}
+
+REFUSAL = "The course slides do not cover that."
+SLIDE_CHARACTERS = 700  # of each slide put into a prompt; the embedded base reads 1,024 tokens in all
+
+
+def system_prompt(title: str) -> str:
+    return f"You are the tutor of the course {title}. Answer briefly and correctly."
+
+
+def passage(slide: Slide) -> str:
+    """A slide as it stands in an open-book prompt."""
+    return f"{slide.title}\n{slide.text}"[:SLIDE_CHARACTERS].strip()
+
+
+def question_message(question: str, slides: Sequence[Slide] = ()) -> Message:
+    if not slides:
+        return {"role": "user", "content": question}
+    passages = "\n\n".join(passage(slide) for slide in slides)
+    return {"role": "user", "content": f"Slides:\n{passages}\n\nQuestion: {question}"}
+
+
+def conversation(
+    title: str, question: str, history: Sequence[Message] = (), slides: Sequence[Slide] = ()
+) -> list[Message]:
+    """Messages of one turn: system prompt, earlier turns, and the question with the slides it may use."""
+    return [{"role": "system", "content": system_prompt(title)}, *history, question_message(question, slides)]
