@@ -1,0 +1,71 @@
+"""Every test runs against a Hub on loopback: the real client reads its address, folders and limits when it is first
+imported, so they are set here, before any test module is."""
+
+import os
+import tempfile
+
+from tests.loopback_hub import TOKEN, LoopbackHub
+
+LOOPBACK = LoopbackHub()
+_HOME = tempfile.TemporaryDirectory(prefix="course-tutor-tests-")
+for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HUB_OFFLINE"):
+    os.environ.pop(name, None)
+os.environ |= {
+    "HF_ENDPOINT": LOOPBACK.url,
+    "HF_HOME": _HOME.name,
+    "HF_HUB_DISABLE_XET": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "HF_HUB_DOWNLOAD_TIMEOUT": "1",
+    "HF_HUB_ETAG_TIMEOUT": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+import pytest  # noqa: E402  (after the environment, as all else)
+
+
+@pytest.fixture
+def hub(monkeypatch, tmp_path):
+    """An empty Hub, an empty cache, no token, and no waiting between the client's retries."""
+    from huggingface_hub import constants
+
+    LOOPBACK.reset()
+    monkeypatch.delenv("HF_TOKEN", raising=False)
+    monkeypatch.setattr(constants, "HF_HOME", str(tmp_path / "hf"))
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hf" / "hub"))
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    yield LOOPBACK
+    LOOPBACK.reset()
+
+
+@pytest.fixture
+def token(monkeypatch):
+    """Signs the client in as the loopback Hub's one user."""
+    monkeypatch.setenv("HF_TOKEN", TOKEN)
+    return TOKEN
+
+
+@pytest.fixture(scope="session")
+def base_folder(tmp_path_factory):
+    """The tiny base model, made once."""
+    from tests.tiny import tiny_base
+
+    return tiny_base(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="session")
+def adapter_folder(base_folder, tmp_path_factory):
+    """A LoRA adapter of the tiny base, made once; copy it before changing it."""
+    from tests.tiny import tiny_adapter
+
+    folder = tiny_adapter(base_folder, tmp_path_factory.mktemp("adapter"))
+    (folder / "README.md").unlink()
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An adapter folder ready to be published."""
+    from tests.courses import publishable
+
+    return publishable(tmp_path / "adapter")
