@@ -1,0 +1,128 @@
+from train.reading.formulas import fractions, operators
+from train.reading.glyphs import clean, join_wrapped, leading_marker, marker, place_accents, script
+from train.reading.layout import body_text, reading_order
+from train.reading.lines import Line, Span, lines_of
+from train.reading.markers import Hints
+from train.reading.running import Style, frame_label, split_title, without_running
+from train.reading.tables import table_at
+
+
+def line(text, x, base, size=20.0, width=None, mono=False, marker=None):
+    width = width if width is not None else 0.5 * size * len(text)
+    return Line(text, x, base - 0.8 * size, x + width, base + 0.2 * size, base, size, mono, 0.0, marker, x)
+
+
+def span(text, x, base, size=10.0, width=None, math=False):
+    width = width if width is not None else 0.5 * size * len(text)
+    return Span(text, x, base - 0.8 * size, x + width, base + 0.2 * size, base, size, False, math)
+
+
+def text_of(*spans):
+    return [found.text for found in lines_of(list(spans))]
+
+
+class FakePage:
+    def __init__(self, *lines, number=1):
+        self.lines, self.number, self.width, self.height = lines, number, 960.0, 540.0
+
+
+def test_wrapped_bullets_become_one_line_and_keep_their_nesting():
+    lines = [
+        line("•", 40, 100), line("A token is the unit of text that a", 60, 100, width=400),
+        line("model reads.", 60, 124),
+        line("–", 70, 150, 18), line("words are tokens", 90, 150, 18), line("•", 40, 180), line("Second", 60, 180),
+    ]  # fmt: skip
+    assert (
+        body_text(lines, Hints()) == "- A token is the unit of text that a model reads.\n  - words are tokens\n- Second"
+    )
+
+
+def test_numbers_stay_numbers_and_drawn_bullets_count_as_bullets():
+    lines = [line("1.", 40, 100), line("Split", 70, 100), line("2.", 40, 130), line("Merge", 70, 130)]
+    assert body_text(lines, Hints()) == "1. Split\n2. Merge"
+    drawn = Hints(marks=((40, 90, 46, 96), (40, 120, 46, 126)))
+    assert body_text([line("Split", 60, 100), line("Merge", 60, 130)], drawn) == "- Split\n- Merge"
+    shaded = Hints(starts=((60, 86),))
+    assert body_text([line("Split", 60, 100)], shaded) == "- Split"
+
+
+def test_two_columns_are_read_one_after_the_other():
+    left = [line(f"left {word} words here", 40, 100 + 30 * i) for i, word in enumerate(["one", "two", "three"])]
+    right = [line(f"right {word} words here", 500, 100 + 30 * i) for i, word in enumerate(["one", "two", "three"])]
+    top = line("a full line of text above both of the columns " * 2, 40, 50, width=850)
+    order = [found.text for block in reading_order([*right, top, *left]) for found in block]
+    assert order == [top.text, *[found.text for found in left], *[found.text for found in right]]
+
+
+def test_code_keeps_its_indentation_in_a_fence():
+    lines = [line("def f(x):", 40, 100, width=90, mono=True), line("return x", 80, 124, width=80, mono=True)]
+    assert body_text(lines, Hints()) == "```\ndef f(x):\n    return x\n```"
+
+
+def test_a_ruled_table_becomes_rows_and_text_in_two_places_does_not():
+    cells = [line("aaa", 40, 100), line("bbb", 300, 100), line("ccc", 40, 130), line("ddd", 300, 130)]
+    rules = [(30, 80, 400, 81), (30, 108, 400, 109), (30, 140, 400, 141)]
+    assert table_at(cells, 0, rules).rows == ["| aaa | bbb |", "| ccc | ddd |"]
+    assert table_at(cells, 0, []) is None
+
+
+def test_wrapped_cells_join_their_row():
+    cells = [
+        line("Model", 40, 100), line("Use", 200, 100), line("Size", 400, 100),
+        line("BERT", 40, 130), line("tagging and", 200, 130), line("110M", 400, 130), line("labels", 200, 152),
+        line("GPT", 40, 182), line("free text", 200, 182), line("117M", 400, 182),
+    ]  # fmt: skip
+    found = table_at(cells, 0, [])
+    assert found.rows == [
+        "| Model | Use | Size |",
+        "| BERT | tagging and labels | 110M |",
+        "| GPT | free text | 117M |",
+    ]
+
+
+def test_labels_inside_a_diagram_are_not_text():
+    lines = [line("A sentence beside the diagram.", 40, 100), line("softmax", 500, 300)]
+    assert body_text(lines, Hints(figures=((450, 200, 800, 500),))) == "A sentence beside the diagram."
+
+
+def test_scripts_accents_and_fractions_become_one_readable_line():
+    assert text_of(span("x", 0, 50), span("2", 5, 46, 7), span(" + y", 9, 50), span("ij", 30, 52, 7)) == ["x² + y_{ij}"]
+    fraction = [span("a + b", 10, 45), span("c", 20, 60), span("= 1", 45, 52)]
+    assert text_of(*fractions(fraction, [(9, 48.5, 36, 49)])) == ["(a + b)/c = 1"]
+    total = [span("∑", 10, 50, math=True), span("n", 10, 38, 6), span("i=1", 8, 60, 6), span("x", 24, 50)]
+    assert text_of(*operators(total)) == ["∑_{i=1}^n x"]
+
+
+def test_a_rule_between_two_lines_of_text_is_no_fraction():
+    apart = [span("first row", 10, 45), span("second row", 10, 62)]
+    assert fractions(apart, [(0, 49, 300, 49.5)]) == apart
+
+
+def test_characters_read_as_they_look():
+    assert clean("de\ufb01ne\u00a0\uf0b7 \U0001d465 x\u00b2 \u2081") == "define • x x² ₁"
+    assert place_accents("⃗x = ˆy, M¨uller") == "x⃗ = ŷ, Müller"
+    assert (script("2", up=True), script("(i)", up=True)) == ("²", "^(i)")
+    assert (script("j", up=False), script("i,j", up=False)) == ("_j", "_{i,j}")
+    assert (marker("•"), marker("3."), marker("(b)"), marker("Word")) == ("-", "3.", "b.", None)
+    assert leading_marker("– low rank") == ("-", "low rank")
+
+
+def test_hyphens_at_line_ends_go_unless_both_halves_are_words():
+    words = frozenset({"fine", "tuning", "question", "answering", "representation"})
+    assert join_wrapped("cross-lingual repre-", "sentation", words) == "cross-lingual representation"
+    assert join_wrapped("question-", "answering", words) == "question-answering"
+    assert join_wrapped("encoder–", "decoder", words) == "encoder–decoder"
+    assert join_wrapped("模型", "读取", words) == "模型读取"
+
+
+def test_running_text_goes_and_titles_stay():
+    pages = [
+        FakePage(line("Same title", 40, 40, 30), line(f"Point {n} of the talk", 40, 200),
+                 line("Course – 2024", 40, 530, 9), line(f"{n} / 5", 900, 530, 9), number=n)
+        for n in range(1, 6)
+    ]  # fmt: skip
+    style = Style(30.0, 20.0)
+    left = without_running(pages, style)
+    assert [found.text for found in left[0]] == ["Same title", "Point 1 of the talk"]
+    assert frame_label(pages[2], style) == "3 / 5"
+    assert split_title(left[0], pages[0], style)[0] == "Same title"

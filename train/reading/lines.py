@@ -1,0 +1,232 @@
+"""Spans of a page put together as the lines a reader sees: one baseline, formulas flattened, wide gaps kept apart.
+
+Lengths are PDF points; y grows downwards. Pure functions over what `page.get_text("dict")` returns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from train.reading.glyphs import clean, extension_drop, place_accents, script, tex_extension
+
+Box = tuple[float, float, float, float]
+
+_MONO = re.compile(r"mono|courier|consol|cmtt|menlo|typewriter|sfmono|inconsolata|\bcode|lmtt|hack-|fixed", re.I)
+_EXTENSION_FONT = re.compile(r"CMEX|LMMathExtension|MnSymbolE|txex|pxex|esint", re.I)
+_MATH_FONT = re.compile(
+    r"^(?:CM(?:MI|SY|EX)|LMMath|MSBM|MSAM|Cambria ?Math|STIX.*Math|.*MathJax|XITS|Latin ?Modern ?Math)", re.I
+)
+_ACCENTS = "⃗ˆ˜¯ˇ˙¨"
+_NO_UNICODE = 128 | 256  # MuPDF's marks for text whose codes stand for glyphs, not for characters
+_NOT_TYPED = re.compile(r"[^ -~]")
+TINY = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one font. `base` is the y of its baseline, `size` the font size in points."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    mono: bool = False
+    math: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text on one baseline without wide gaps. `marker` is "-", "3." or an arrow, None for plain text; `left` is
+    the x of the marker, or of the text where there is none."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    mono: bool = False
+    math: float = 0.0
+    marker: str | None = None
+    left: float = 0.0
+
+
+def spans_of(page_dict: dict, width: float, height: float, scanned: bool = False) -> tuple[list[Span], dict[str, int]]:
+    """Spans a reader can see, and how many characters were left out because they are invisible, tiny, off the page, or
+    turned. On a `scanned` page invisible text is what OCR found, and stays."""
+    spans, hidden = [], {"invisible": 0, "tiny": 0, "outside": 0, "turned": 0}
+    accent = ""
+    for block in page_dict["blocks"]:
+        for line in block.get("lines", ()):
+            turned = line["dir"][0] < 0.98
+            for raw in line["spans"]:
+                reason = "turned" if turned else _hidden(raw, width, height, scanned)
+                if reason:
+                    hidden[reason] += len(raw["text"].strip())
+                    continue
+                span, accent = _span(raw, accent)
+                spans.append(span)
+    return spans, hidden
+
+
+def _hidden(span: dict, width: float, height: float, scanned: bool) -> str | None:
+    x0, y0, x1, y1 = span["bbox"]
+    if span.get("alpha", 255) == 0 and not scanned:
+        return "invisible"
+    if span["size"] < TINY:
+        return "tiny"
+    return "outside" if x1 < 0 or y1 < 0 or x0 > width or y0 > height else None
+
+
+def _span(span: dict, accent: str) -> tuple[Span, str]:
+    """The span behind the accents that the one before left over, and those it leaves for the next."""
+    font, text, base, size = span["font"], span["text"], span["origin"][1], span["size"]
+    x0, y0, x1, y1 = span["bbox"]
+    mono, math = _font(font)
+    if math and _EXTENSION_FONT.search(font):
+        base += extension_drop(text) * size
+        text = tex_extension(text)
+    elif span.get("char_flags", 0) & _NO_UNICODE:
+        text = _NOT_TYPED.sub("\ufffd", text)
+    elif text[0] == " " and span["flags"] & 1 and y1 - y0 > 1.2 * size:
+        base = y0 + span.get("ascender", 0.8) * size
+    text = accent + clean(text) if text.strip() else accent
+    bare = text.rstrip(_ACCENTS)
+    return Span(bare, x0, y0, x1, max(y1, base), base, size, mono or bool(span["flags"] & 8), math), text[len(bare) :]
+
+
+@lru_cache(maxsize=512)
+def _font(name: str) -> tuple[bool, bool]:
+    """(fixed pitch, mathematical) as the name of a font tells."""
+    return bool(_MONO.search(name)), bool(_EXTENSION_FONT.search(name) or _MATH_FONT.match(name))
+
+
+def rows(spans: list[Span]) -> list[list[Span]]:
+    """Spans on one baseline, left to right; small shifted spans join the row they touch. Top to bottom."""
+    found: list[list[Span]] = []
+    for span in sorted((s for s in spans if s.text.strip()), key=lambda s: s.base):
+        last = found[-1] if found else None
+        if last and span.base - last[0].base < 0.2 * max(span.size, last[0].size):
+            last.append(span)
+        else:
+            found.append([span])
+    for row in found:
+        row.sort(key=lambda s: s.x0)
+    found = _with_scripts(found)
+    return sorted(([*_once(sorted(row, key=lambda s: s.x0))] for row in found), key=lambda row: main_base(row)[0])
+
+
+def _with_scripts(found: list[list[Span]]) -> list[list[Span]]:
+    """Rows of small text beside larger text are its scripts: each of their spans joins the row it touches."""
+    kept: list[tuple[float, float, list[Span]]] = []
+    sized = sorted(((max(s.size for s in row), row) for row in found), key=lambda pair: -pair[0])
+    for largest, row in sized:
+        rest = []
+        for span in row:
+            home = next((other for base, size, other in kept if _touches(span, base, size, other)), None)
+            rest.append(span) if home is None else home.append(span)
+        if rest:
+            kept.append((rest[0].base, largest, rest))
+    return [row for _, _, row in kept]
+
+
+def _touches(span: Span, base: float, size: float, row: list[Span]) -> bool:
+    if span.size > 0.88 * size or not -0.8 * size < span.base - base < 0.55 * size:
+        return False
+    return any(other.x0 - 0.35 * other.size < span.x0 < other.x1 + 0.35 * size for other in row)
+
+
+def _once(row: list[Span]) -> Iterator[Span]:
+    """A row without the copies that imitate bold or shadow by printing the same text twice."""
+    previous = None
+    for span in row:
+        if previous is None or span.text != previous.text or span.x0 - previous.x0 > 0.12 * span.size:
+            yield span
+        previous = span
+
+
+def main_base(spans: Sequence[Span]) -> tuple[float, float]:
+    """(baseline, font size) that most characters of a row have, its scripts left aside."""
+    if len(spans) == 1:
+        return round(spans[0].base, 1), round(spans[0].size, 1)
+    largest = max(span.size for span in spans)
+    weights: dict[tuple[float, float], float] = {}
+    for span in spans:
+        if span.size > 0.8 * largest:
+            key = (round(span.base, 1), round(span.size, 1))
+            weights[key] = weights.get(key, 0) + len(span.text.strip())
+    return max(weights, key=lambda key: weights[key])
+
+
+def lines_of(spans: list[Span]) -> list[Line]:
+    """Rows cut at gaps wider than a word space, each piece flattened to one string."""
+    lines = []
+    for row in rows(spans):
+        piece: list[Span] = []
+        right = 0.0
+        for span in row:
+            if piece and span.x0 - right > _gap(piece[-1], span):
+                lines.append(_line(piece))
+                piece = []
+            piece.append(span)
+            right = span.x1 if len(piece) == 1 else max(right, span.x1)
+        lines.append(_line(piece))
+    return [line for line in lines if line.text]
+
+
+def _gap(left: Span, right: Span) -> float:
+    size = max(left.size, right.size)
+    if min(left.size, right.size) < 0.6 * size:
+        return 0.8 * size
+    return (3.2 if left.mono and right.mono else 1.9 if left.math or right.math else 1.15) * size
+
+
+def _line(spans: list[Span]) -> Line:
+    base, size = main_base(spans)
+    letters = sum(len(s.text.strip()) for s in spans) or 1
+    mono = all(s.mono for s in spans)
+    raw = _mono_text(spans) if mono else place_accents(" ".join(joined(spans).split()))
+    math = sum(len(s.text.strip()) for s in spans if s.math) / letters
+    x0 = spans[0].x0 + (len(raw) - len(raw.lstrip())) * _width(spans[0]) if mono else spans[0].x0
+    y0, y1 = min(s.y0 for s in spans), max(s.y1 for s in spans)
+    return Line(raw.strip(), x0, y0, max(s.x1 for s in spans), y1, base, size, mono, math, None, x0)
+
+
+def _width(span: Span) -> float:
+    return (span.x1 - span.x0) / max(1, len(span.text))
+
+
+def _mono_text(spans: list[Span]) -> str:
+    text = ""
+    for index, span in enumerate(spans):
+        if index and span.x0 > spans[index - 1].x1:
+            text += " " * round((span.x0 - spans[index - 1].x1) / (_width(span) or 1))
+        text += span.text
+    return text
+
+
+def joined(spans: Sequence[Span]) -> str:
+    """One string for spans sorted by x: scripts marked, a space where the gap shows one."""
+    base, size = main_base(spans)
+    out, up_run, down_run, right = "", "", "", None
+    for span in spans:
+        shift, small = base - span.base, span.size < 0.88 * size
+        gap = right is not None and span.x0 - right > 0.17 * size
+        right = span.x1 if right is None else max(right, span.x1)
+        if small and shift > 0.12 * size:
+            up_run += (" " if gap and up_run else "") + span.text
+        elif small and shift < -0.06 * size:
+            down_run += (" " if gap and down_run else "") + span.text
+        else:
+            out += script(down_run, up=False) + script(up_run, up=True)
+            out, up_run, down_run = _spaced(out, span.text, gap or (up_run + down_run)[-1:] == " "), "", ""
+    return out + script(down_run, up=False) + script(up_run, up=True)
+
+
+def _spaced(left: str, right: str, gap: bool) -> str:
+    parted = gap and left and left[-1] != " " and right[:1] not in " ,.;:)]"
+    return f"{left} {right}" if parted else left + right
