@@ -1,0 +1,91 @@
+"""Questions a student would ask, made from the parts of a sentence."""
+
+import pytest
+
+from tests.slides import NETWORKS, SEARCH, STEPS, TABLE, slide
+from train.writing.facts import facts_of
+from train.writing.forms import scope_of, wordings
+
+
+def questions(*slides, subject: str | None = None, form: str | None = None) -> list[str]:
+    facts, _ = facts_of(slides)
+    scope = scope_of(facts, "NLP")
+    return [
+        wording.question
+        for fact in facts
+        if subject in (None, fact.subject)
+        for wording in wordings(fact, scope)
+        if form in (None, wording.form)
+    ]
+
+
+def of(sentence: str, form: str | None = None) -> list[str]:
+    return questions(slide(sentence), form=form)
+
+
+def test_a_definition_has_many_wordings_and_its_reverse():
+    asked = questions(SEARCH, subject="decoding")
+    assert len(asked) >= 20
+    assert "What is decoding?" in asked
+    assert "What do we call the choice of output tokens from the probabilities of a language model?" in asked
+
+
+def test_the_short_form_is_asked_too():
+    asked = questions(NETWORKS, subject="a recurrent neural network")
+    assert {"What is an RNN?", "What is a recurrent neural network?"} <= set(asked)
+    assert "What does RNN stand for?" in questions(NETWORKS, subject="RNN")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Beam search keeps the k best outputs at every step.", "What does beam search keep at every step?"),
+        ("Nucleus sampling draws from the smallest set of tokens.", "What does nucleus sampling draw from?"),
+        ("A key–value cache speeds up generation.", "What does a key–value cache speed up?"),
+        ("Perplexity must be measured on held-out text.", "What must perplexity be measured on?"),
+        (
+            "Beam search keeps the k best outputs at every step.",
+            "Which kind of search keeps the k best outputs at every step?",
+        ),
+        ("BIO tags mark every token as inside or outside.", "What marks every token as inside or outside?"),
+        ("Rare words use many pieces and need no labels.", "What uses many pieces and needs no labels?"),
+        ("Greedy decoding can miss sentences because choices are final.", "Why can greedy decoding miss sentences?"),
+        ("RNNs cannot run in parallel because steps depend on each other.", "Why can RNNs not run in parallel?"),
+        ("Cosine similarity is used to measure closeness.", "What is cosine similarity used for?"),
+        ("Cosine similarity is used to measure closeness.", "How can you measure closeness?"),
+        ("Language models are trained by minimising the cross-entropy.", "How are language models trained?"),
+        ("An LSTM has three gates.", "How many gates does an LSTM have?"),
+        ("A GRU has fewer parameters than an LSTM.", "Is it true that a GRU has more parameters than an LSTM?"),
+        ("A large rank costs memory.", "What does a large rank cost?"),
+    ],
+)
+def test_a_sentence_is_asked_for_each_of_its_parts(sentence, question):
+    assert question in of(sentence)
+
+
+def test_a_false_statement_is_answered_with_no():
+    facts, _ = facts_of([slide("A GRU has fewer parameters than an LSTM.")])
+    answers = {w.answer for w in wordings(facts[0], scope_of(facts, "NLP")) if w.form == "yesno"}
+    assert answers == {"No. A GRU has fewer parameters than an LSTM."}
+
+
+def test_a_contrast_is_asked_as_a_comparison():
+    asked = of("An extractive summary copies sentences, while an abstractive summary uses new wording.", "compare")
+    assert "What is the difference between an extractive summary and an abstractive summary?" in asked
+
+
+def test_only_the_first_of_two_facts_answers_what_a_thing_does():
+    asked = questions(slide("Greedy decoding picks the best token.\nGreedy decoding ignores later tokens."))
+    assert asked.count("What does greedy decoding do?") == 1
+
+
+def test_a_drawback_is_asked_in_many_words():
+    asked = questions(SEARCH, form="con")
+    assert {"What is a disadvantage of beam search?", "Where does beam search fall short?"} <= set(asked)
+
+
+def test_steps_and_cells_are_asked():
+    assert "What are the steps of byte-pair encoding?" in questions(STEPS)
+    assert "What is the second step of byte-pair encoding?" in questions(STEPS)
+    assert "What is the architecture of BERT?" in questions(TABLE)
+    assert "How many layers does BERT have?" in questions(TABLE)

@@ -1,0 +1,85 @@
+"""Each gate stops what it is named after, and lets good text pass."""
+
+import pytest
+
+from tests.slides import SLIDES, slide
+from train.writing.facts import facts_of
+from train.writing.forms import Wording
+from train.writing.gates import FACT_GATES, WORDING_GATES, first_failure
+from train.writing.statements import Fact
+
+
+def fact(statement: str, quote: str | None = None) -> Fact:
+    quote = statement if quote is None else quote
+    return Fact("clause", "x", "is", statement, quote, slide(statement))
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("The weights on the next slide are frozen during training.", "needs the slide to be understood"),
+        ("Attention is computed as shown in Figure 3 of the paper.", "needs the slide to be understood"),
+        ("They are stored in the cache of the model.", "needs the slide to be understood"),
+        ("Our model learns the weights of the network.", "speaks as the lecturer"),
+        ("The lecturer reads mail at ada@example.org every day.", "personal data"),
+        ("The tutor answers under +49 89 1234567 in the morning.", "personal data"),
+        ("Stacking the layers makes this network deeper.", "pronoun without its noun"),
+        ("Models learn.", "too short"),
+        ("The loss is a b c d e f of x.", "mostly symbols"),
+        ("The network maps the input to the.", "not a sentence"),
+        ('The word "bank has two meanings in the corpus.', "not a sentence"),
+        ("Das Modell lernt eine Verteilung über alle Wörter.", "not English"),
+        (" ".join(["the word"] * 30) + ".", "too long"),
+    ],
+)
+def test_a_bad_statement_is_stopped_with_its_reason(statement, reason):
+    assert first_failure(FACT_GATES, fact(statement)) == reason
+
+
+def test_a_quote_must_stand_on_the_slide():
+    assert first_failure(FACT_GATES, fact("Beam search keeps k outputs.", "Beam search drops k outputs.")) == (
+        "quote not found in the slide"
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The hidden state of an RNN is a vector that summarises all tokens read so far.",
+        "A full 4,096 × 4,096 weight change has 16,777,216 numbers, while rank 8 needs only 65,536.",
+        "Small blocks limit outlier damage because one large weight affects only one block.",
+    ],
+)
+def test_a_good_statement_passes_every_gate(statement):
+    assert first_failure(FACT_GATES, fact(statement)) == ""
+
+
+def test_blanks_and_unicode_forms_do_not_break_a_quote():
+    ligature = Fact(
+        "clause",
+        "x",
+        "is",
+        "Fine models fit the data.",
+        "Fine  models fit the data.",
+        slide("Fine models fit\nthe data."),
+    )
+    assert first_failure(FACT_GATES, ligature) == ""
+
+
+def test_the_facts_of_clean_slides_pass():
+    facts, _ = facts_of(SLIDES)
+    assert {first_failure(FACT_GATES, each) for each in facts} == {""}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "reason"),
+    [
+        ("What works with a base model?", "A model works with a base.", "question answered by its own wording"),
+        ("What does this slide say about attention?", "Attention is a weighted average.", "question needs the slide"),
+        ("What is it about?", "Attention is a weighted average.", "question without a subject matter"),
+        ("What is " + "very " * 50 + "large?", "Attention is a weighted average.", "question too long"),
+        ("What is attention?", "Attention is a weighted average.", ""),
+    ],
+)
+def test_a_bad_question_is_stopped_with_its_reason(question, answer, reason):
+    assert first_failure(WORDING_GATES, Wording("what", question, answer)) == reason

@@ -1,0 +1,88 @@
+"""Pairs and their splits: the nouns between the slides and the tuner."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from train.writing.duplicates import near_pairs
+
+UNSEEN_SLIDES = 0.05
+FEW = 5  # wordings from which a fact can spare some
+NEAR = 0.85  # word overlap from which two questions must share a split
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One question with its answer, and the evidence it rests on.
+
+    `fact` groups all wordings of one atomic fact; `form` names the kind of wording (define, what, cloze, choice, …);
+    `quote` is verbatim text of the slide (deck, page)."""
+
+    id: str
+    fact: str
+    form: str
+    question: str
+    answer: str
+    deck: str
+    page: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Split:
+    """Pairs to train on; wordings held out of trained facts; and whole slides held out."""
+
+    train: tuple[Pair, ...]
+    unseen_wording: tuple[Pair, ...]
+    unseen_slide: tuple[Pair, ...]
+
+    def rows(self) -> list[dict]:
+        named = (("train", self.train), ("unseen_wording", self.unseen_wording), ("unseen_slide", self.unseen_slide))
+        return [asdict(pair) | {"split": name} for name, pairs in named for pair in pairs]
+
+
+def split(pairs: Sequence[Pair], seed: int) -> Split:
+    """Training pairs, wordings held out of trained facts, and whole slides held out.
+
+    About UNSEEN_SLIDES of the slides (at least one of twelve) are held out with all their pairs; of every other fact
+    with FEW or more wordings, two (of large groups, an eighth). Near-duplicates stay on one side."""
+    rng = random.Random(seed)
+    places = sorted({(pair.deck, pair.page) for pair in pairs if pair.quote})
+    count = max(1, round(UNSEEN_SLIDES * len(places))) if len(places) >= 12 else 0
+    hidden = set(rng.sample(places, count))
+    unseen_slide = [pair for pair in pairs if pair.quote and (pair.deck, pair.page) in hidden]
+    groups: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        if not (pair.quote and (pair.deck, pair.page) in hidden):
+            groups.setdefault(pair.fact, []).append(pair)
+    held = {pair.id for group in groups.values() for pair in held_out(group, rng)}
+    seen = [pair for group in groups.values() for pair in group]
+    return Split(
+        tuple(pair for pair in seen if pair.id not in held),
+        tuple(pair for pair in seen if pair.id in held),
+        tuple(unseen_slide),
+    )
+
+
+def held_out(group: Sequence[Pair], rng: random.Random) -> list[Pair]:
+    """The wordings of one fact to hold out: whole clusters of near-duplicates, until two (or an eighth) are reached."""
+    if len(group) < FEW:
+        return []
+    wanted = max(2, len(group) // 8)
+    chosen: list[Pair] = []
+    for cluster in rng.sample(clusters := near_clusters(group), len(clusters)):
+        if len(chosen) + len(cluster) <= wanted:
+            chosen += cluster
+    return chosen
+
+
+def near_clusters(group: Sequence[Pair]) -> list[list[Pair]]:
+    """Pairs grouped so that questions overlapping by NEAR or more stand together."""
+    home = list(range(len(group)))
+    for left, right in near_pairs([pair.question for pair in group], NEAR):
+        old, new = home[right], home[left]
+        home = [new if place == old else place for place in home]
+    clusters: dict[int, list[Pair]] = {}
+    for place, pair in zip(home, group, strict=True):
+        clusters.setdefault(place, []).append(pair)
+    return list(clusters.values())

@@ -1,0 +1,138 @@
+"""Wordings that need several facts of one course: multiple choice, comparison of two concepts, and explanations."""
+
+import random
+from collections.abc import Sequence
+from itertools import combinations
+
+from train.writing import set_wordings as sets
+from train.writing.clause_forms import object_parts, plain_clause
+from train.writing.duplicates import content, similarity
+from train.writing.english.clauses import noun_head
+from train.writing.english.lexicon import bare, plural_noun
+from train.writing.english.names import Casing, without_article
+from train.writing.english.phrases import inverted, join
+from train.writing.forms import Wording, render, subject_slots, term_key
+from train.writing.statements import Fact
+
+LETTERS = "ABCD"
+
+
+def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | None:
+    """A question with four options from the same course, or None where the course has too few to choose from."""
+    stem, right, others = _options(fact, facts)
+    wrong, used = [], [content(right)]
+    for option in rng.sample(others, len(others)):
+        if all(similarity(content(option), known) < 0.4 for known in used):
+            wrong.append(option)
+            used.append(content(option))
+        if len(wrong) == 3:
+            break
+    if not stem or len(wrong) < 3:
+        return None
+    place = rng.randrange(4)
+    options = [*wrong[:place], right, *wrong[place:]]
+    lines = "\n".join(f"{letter}) {option}" for letter, option in zip(LETTERS, options, strict=True))
+    return Wording("choice", f"{stem}\n{lines}", f"{LETTERS[place]}) {right}")
+
+
+def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
+    """(question, right option, other options) of the same kind."""
+    if fact.kind == "definition":
+        peers = [
+            other
+            for other in facts
+            if other.kind == "definition"
+            and other.clause.plural == fact.clause.plural
+            and term_key(other.subject) not in term_key(fact.subject)
+            and term_key(fact.subject) not in term_key(other.subject)
+        ]
+        if len(fact.statement) % 2:
+            complement = join(fact.clause.rest, fact.clause.adjunct)
+            return f"Which term fits this description: {complement}?", fact.subject, [other.subject for other in peers]
+        be = "are" if fact.clause.plural else "is"
+        others = [join(other.clause.rest, other.clause.adjunct) for other in peers]
+        return f"What {be} {fact.subject}?", join(fact.clause.rest, fact.clause.adjunct), others
+    if fact.kind == "cell":
+        peers = [other.parts[2] for other in facts if other.kind == "cell" and other.parts[1] == fact.parts[1]]
+        stem = render(sets.CELL_OF[0], {"K": fact.parts[1], "R": fact.parts[0], "be": "is"})
+        return (stem if " is " in fact.statement else ""), fact.parts[2], sorted(set(peers) - {fact.parts[2]})
+    if fact.kind in ("pro", "con"):
+        peers = [join(other.clause.rest, other.clause.adjunct) for other in facts if other.kind == fact.kind]
+        stem = f"What is {fact.subject}?"
+        right = join(fact.clause.rest, fact.clause.adjunct)
+        return stem, right, sorted(set(peers) - {right})
+    if fact.kind == "clause" and object_parts(fact.clause) == ("", ""):
+        peers = [
+            other.clause.rest
+            for other in facts
+            if other.kind == "clause"
+            and object_parts(other.clause) == ("", "")
+            and 1 < len(other.clause.rest.split()) <= 12
+            and not content(other.subject) & content(fact.subject)
+        ]
+        return f"What {inverted(plain_clause(fact))}?", fact.clause.rest, sorted(set(peers))
+    return "", "", []
+
+
+def comparable(left: Fact, right: Fact) -> bool:
+    """Two concepts worth telling apart: same slide, and the same head word, or both named in the title."""
+    heads = [bare(noun_head(without_article(fact.subject).split())) for fact in (left, right)]
+    title = content(left.slide.title)
+    named = content(left.subject) <= title and content(right.subject) <= title
+    return heads[0] == heads[1] or named
+
+
+def compare_facts(facts: Sequence[Fact], casing: Casing) -> list[tuple[Fact, list[Wording]]]:
+    """For every two concepts explained on one slide that invite a comparison: a joint fact and its wordings."""
+    found = []
+    by_slide: dict[tuple[str, int], list[Fact]] = {}
+    for fact in facts:
+        if fact.kind == "definition" and len(fact.subject.split()) <= 5:
+            by_slide.setdefault((fact.slide.deck, fact.slide.page), []).append(fact)
+    for group in by_slide.values():
+        for left, right in combinations(group, 2):
+            if comparable(left, right) and term_key(left.subject) != term_key(right.subject):
+                found.append(_joint(left, right, casing))
+    return found
+
+
+def _joint(left: Fact, right: Fact, casing: Casing) -> tuple[Fact, list[Wording]]:
+    said = f"{left.statement.rstrip('.')}, while {casing.lower(right.statement)}"
+    fact = Fact(
+        "compare",
+        left.subject,
+        "differs from",
+        said,
+        spanning(left, right),
+        left.slide,
+        None,
+        (left.subject, right.subject),
+    )
+    slots = {"A": left.subject, "B": right.subject, "do": "do"}
+    table = sets.COMPARE if not plural_noun(left.subject) else [t for t in sets.COMPARE if "does {A}" not in t]
+    return fact, [Wording("compare", render(t, {"course": "", **slots}), said) for t in table if "{course}" not in t]
+
+
+def spanning(*facts: Fact) -> str:
+    """The verbatim slide text from the first to the last of these facts' quotes."""
+    text = facts[0].slide.text
+    places = [(text.find(fact.quote), text.find(fact.quote) + len(fact.quote)) for fact in facts]
+    return text[min(start for start, _ in places) : max(end for _, end in places)]
+
+
+def explanation(fact: Fact, facts: Sequence[Fact]) -> tuple[Fact, list[Wording]] | None:
+    """A concept with what its own slide adds to it, for an explanation of two or three sentences; None without more."""
+    more = [
+        other
+        for other in facts
+        if other.slide == fact.slide
+        and other is not fact
+        and other.kind == "clause"
+        and term_key(other.subject) == term_key(fact.subject)
+    ][:2]
+    if fact.kind != "definition" or not more:
+        return None
+    said = " ".join([fact.statement, *(other.statement for other in more)])
+    whole = Fact("explain", fact.subject, "", said, spanning(fact, *more), fact.slide, None, ())
+    slots = subject_slots(fact.subject, fact.clause.plural)
+    return whole, [Wording("explain", render(template, slots), said) for template in sets.EXPLAIN]

@@ -1,0 +1,221 @@
+"""Questions about the parts of a sentence: its object, its subject, its reason, its number."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from train.writing import set_wordings as sets
+from train.writing import wordings as w
+from train.writing.duplicates import content
+from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    BASE,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    bare,
+    pasts,
+    plural_noun,
+    third,
+    words,
+)
+from train.writing.english.names import without_article
+from train.writing.english.phrases import inverted, join, predicate, told
+from train.writing.statements import Fact
+
+_SYNONYM_ROWS = """
+keep retain · pick select · choose select · select choose · need require · require need · reduce lower
+lower reduce · increase raise · raise increase · build construct · compute calculate · calculate compute
+store save · divide split · split divide · remove eliminate · improve enhance · contain include · create produce
+produce generate · generate produce · use employ · combine merge · merge combine · modify change · change alter
+obtain get · begin start · start begin · measure quantify
+"""
+SYNONYMS = dict(row.split() for row in re.split("·|\n", _SYNONYM_ROWS.strip()))  # verbs that take the same objects
+_OPPOSITE_ROWS = """
+higher lower · more fewer · increases decreases · larger smaller · faster slower · better worse · many few · large small
+before after · always never · first last · high low · longer shorter · cheap expensive · easy hard · easier harder
+static contextual · trainable frozen · input output · encoder decoder · removes adds · positive negative
+sharpens flattens · short long · strong weak
+"""
+OPPOSITES = {
+    word: other
+    for row in re.split("·|\n", _OPPOSITE_ROWS.strip())
+    for word, other in (row.split(), reversed(row.split()))
+}
+UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
+PARTICLES = words("up down out off away back together apart")
+TWO_OBJECTS = words("""
+make give tell ask allow enable help let call teach stop prevent cause force render seem become
+remain stay be appear
+""")
+TAIL = words("at during in for after before per across without over")
+MASS_HEADS = words("""
+model method network score metric layer function algorithm technique vector step process task embedding encoding
+sampling decoding search attention learning prompting tagging recognition classification smoothing summary gate unit
+mechanism loss error rate matrix token sequence corpus rule law theorem assumption hypothesis property test analysis
+encoder decoder optimiser optimizer adapter tuning training regularisation regularization normalisation
+normalization
+""")
+Filled = Iterator[tuple[str, str, dict[str, str]]]  # (form, template, slots)
+
+
+def fill(form: str, table: Sequence[str], slots: dict[str, str]) -> Filled:
+    for template in table:
+        yield form, template, slots
+
+
+def plain_clause(fact: Fact) -> Clause:
+    """The clause with its subject freed from a bracketed short form."""
+    return replace(fact.clause, subject=fact.subject)
+
+
+def object_parts(clause: Clause) -> tuple[str, str] | None:
+    """(what stays behind the verb, tail after the gap) of a question for the object: "draws from the set" →
+    ("from", ""); None when no object can be asked for."""
+    tokens = clause.rest.split()
+    if not tokens or clause.copula or clause.negative or clause.base in TWO_OBJECTS:
+        return None
+    first, second = bare(tokens[0]), bare(tokens[1]) if len(tokens) > 1 else ""
+    if first in PARTICLES and second and second not in PREPOSITIONS:
+        return tokens[0], ""
+    if first in PARTICLES:
+        return None
+    if (first == "to" and second in BASE) or (first in ("about", "around", "between") and second[:1].isdigit()):
+        return None
+    if first in PREPOSITIONS - {"than", "like"} and second:
+        return tokens[0], ""
+    if clause.passive or first in ADVERBS - {"only", "both"} or first in ADJECTIVES or first.endswith(("ly", "er")):
+        return None
+    return "", tail_phrase(clause.rest)
+
+
+def tail_phrase(rest: str) -> str:
+    """The prepositional phrase that closes a short object: "the k best outputs at every step" → "at every step"."""
+    tokens = rest.split()
+    places = [
+        i for i, token in enumerate(tokens) if i and bare(token) in PREPOSITIONS | {"that", "which", "and", "such"}
+    ]
+    if len(places) == 1 and bare(tokens[places[0]]) in TAIL:
+        return "" if tokens[-3:] == ["at", "a", "time"] else " ".join(tokens[places[0] :])
+    return ""
+
+
+def object_forms(clause: Clause) -> Filled:
+    parts = object_parts(clause)
+    if parts is None or (clause.base == "have" and clause.link != "reason"):
+        return
+    strand, tail = parts
+    after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
+    for end in dict.fromkeys((join(strand, tail), join(strand, tail, after))):
+        yield from fill(
+            "what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": f" {end}" if end else ""}
+        )
+
+
+def subject_forms(clause: Clause) -> Filled:
+    rest = join(clause.rest, "" if clause.link in ("reason", "contrast") else clause.adjunct)
+    if len(content(rest)) < 2 or (clause.copula and rest.startswith("to ")):
+        return
+    yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+    tokens = without_article(clause.subject).split()
+    head = noun_head(tokens)
+    at = tokens.index(head) if head in tokens else 0
+    common = head in MASS_HEADS or (clause.plural and re.sub(r"s$", "", head) in MASS_HEADS)
+    if at and common and not set(tokens[:at]) & PREPOSITIONS:
+        kind = " ".join(tokens[at:])
+        kind = kind if clause.plural or not head.endswith(("ing", "search", "ion")) else f"kind of {kind}"
+        own = predicate(clause, rest)
+        yield from fill("name", w.WHICH, {"kind": kind, "heads": kind, "own": own})
+
+
+def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
+    """Questions for the adjunct: reason, purpose, means, condition, contrast."""
+    ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
+    if clause.link == "reason":
+        yield from fill("why", w.WHY, {"ask": ask, "tell": tell})
+        reason = re.sub(r"^(?:because|since|as) ", "", clause.adjunct)
+        if reason != clause.adjunct:
+            yield from fill("why", w.BECAUSE, {"R": reason})
+    elif clause.link == "purpose" and clause.base == "use" and clause.passive:
+        goal = re.sub(r"^(?:in order to|to) ", "", clause.adjunct)
+        yield from fill("purpose", w.USED_FOR, slots)
+        if goal != clause.adjunct:
+            yield from fill("name", w.TO_DO, {"P": goal})
+    elif clause.link == "purpose":
+        yield from fill("purpose", w.PURPOSE, {"ask": ask, "tell": tell})
+    elif clause.link == "means":
+        yield from fill("how", w.MEANS, {"ask": ask, "tell": tell})
+    elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
+        yield from fill("when", w.WHEN, {"ask": ask, "adjunct": clause.adjunct})
+    elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
+        other = parse(clause.adjunct.split(" ", 1)[1])
+        if other is not None and len(other.subject.split()) <= 6:
+            yield from fill("compare", sets.COMPARE, {"A": clause.subject, "B": other.subject, "do": "do"})
+
+
+def number_forms(clause: Clause) -> Filled:
+    found = re.match(
+        rf"((?:about |roughly |exactly |between )?(?:\d[\d.,]*|{'|'.join(NUMBER_WORDS)})(?: and \d[\d.,]*)?"
+        r"(?: (?:million|billion|thousand|hundred))?) (.+)$",
+        clause.rest,
+    )
+    if not found or clause.copula or clause.passive or clause.negative:
+        return
+    tokens = found.group(2).split()
+    cut = next(
+        (i for i, token in enumerate(tokens) if bare(token) in PREPOSITIONS - {"of"} | {"and", "or", "that", "to"}),
+        len(tokens),
+    )
+    noun = " ".join(tokens[:cut]).rstrip(",")
+    if (
+        not noun
+        or not plural_noun(bare(noun.split(" of ")[0].split()[-1]))
+        or (cut < len(tokens) and tokens[cut] == "and")
+    ):
+        return
+    tail = f" {' '.join(tokens[cut:])}" if cut < len(tokens) else ""
+    yield from fill("number", w.NUMBER, {"N": noun, "ask": inverted(clause), "tell": told(clause), "tail": tail})
+
+
+def reworded(clause: Clause) -> Clause | None:
+    """The clause with another verb of the same meaning, or None: "keeps" → "retains"."""
+    base = SYNONYMS.get(clause.base)
+    if (
+        base is None
+        or clause.rest.startswith("to ")
+        or clause.verb not in (clause.base, third(clause.base), pasts(clause.base)[1])
+    ):
+        return None
+    forms = {clause.base: base, third(clause.base): third(base)}
+    return replace(clause, base=base, verb=forms.get(clause.verb, pasts(base)[1]))
+
+
+def truth_forms(fact: Fact, clause: Clause) -> Filled:
+    """A true statement to confirm (of some facts), and one with a word turned to its opposite to reject."""
+    tell = told(clause, clause.rest, "" if clause.link == "reason" else clause.adjunct)
+    if clause.negative or clause.link == "contrast":
+        return
+    turned = [word for word in tell.split() if word in OPPOSITES]
+    if len(turned) == 1 and f"{clause.rest} {clause.subject}".split().count(turned[0]) == 1:
+        wrong = re.sub(rf"\b{turned[0]}\b", OPPOSITES[turned[0]], tell, count=1)
+        yield "yesno", w.TRUE[len(tell) % 3], {"tell": wrong, "answer": f"No. {fact.statement}"}
+    elif len(tell) % 2:
+        yield "yesno", w.TRUE[len(tell) % 3], {"tell": tell, "answer": f"Yes. {fact.statement}"}
+
+
+def cloze_forms(fact: Fact) -> Filled:
+    """The statement with its subject, or with the head of its complement, left out."""
+    body = fact.statement.rstrip(".")
+    start = len(fact.clause.subject)
+    if fact.kind not in ("pro", "con"):
+        yield "cloze", w.CLOZE[len(body) % 4], {"gap": f"___ {body[start:].strip()}."}
+    tokens = fact.clause.rest.split()
+    content = [
+        t for t in tokens if len(bare(t)) > 4 and bare(t) not in DETERMINERS | PREPOSITIONS | ADVERBS and t.isalpha()
+    ]
+    if content:
+        target = max(content, key=len)
+        if body.count(target) == 1:
+            yield "cloze", w.CLOZE[(len(body) + 1) % 4], {"gap": body.replace(target, "___") + "."}

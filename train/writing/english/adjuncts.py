@@ -1,0 +1,59 @@
+"""The part of a sentence that tells why, what for, how or when: found at its end, or at its front."""
+
+import re
+
+from train.writing.english.lexicon import BASE, NOUN_VERBS, bare, words
+
+CONTROL = words("""
+learn need try help allow enable tend seem aim fail train teach ask tell want have force require cause lead
+encourage begin start attempt adapt appear choose decide expect permit prepare instruct refer relate map apply add
+attend correspond belong contribute convert lie prefer continue pretend prompt get go come mean
+""")
+NO_PURPOSE_AFTER = words("""
+able ability way ways how what where whether likely unlikely possible impossible easy easier hard harder difficult
+need needs attempt attempts tendency order due similar equal close sufficient enough reason right according up prior
+time model used chance capacity known said
+""") - {"used"}
+LINKS = (  # kind, pattern of the word(s) that open the adjunct; the first kind that occurs in a sentence wins
+    ("reason", re.compile(r",? \b(?:because|due to|thanks to|owing to)\b|, (?:since|as)\b")),
+    ("purpose", re.compile(r",? \b(?:so that|in order to)\b")),
+    ("condition", re.compile(r",? \b(?:when|(?<!as )if|unless|(?<!at )once|until|whenever|as long as)\b")),
+    ("contrast", re.compile(r",? \b(?:whereas|although|unlike|instead of|rather than)\b|, (?:while|but|not)\b")),
+    ("means", re.compile(r",? \b(?:by(?: \w+ly| always)? (?=\w+ing\b)|using\b|with the help of\b)")),
+)
+FRONTS = words("when if because since during in for with at on before after while unless once to by as under given")
+
+
+def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
+    """(rest, kind, adjunct): "the net because it overfits" → ("the net", "reason", "because it overfits")."""
+    padded = f" {rest}"
+    relative = min((m.start() for m in re.finditer(r" (?:that|which|who|whose) ", padded)), default=len(padded))
+    for kind, pattern in LINKS:
+        for found in pattern.finditer(padded):
+            late = found.start() > relative and kind not in ("reason",) and not found.group().startswith(",")
+            if not late:
+                return padded[: found.start()].strip(" ,"), kind, padded[found.start() :].strip(" ,")
+    for found in re.finditer(r" to (\w+)", padded):
+        before = bare(padded[: found.start()].split()[-1]) if padded[: found.start()].split() else ""
+        direct = not padded[: found.start()].strip()
+        free = (passive and (base == "use" or not direct or found.group(1) not in NOUN_VERBS)) or (
+            base not in CONTROL and before
+        )
+        if found.group(1) in BASE and found.start() < relative and free and before not in NO_PURPOSE_AFTER:
+            return padded[: found.start()].strip(" ,"), "purpose", padded[found.start() :].strip()
+    return rest, "", ""
+
+
+def fronted(sentence: str) -> tuple[str, str]:
+    """("When x, y") → (y, "when x"): an adjunct that opens the sentence moves to its end."""
+    head, comma, tail = sentence.partition(", ")
+    first = head.split()[0].lower()
+    if (
+        not comma
+        or head.count("(") != head.count(")")
+        or first not in FRONTS
+        or len(tail.split()) < 3
+        or len(head.split()) > 12
+    ):
+        return sentence, ""
+    return tail, head[0].lower() + head[1:]

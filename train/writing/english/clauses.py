@@ -1,0 +1,245 @@
+"""One English sentence → subject, verb group, rest and adjunct, by light rules over train.lexicon.
+
+The rules prefer silence to a guess: `parse` answers None where no finite verb stands out."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from train.writing.english.adjuncts import fronted, split_adjunct
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    BASE,
+    BE,
+    DETERMINERS,
+    GERUND,
+    HAVE_DO,
+    IDIOMS,
+    MODALS,
+    NOUN_VERBS,
+    PARTICIPLE,
+    PAST,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    THIRD,
+    bare,
+    plural_noun,
+    words,
+)
+
+SUBORDINATORS = words("because when if while whereas although unless since")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence in parts. `subject` is in mid-sentence case with its article; `aux` is the first auxiliary or copula
+    ("" for a bare finite verb); `middle` holds adverbs and further auxiliaries; `verb` is the main verb as written
+    ("" after a copula) and `base` its base form; `adjunct` starts with its own link word, whose kind is `link`."""
+
+    subject: str
+    plural: bool
+    aux: str
+    middle: str
+    verb: str
+    base: str
+    rest: str
+    link: str = ""
+    adjunct: str = ""
+
+    @property
+    def copula(self) -> bool:
+        return self.aux in BE and not self.verb
+
+    @property
+    def passive(self) -> bool:
+        group = f"{self.aux} {self.middle}".split()
+        return bool(self.verb) and any(word in BE or word in ("be", "been") for word in group)
+
+    @property
+    def negative(self) -> bool:
+        return bool({"not", "never", "no"} & set(f"{self.middle} {self.rest}".lower().split()[:3]))
+
+
+def _masked(tokens: list[str]) -> list[bool]:
+    """True for tokens inside quotation marks, brackets or backticks: no verb of the sentence stands there."""
+    flags, inside = [], False
+    for token in tokens:
+        opens = bool(re.match(r"[\"“„(\[`](?![^)\]]*[)\]]\w)", token))  # "(IA)3" is a name
+        flags.append(inside or opens)
+        closes = bool(re.search(r"[\"”)\]`][,.;:]?$", token))
+        inside = (inside or opens) and not closes
+    return flags
+
+
+def noun_head(tokens: list[str]) -> str:
+    """The word a noun phrase is about: "the hidden state of an RNN" → "state"."""
+    tokens = [token for token, inside in zip(tokens, _masked(tokens), strict=True) if not inside] or tokens
+    for position, token in enumerate(tokens):
+        word = bare(token)
+        after = bare(tokens[position + 1]) if position + 1 < len(tokens) else ""
+        if position and (word in PREPOSITIONS | RELATIVES | {"such"} or (word in PARTICIPLE and after in PREPOSITIONS)):
+            return tokens[position - 1].strip(",;:")
+    return tokens[-1].strip(",;:") if tokens else ""
+
+
+def is_plural(tokens: list[str]) -> bool:
+    lowered = [bare(token) for token in tokens]
+    cut = next((i for i, word in enumerate(lowered) if i and word in PREPOSITIONS), len(tokens))
+    if "al" in lowered or lowered[0] in ("they", "these", "those", "we", "you"):  # "Vaswani et al."
+        return True
+    if lowered[0] in GERUND and lowered[1:2] and lowered[1] in DETERMINERS:  # "doubling the steps"
+        return False
+    joined = "and" in lowered[:cut] and lowered[0] not in ("a", "an", "each", "every")
+    return joined or plural_noun(bare(noun_head(tokens)))
+
+
+def _finite_score(tokens: list[str], at: int) -> int:
+    """How surely tokens[at] is the finite main verb: 0 (no) to 6 (auxiliary)."""
+    word, before = bare(tokens[at]), bare(tokens[at - 1])
+    after = bare(tokens[at + 1]) if at + 1 < len(tokens) else ""
+    named = tokens[at - 1] == "A" and at > 1  # "The matrix A starts": a name, no article
+    if (
+        (before in DETERMINERS - RELATIVES and not named)
+        or before == "to"
+        or (before in PREPOSITIONS and before not in ("above", "below"))
+    ):
+        return 0
+    if before in ("and", "or", "but", "vs"):
+        return 0
+    if tokens[at - 1].endswith((",", ";")) and word not in BE | MODALS | HAVE_DO:
+        return 0
+    if word in BE | MODALS | HAVE_DO:
+        return 6
+    subject = tokens[:at]
+    while len(subject) > 1 and bare(subject[-1]) in ADVERBS:
+        subject = subject[:-1]
+    plain = word not in THIRD and word in BASE
+    if not (plain or word in THIRD) or plain != is_plural(subject):
+        return _past_score(word, after, at + 2 < len(tokens))
+    if (BASE.get(word) or THIRD[word]) not in NOUN_VERBS:
+        return 4
+    number = after in ("about", "around", "over") and tokens[min(at + 2, len(tokens) - 1)][:1].isdigit()
+    base = BASE.get(word) or THIRD[word]
+    if (base, after) in IDIOMS:
+        return 4
+    if before in ADJECTIVES or tokens[at].endswith(","):  # "small blocks", "layers, including": nouns
+        return 0
+    if after in ("", "not"):
+        return 0
+    opener = (
+        after in DETERMINERS | ADVERBS | {"whether", "how", "what"}
+        or after.endswith("ly")
+        or after[:1].isdigit()
+        or number
+    )
+    return 3 if opener else 2 if after not in PREPOSITIONS or after in ("as", "to", "with", "at") else 1
+
+
+def _past_score(word: str, after: str, more: bool) -> int:
+    """A past tense counts little, for most are participles too ("models trained on text")."""
+    if word not in PAST or word in BASE:
+        return 0
+    if word not in PARTICIPLE:
+        return 2
+    return int(after in DETERMINERS | PRONOUNS or (more and after not in PREPOSITIONS | ADVERBS | {"and", "or", "end"}))
+
+
+def find_verb(tokens: list[str], sure: int = 1) -> int | None:
+    """Index of the finite verb (or first auxiliary) of a declarative sentence, or None. `sure` is the least score that
+    counts: 3 asks for a verb that is not as well a noun or a participle."""
+    masked, pending, scores = _masked(tokens), 0, {}
+    for at in range(1, len(tokens)):
+        word = bare(tokens[at])
+        if masked[at]:
+            continue
+        if word in SUBORDINATORS:
+            break
+        if word in RELATIVES:
+            pending += 1
+        elif score := _finite_score(tokens, at):
+            if pending and score > 1:
+                pending -= 1
+            else:
+                scores[at] = score
+    at = _best_verb(tokens, scores)
+    return at if at is not None and scores[at] >= sure else None
+
+
+def _other_clause(between: list[str]) -> bool:
+    """Whether a second predicate or clause starts among these words: "runs … and is", "runs …, and the results are"."""
+    joined = any(
+        one.endswith(",") and bare(other) in ("and", "but", "so") for one, other in itertools.pairwise(between)
+    )
+    return joined or bare(between[-1]) in ("and", "or", "but")
+
+
+def _best_verb(tokens: list[str], scores: dict[int, int]) -> int | None:
+    """The first sure candidate; a noun-like one ("weights") gives way to a surer one behind it ("weights need")."""
+    for at, score in scores.items():
+        follower = at + 2 if at + 1 < len(tokens) and bare(tokens[at + 1]) in ADVERBS else at + 1
+        surer = [
+            later
+            for later, other in scores.items()
+            if later > at and other >= 4 and not _other_clause(tokens[at:later])
+        ]
+        if not scores.get(follower, 0) > score and not (score <= 2 and surer):
+            return at
+    return next(iter(scores), None)
+
+
+def _verb_group(tokens: list[str], at: int) -> tuple[str, str, str, str, int] | None:
+    """(aux, middle, verb, base, index after the group) of the verb group that starts at `at`."""
+    word = bare(tokens[at])
+    if word not in BE | MODALS | HAVE_DO:
+        base = THIRD.get(word) or BASE.get(word) or PAST.get(word)
+        return ("", "", word, base, at + 1) if base else None
+    aux, middle, after = word, [], at + 1
+    if aux == "cannot":
+        aux, middle = "can", ["not"]
+    while after < len(tokens):
+        word = bare(tokens[after])
+        if word in ADVERBS or word in ("be", "been", "have", "being") or (word.endswith("ly") and len(word) > 4):
+            middle.append(word)
+            after += 1
+            continue
+        break
+    copular = aux in BE or "be" in middle or "been" in middle
+    form = word if after < len(tokens) else ""
+    if copular and form in PARTICIPLE and form not in ("related", "close", "learned", "hidden"):
+        return aux, " ".join(middle), form, PARTICIPLE[form], after + 1
+    if aux in ("has", "have", "had") and not middle and form not in PARTICIPLE:
+        return "", "", aux, "have", after
+    if aux in MODALS | {"does", "do", "did"} and form in BASE and not copular:
+        return aux, " ".join(middle), form, form, after + 1
+    if aux in ("has", "have", "had") and form in PARTICIPLE:
+        return aux, " ".join(middle), form, PARTICIPLE[form], after + 1
+    return (aux, " ".join(middle), "", "be", after) if copular else None
+
+
+def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | None:
+    """The clause of a declarative sentence without its full stop, or None. `lower` puts a sentence start into
+    mid-sentence case; `sure` is as for find_verb."""
+    main, front = fronted(sentence.rstrip(". "))
+    tokens = main.split()
+    at = find_verb(tokens, sure)
+    group = _verb_group(tokens, at) if at else None
+    if group is None:
+        return None
+    aux, middle, verb, base, after = group
+    start = at
+    while start > 1 and bare(tokens[start - 1]) in ADVERBS | {"usually"}:
+        start -= 1
+    lead = " ".join(tokens[start:at])
+    subject = " ".join(tokens[:start]).strip(" ,")
+    plural = (aux or verb) in ("are", "were", "have", "do") or (not aux and verb in BASE and verb not in THIRD)
+    if aux in MODALS | {"had", "did"}:
+        plural = is_plural(tokens[:start])
+    clause = Clause(lower(subject), plural, aux, f"{lead} {middle}".strip(), verb, base, "")
+    rest, kind, adjunct = split_adjunct(" ".join(tokens[after:]), base, clause.passive)
+    if front and not adjunct:
+        kind, adjunct = ("condition" if front.split()[0] in ("when", "if", "once", "unless") else "setting"), front
+    elif front:
+        adjunct = f"{adjunct} {front}"
+    return Clause(clause.subject, plural, aux, clause.middle, verb, base, rest, kind, adjunct)

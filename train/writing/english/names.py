@@ -1,0 +1,215 @@
+"""How a term is written inside a sentence: letter case, articles, short forms, and slide titles as terms."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from train.writing.english.clauses import find_verb
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun, words
+from train.writing.english.phrases import starts_with_verb
+from tutor.course import Slide
+
+EPONYMS = words("""
+markov bayes bayesian gauss gaussian adam euclid euclidean fourier laplace monte carlo cohen zipf english german
+french chinese japanese spanish italian latin greek arabic hindi asian european american african python java linux
+google microsoft facebook meta openai wikipedia newton newtonian darwin mendel einstein boltzmann turing shannon
+kolmogorov poisson bernoulli lagrange hessian jacobian nash pareto pythagoras celsius kelvin fahrenheit january
+february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday
+""")
+GENERIC_TITLES = words("""
+summary outline agenda motivation introduction intro overview example examples conclusion conclusions references
+recap contents content questions question exercise exercises discussion literature notes note results result
+background reading scenario experiments experiment evaluation goals goal setup notation remarks remark homework
+appendix definition definitions intuition idea ideas method methods approach problem problems solution solutions
+challenges analysis takeaways thanks acknowledgements history resources limitations benefits advantages properties
+comparison observations observation task tasks formula formulas proof theorem today plan lecture schedule
+organisation organization dataset datasets data details model models training
+inference related work outlook setting
+""")
+_CAPITAL = re.compile(r"[A-ZÄÖÜ]")
+
+
+@dataclass(frozen=True)
+class Casing:
+    """Words that keep their capital inside a sentence, as the slides themselves write them: {"markov": "Markov"}."""
+
+    proper: dict[str, str]
+    text: str = ""  # all slides in lower case, to see which terms they give an article
+
+    def with_article(self, term: str) -> str:
+        """ "LSTM" → "an LSTM" when the slides write it so, else as it is."""
+        alone = r"(?= (?:is|has|can|that|of|in|with|for|to|and|or|on|by|from|as)\b|[.,;:)]|$)"
+        said = rf"\ban? {re.escape(term.lower())}{alone}"
+        return with_article(term) if not article_of(term) and re.search(said, self.text) else term
+
+    def word(self, token: str) -> str:
+        """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
+        core = re.sub(r"^\W+|\W+$", "", token)
+        if not core or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS:
+            return token
+        return token[0].lower() + token[1:]
+
+    def lower(self, text: str) -> str:
+        first, space, rest = text.partition(" ")
+        if rest.startswith(("et al", "and colleagues")):
+            return text
+        return self.word(first) + space + rest
+
+    def quieter(self, title: str) -> str:
+        """A slide title in mid-sentence case; a shouted title is spelt as the slides spell its words."""
+        tokens = title.split()
+        shouted = not any(re.search(r"[a-zäöü]{3}", token) for token in tokens)
+        return " ".join(self._spelt(token) if shouted else self._titled(token) for token in tokens)
+
+    def _spelt(self, token: str) -> str:
+        core = token.strip("()[],:;").lower()
+        if core in self.proper:
+            return token.replace(token.strip("()[],:;"), self.proper[core])
+        short = len(core) <= 3 and core not in PREPOSITIONS | DETERMINERS | {
+            "and",
+            "or",
+            "is",
+            "are",
+            "vs",
+            "we",
+            "how",
+            "why",
+        }
+        return (
+            token
+            if short or not re.search(r"[aeiouy]", core) or re.search(r"\d", core) or token.startswith("(")
+            else token.lower()
+        )
+
+    def _titled(self, token: str) -> str:
+        return self.word(token)
+
+
+def keeps_case(core: str) -> bool:
+    """Acronyms and names by their shape: BERT, GPT-3, FastText, Kneser–Ney, word2vec, X."""
+    return len(core) > 1 and bool(_CAPITAL.search(core[1:]) or (core[0].isupper() and re.search(r"\d", core)))
+
+
+def learn_casing(slides: Sequence[Slide]) -> Casing:
+    """The capitals that stand in the middle of sentences, where they outnumber the same word in lower case."""
+    upper, lower = Counter(), Counter()
+    for slide in slides:
+        for line in slide.text.split("\n"):
+            tokens = re.sub(r"^\W*(\d+[.)])?\s*", "", line).split()
+            upper.update(core for core in [re.sub(r"\W+$", "", tokens[0]) if tokens else ""] if keeps_case(core))
+            for before, token in itertools.pairwise(tokens):
+                core = re.sub(r"^[^\w]+|[^\w]+$", "", token)
+                if len(core) < 2 or not core[0].isalpha():
+                    continue
+                if core[0].isupper() and not before.endswith((".", ":", "?", "!", "–", "|", "•", "→")):
+                    upper[core] += 1
+                elif core[0].islower():
+                    lower[core] += 1
+    proper: dict[str, str] = {}
+    for word, count in upper.most_common():
+        if count > lower[word.lower()] and (count > 1 or keeps_case(word)):
+            proper.setdefault(word.lower(), word)
+    return Casing(proper, "\n".join(slide.text for slide in slides).lower())
+
+
+def capitalised(text: str) -> str:
+    """Sentence start: the first letter upper case, unless capitals inside the word say otherwise (rsLoRA stays)."""
+    first = text.split(" ", 1)[0]
+    return text if re.match(r"[a-z]+[A-Z]", first) else text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" ,;:!")
+    return capitalised(text) + ("" if text.endswith((".", "?", '."')) else ".")
+
+
+def without_article(term: str) -> str:
+    return re.sub(r"^(?:a|an|the)\s+", "", term, flags=re.IGNORECASE)
+
+
+def article_of(term: str) -> str:
+    found = re.match(r"(a|an|the)\s", term, flags=re.IGNORECASE)
+    return found.group(1).lower() if found else ""
+
+
+def with_article(noun: str) -> str:
+    """ "an RNN", "a GRU", "an hour-long talk": chosen by sound."""
+    first = noun.split()[0]
+    spelled = first.isupper() and len(first) <= 4 and not re.match(r"[B-DF-HJ-NP-TV-Z][AEIOU]", first)
+    vowel = (
+        first[0] in "AEFHILMNORSX" if spelled else first[0].lower() in "aeio" or bool(re.match(r"u[^n]|un[^i]", first))
+    )
+    return f"{'an' if vowel else 'a'} {noun}"
+
+
+def split_alias(term: str) -> tuple[str, str]:
+    """("recurrent neural network (RNN)") → ("recurrent neural network", "RNN"); the short form is "" when the bracket
+    is something else."""
+    found = re.search(r"\s+\(([^()]+)\)(?=[\s,]|$)", term)
+    if not found:
+        return term, ""
+    plain = (term[: found.start()] + term[found.end() :]).strip()
+    short = found.group(1).strip()
+    letters = [c for c in short.rstrip("s").lower() if c.isalpha()]
+    initials = "".join(word[0] for word in re.split(r"[\s–-]+", term[: found.start()].lower()) if word)
+    stream, fits = iter(term[: found.start()].lower()), bool(letters)
+    fits = fits and all(letter in stream for letter in letters) and letters[0] in initials
+    return (plain, short) if fits and len(short) <= 8 and _CAPITAL.search(short) else (plain, "")
+
+
+def abbreviation(term: str) -> tuple[str, str]:
+    """(long form, short form) of a term that gives both, in either order: "LoRA (low-rank adaptation)", "byte-pair
+    encoding (BPE)"; ("", "") for any other."""
+    plain, alias = split_alias(term)
+    if alias:
+        return long_form(without_article(plain), alias), alias
+    found = re.search(r"^(?:an? |the )?(\S+) \(([^()]{6,})\)$", term)
+    if not found or not keeps_case(found.group(1)):
+        return "", ""
+    short, name = found.groups()
+    return (name, short) if split_alias(f"{name} ({short})")[1] else ("", "")
+
+
+def long_form(plain: str, alias: str) -> str:
+    """The words that an alias abbreviates: ("goal of byte-pair encoding", "BPE") → "byte-pair encoding"."""
+    tokens, letters = plain.split(), [c for c in alias.rstrip("s").lower() if c.isalpha()]
+    for start in range(len(tokens) - 1, -1, -1):
+        stream = iter("".join(tokens[start:]).lower())
+        if tokens[start][0].lower() == letters[0] and all(letter in stream for letter in letters):
+            return " ".join(tokens[start:])
+    return plain
+
+
+def topic(title: str, casing: Casing) -> str:
+    """A slide title as a term for the middle of a sentence, or "" when it names nothing: "BYTEPAIR ENCODING (BPE) II" →
+    "bytepair encoding (BPE)", "Summary" → ""."""
+    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*\.?|[IVX]+\.)\s+", "", title.strip())
+    text = re.sub(
+        r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|recap:?|motivation for)\s+",
+        "",
+        text,
+        flags=re.I,
+    )
+    text = re.sub(r"\s*(?:\((?:\d+|[IVX]+|cont\.?|continued)(?:/\d+)?\)|\s[IVX]+|\s\d+/\d+)\s*$", "", text)
+    text = re.sub(r"\s*(?:\(\d+\)|\b(?:cont\.?|continued))\s*$", "", text).strip(" :–-.")
+    tokens = text.split()
+    if not 1 <= len(tokens) <= 7 or re.search(r"[?!:=→…/]| – |\bvs\b", text) or not re.search(r"[A-Za-z]{2}", text):
+        return ""
+    if tokens[0].lower() in PREPOSITIONS | {"what", "why", "how", "when", "which", "let's", "more", "some"}:
+        return ""
+    heads = {token.lower().strip("()") for token in tokens}
+    if heads <= GENERIC_TITLES | {"and", "of", "the", "a", "&", "further", "first", "our", "main", "some", "notes"}:
+        return ""
+    if starts_with_verb(text) in ("third", "base", "aux") or find_verb(tokens, sure=3) is not None:
+        return ""
+    return casing.quieter(text)
+
+
+def plural_term(term: str) -> bool:
+    """Whether a term takes "are": by its last word before a preposition."""
+    tokens = without_article(split_alias(term)[0]).split()
+    cut = next((i for i, word in enumerate(tokens) if i and word.lower() in PREPOSITIONS), len(tokens))
+    return bool(tokens) and (plural_noun(tokens[cut - 1]) or "and" in tokens[:cut])

@@ -1,0 +1,123 @@
+"""Slides → atomic facts, each with a verbatim quote; and for every line that gives none, the reason."""
+
+import re
+from collections.abc import Sequence
+
+from train.writing.english.names import Casing, abbreviation, learn_casing, sentence, topic
+from train.writing.labels import GLOSS, NO_LABELS, gloss, glossed, restored
+from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic, step_facts, table_facts
+from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, tidy
+from tutor.course import Slide
+
+KINDS_READ = ("text", "formula")
+
+
+def facts_of(slides: Sequence[Slide]) -> tuple[list[Fact], list[dict]]:
+    """All facts of a course in slide order, and dropped rows {"stage","reason","deck","page","line"}. A statement that
+    an earlier slide already made is dropped too."""
+    casing = learn_casing(slides)
+    facts: list[Fact] = []
+    dropped: list[dict] = []
+    seen: set[str] = set()
+    for slide in slides:
+        found, reasons = slide_facts(slide, casing)
+        for fact in found:
+            key = re.sub(r"\W+", " ", fact.statement.lower()).strip()
+            if key in seen:
+                reasons.append(("fact already on an earlier slide", fact.quote))
+            else:
+                facts.append(fact)
+            seen.add(key)
+        dropped += [_row(slide, reason, line) for reason, line in reasons]
+    return facts, dropped
+
+
+def _row(slide: Slide, reason: str, line: str) -> dict:
+    return {"stage": "write", "reason": reason, "deck": slide.deck, "page": slide.page, "line": line}
+
+
+def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[str, str]]]:
+    """(facts, [(reason, line)]) of one slide."""
+    if slide.kind not in KINDS_READ:
+        return [], [(f"slide is {slide.kind}", slide.title)]
+    about = slide_topic(slide, casing)
+    lines = lines_of(slide.text)
+    prose = [line for line in lines if line.marker != "|"]
+    structured = step_facts(prose, slide, about) + table_facts(lines, slide, casing)
+    structured += block_lists(prose, slide, about, casing)
+    used = "\n".join(fact.quote for fact in structured)
+    facts, reasons = [], []
+    stepped = any(fact.kind == "steps" for fact in structured)
+    for at, line in enumerate(prose):
+        if stepped and line.marker[:1].isdigit():
+            continue
+        for fact in line_facts(prose, at, slide, about, casing):
+            if isinstance(fact, Fact):
+                facts.append(fact)
+                facts += short_form(fact)
+            elif line.text not in used:
+                reasons.append((fact, line.text))
+    return facts + structured, reasons
+
+
+def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:
+    """What one line gives: facts, or reasons for none."""
+    line = lines[at]
+    text = tidy(line.text)
+    if example_before(lines, at):
+        return ["part of an example"]
+    if not text or " = " in text or len(re.findall(r"[^\W\d_]", text)) < 0.6 * len(text.replace(" ", "")):
+        return ["mostly symbols"]
+    if text.endswith(":"):
+        return ["line that opens a list"]
+    if inline := inline_list(text, line.text, about, slide, casing):
+        return [inline]
+    term = parent_term(lines, at, about, casing)
+    return [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(text)]
+
+
+def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, casing: Casing) -> Fact | str:
+    if GLOSS.match(part):
+        told = gloss(part, term or about)
+        return statement_fact(told, quote, slide, casing) if told else "label without a sentence"
+    if told := restored(part, term):
+        return statement_fact(told, quote, slide, casing)
+    if term and term != about and (told := glossed(term, part, about)):
+        return statement_fact(told, quote, slide, casing)
+    return statement_fact(part, quote, slide, casing)
+
+
+def example_before(lines: Sequence[Line], at: int) -> bool:
+    """Whether a short label, or an unmarked line, stands under a line that opens an example."""
+    before = at - 1
+    while before > 0 and not lines[at].marker and not lines[before].marker and len(lines[before].text.split()) > 1:
+        before -= 1
+    if at and not lines[at].marker and re.fullmatch(r"examples?:?", lines[before].text, re.I):
+        return True
+    return bool(GLOSS.match(lines[at].text)) and any(
+        re.match(r"(?:\S+ )?example", line.text, re.I) for line in lines[:at]
+    )
+
+
+def parent_term(lines: Sequence[Line], at: int, about: str, casing: Casing) -> str:
+    """The term a bullet speaks about: the line it is nested under, or the title; "" when its parent is no term."""
+    for line in reversed(lines[:at]):
+        if line.depth < lines[at].depth:
+            term = topic(tidy(line.text).rstrip(":"), casing)
+            return (
+                ""
+                if term.split(" ")[-1].lower() in NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]
+                else term
+            )
+    return about
+
+
+def short_form(fact: Fact) -> list[Fact]:
+    """What an acronym in the subject stands for: "Natural language processing (NLP) is …" → one more fact."""
+    if fact.clause is None:
+        return []
+    name, alias = abbreviation(fact.clause.subject)
+    if not alias:
+        return []
+    said = sentence(f"{alias} stands for {name}")
+    return [Fact("short", alias, "stands for", said, fact.quote, fact.slide, None, (name, alias))]

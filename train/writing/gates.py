@@ -1,0 +1,119 @@
+"""Quality gates: each is a named reason with a pure test; a pair that fails one is dropped and counted."""
+
+import re
+
+from train.writing.duplicates import content, normalised, tokens
+from train.writing.english.lexicon import MODALS, words
+from train.writing.forms import Wording
+from train.writing.statements import Fact
+
+NEEDS_SLIDE = re.compile(
+    r"\b(?:this|these|that|the (?:next|previous|last|first|above|following|current)) (?:slides?|page|figure|example|"
+    r"lecture|chapter|section|table|plot|picture|equation|formula|image|diagram|paper|case)\b|"
+    r"\b(?:as follows|the following|see (?:below|above|next|slide|page|also)|shown (?:here|below|above)|the above|"
+    r"(?:the )?(?:latter|former)|mentioned (?:above|before|earlier)|later in (?:the|this)|"
+    r"(?:last|next) (?:week|time|lecture)|no need to|(?:like|as) (?:before|above|usual|discussed)|"
+    r"more on th\w+|further details|stay tuned)\b|"
+    r"\b(?:above|below)[,.]|\b(?:on|to) the (?:left|right)\b(?! (?:to|context))|"
+    r"\b(?:figure|table|equation|eq\.|fig\.|slide|chapter) ?\(?\d",
+    re.IGNORECASE,
+)
+PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|\bhttps?://|\bwww\.|"
+    r"\+\d{1,3}(?:[ /-]?\d{2,}){2,}|(?:\(0\d{1,4}\)|\b0\d{2,4})[ /-]\d{3,}|"
+    r"\b(?:Prof|Dr|M\.Sc|B\.Sc|Ph\.D)\b\.?|\b(?:matriculation|matrikel|student (?:id|number)|office hours?|room \w?\d|"
+    r"tel(?:ephone|\.)|phone|e-?mail)\b",
+    re.IGNORECASE,
+)
+LECTURER = re.compile(r"\b(?:we|our|us|i|you|your|let's|my)\b", re.IGNORECASE)
+POINTING_START = re.compile(
+    r"^(?:it|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
+)
+ENGLISH = words("""
+the a an of to in is are and for with on by that as be can from at it or has have not because one only while than but
+when if all each every more no
+""")
+DANGLING_END = MODALS | words(  # words that open something the sentence then lacks
+    "the a an and or but because than as via per like unlike until upon since during toward of e.g i.e etc"
+)
+
+
+def quote_missing(fact: Fact) -> bool:
+    return normalised(fact.quote) not in normalised(fact.slide.text) or not fact.quote.strip()
+
+
+def unbalanced(text: str) -> bool:
+    pairs = (("(", ")"), ("[", "]"), ("“", "”"), ("{", "}"))
+    return any(text.count(left) != text.count(right) for left, right in pairs) or text.count('"') % 2 == 1
+
+
+def mostly_symbols(text: str) -> bool:
+    letters = sum((char.isalpha() and char.isascii()) or char in "äöüßéèàçñ" for char in text)
+    packed = text.replace(" ", "")
+    if re.search(r"[\^{}⃗∂∈∑]|_\w*[({]", text):
+        return True
+    strange = sum(not (char.isascii() or char in "–—“”‘’é…äöüßÄÖÜçñèà√×·≈≤≥′→₀₁₂₃₄₅₆₇₈₉ₖₙᵢ−αβθλ") for char in packed)
+    return letters < 0.58 * len(packed) or strange > 2 or bool(re.search(r"\b\w\b(?: [^\w\s]? ?\b\w\b){3,}| = ", text))
+
+
+def broken(text: str) -> bool:
+    last = re.sub(r"^.*[^\w.]|\.$", "", text.rstrip(" ")).lower()
+    return (
+        last in DANGLING_END
+        or unbalanced(text)
+        or bool(re.search(r"\.\.|…|\?.|[;:]\.?$|\b(\w{3,}) \1\b|[⃗△]|->|=>|[→⇒⇔]", text[:-1] + " "))
+    )
+
+
+def not_english(text: str) -> bool:
+    words = tokens(text)
+    ascii_share = sum(char.isascii() for char in text) / max(1, len(text))
+    return (len(words) >= 6 and not ENGLISH & set(words)) or ascii_share < 0.8
+
+
+def says_little(fact: Fact) -> bool:
+    """ "Prefixes are added", "Text encoding is necessary": nothing that a question could ask for."""
+    clause = fact.clause
+    if clause is None or clause.adjunct or (clause.verb and not clause.passive):
+        return False
+    if re.fullmatch(r"the (?:most|least) \w+", clause.rest):
+        return True
+    return len(content(clause.rest)) < (1 if clause.passive or clause.rest.startswith(("a ", "an ", "the ")) else 2)
+
+
+FACT_GATES = {
+    "quote not found in the slide": quote_missing,
+    "personal data": lambda fact: bool(PERSONAL.search(f"{fact.statement} {fact.quote}")),
+    "needs the slide to be understood": lambda fact: bool(
+        NEEDS_SLIDE.search(fact.statement) or POINTING_START.search(fact.statement)
+    ),
+    "pronoun without its noun": lambda fact: bool(
+        re.search(r"\b(?:this|these|those(?! (?:of|that|in|with|who)))\b", fact.statement)
+    ),
+    "speaks as the lecturer": lambda fact: bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement))),
+    "says too little": says_little,
+    "too short": lambda fact: len(tokens(fact.statement)) < (4 if fact.kind != "cell" else 3),
+    "too long": lambda fact: len(tokens(fact.statement)) > (80 if fact.kind in ("list", "steps") else 42),
+    "mostly symbols": lambda fact: mostly_symbols(fact.statement),
+    "not a sentence": lambda fact: broken(fact.statement),
+    "not English": lambda fact: not_english(fact.statement),
+}
+
+
+def answers_itself(wording: Wording) -> bool:
+    asked, said = content(wording.question), content(wording.answer)
+    return wording.form not in ("yesno", "choice") and said <= asked
+
+
+WORDING_GATES = {
+    "question needs the slide": lambda wording: bool(NEEDS_SLIDE.search(wording.question)),
+    "question answered by its own wording": answers_itself,
+    "question too long": lambda wording: len(tokens(wording.question)) > (120 if wording.form == "choice" else 45),
+    "question without a subject matter": lambda wording: not content(wording.question) and wording.form != "refusal",
+    "question broken": lambda wording: wording.form != "choice" and unbalanced(wording.question),
+}
+
+
+def first_failure(gates: dict, item: object) -> str:
+    """The reason of the first gate that stops `item`, or ""."""
+    return next((reason for reason, stops in gates.items() if stops(item)), "")

@@ -1,0 +1,83 @@
+"""Bullets that leave their subject to a label or a title → full sentences."""
+
+import re
+
+from train.writing.english.clauses import parse
+from train.writing.english.lexicon import GERUND, NOUN_VERBS, PREPOSITIONS, gerund, plural_noun, words
+from train.writing.english.names import GENERIC_TITLES, plural_term
+from train.writing.english.phrases import starts_with_verb
+from train.writing.statements import ATTRIBUTES, OPENERS, RELATED, VAGUE_SUBJECTS
+
+NO_LABELS = words("""
+comment note remark example examples step pro contra con pros cons question answer reason observation disclaimer
+warning tip hint fact problem honesty workload task exercise source image figure table theorem proof input output
+result results case setting notation where time lecture tutoring today homework reference references see slide part
+""")
+GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
+
+
+def restored(text: str, term: str) -> str:
+    """A bullet that leaves its subject out, with `term` put back: ("caches states", "Transformer-XL") → "Transformer-XL
+    caches states"; "" when the two do not agree."""
+    form, first, plural = starts_with_verb(text), text.split(" ")[0].lower(), plural_term(term)
+    if not term or (form == "third" and parse(text, sure=3) is not None):
+        return ""
+    fits = form == "third" and not plural
+    fits = fits or (
+        form == "aux"
+        and (
+            first in ("can", "cannot", "must")
+            or (first in ("is", "has", "does") and not plural)
+            or (first in ("are", "have") and plural)
+        )
+    )
+    return f"{term} {text[0].lower()}{text[1:].rstrip('. ')}." if fits else ""
+
+
+def gloss(text: str, topic: str) -> str:
+    """ "Term: what it is" → a sentence, or ""."""
+    found = GLOSS.match(text)
+    if not found:
+        return ""
+    label, rest = found.group(1).strip(), found.group(2).strip()
+    if len(label.split()) > 6 or not re.match(r"[A-Za-z][\w’'()/ -]{2,}$", label) or re.search(r"[:=\[\]]", rest):
+        return ""
+    return glossed(label, rest, topic)
+
+
+def glossed(label: str, rest: str, topic: str) -> str:
+    """A label and its explanation as one sentence, or ""."""
+    head, form = label.split()[-1].lower(), starts_with_verb(rest)
+    if head in RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]:
+        return _about(label, rest, topic, form) if len(label.split()) <= 2 and topic else ""
+    opens = {word.lower() for word in (label.split()[0], label.split()[-1])}
+    if opens & (NO_LABELS | PREPOSITIONS | OPENERS | GENERIC_TITLES) or re.search(r"\d$", label):
+        return ""
+    if (
+        label.lower() in VAGUE_SUBJECTS
+        or starts_with_verb(label + " the") in ("base", "third")
+        or len(rest.split()) < 3
+    ):
+        return ""
+    rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
+    if form in ("third", "aux"):
+        return restored(rest, label)
+    if form == "gerund":
+        return f"{label} means {rest.rstrip('. ')}."
+    if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:
+        first, _, more = rest.partition(" ")
+        return f"{label} means {gerund(first.lower())} {more.rstrip('. ')}."
+    if rest.split()[0] in ("a", "an", "the", "any") and not parse(rest):
+        return f"{label} {'are' if plural_term(label) else 'is'} {rest}"
+    return ""
+
+
+def _about(label: str, rest: str, topic: str, form: str) -> str:
+    verb = "are" if plural_noun(label.split()[-1]) else "is"
+    head = label.lower() if label.lower().startswith(("an ", "a ", "the ")) else f"the {label.lower()}"
+    rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
+    if form == "base":
+        return f"{head} of {topic} {verb} to {rest}"
+    if rest.split()[0].lower() in ("to", "a", "an", "the", "that") or rest.split()[0].lower() in GERUND:
+        return f"{head} of {topic} {verb} {rest}"
+    return ""

@@ -1,0 +1,237 @@
+"""One line of a slide → one atomic fact as a full sentence, or the reason why it gives none."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    DETERMINERS,
+    NOUN_VERBS,
+    PARTICIPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    bare,
+    plural_noun,
+    words,
+)
+from train.writing.english.names import Casing, article_of, sentence, split_alias, without_article
+from train.writing.english.phrases import starts_with_verb
+from tutor.course import Slide
+
+ATTRIBUTES = {
+    "pro": words("advantage benefit strength upside advantages benefits strengths"),
+    "con": words("""
+drawback disadvantage weakness limitation downside shortcoming drawbacks disadvantages weaknesses limitations
+shortcomings
+"""),
+}
+RELATED = words("""
+goal aim objective purpose idea role task function output input result problem challenge motivation intuition cost
+loss effect consequence solution
+""")
+VAGUE_SUBJECTS = words("""
+model method approach algorithm network paper author authors figure table example data training technique system
+result results slide idea goal task problem output input process procedure objective loss answer question
+architecture layer function step value values vector vectors formula equation experiment experiments first second
+latter former rest other others same next previous thing things person people way
+""")
+VERDICTS = words(
+    "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal"
+)
+OPENERS = words(
+    "where then and or but so since because although if when while nor yet regardless according given once not"
+)
+NOUN_ENDINGS = (
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ance",
+    "ence",
+    "ism",
+    "er",
+    "or",
+    "age",
+    "ure",
+    "gram",
+    "phy",
+)
+CITATION = re.compile(
+    r"\s*[(\[][^()\[\]]*(?:et al\.?|\b(?:19|20)\d\d[a-z]?\b|ACL|EMNLP|NAACL|ICLR|NeurIPS|arXiv)[^()\[\]]*[)\]]"
+    r"|\s*\[\d+(?:, ?\d+)*\]"
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One atomic fact. `kind` says which wordings fit: definition, clause, pro, con, attribute, list, steps, step,
+    cell, short (what an acronym stands for). `subject` is in mid-sentence case with its article; `relation` is the verb
+    group; `statement` a full sentence; `quote` verbatim text of `slide`; `parts` what the kind needs beside the clause
+    (list: label, items…; step: topic, ordinal; cell: row, column, value)."""
+
+    kind: str
+    subject: str
+    relation: str
+    statement: str
+    quote: str
+    slide: Slide
+    clause: Clause | None = None
+    parts: tuple[str, ...] = ()
+
+
+def tidy(line: str) -> str:
+    """A slide line as prose: no citation, arrow, emphasis mark or stray blank."""
+    text = re.sub(
+        "[\ufb00-\ufb06\u00a0\u2002-\u200a\uff01-\uff5e]", lambda m: unicodedata.normalize("NFKC", m.group()), line
+    )
+    text = re.sub(r"\*\*|`", "", CITATION.sub("", text))
+    text = re.sub(r"\s[-–]\s[A-Z][\w-]+ et al\b.*$", "", text)
+    text = re.sub(r"_\{(\w+)\}", r"_\1", text)
+    text = re.sub(r"^\((\w+)\) (\w)(?=[a-z])", lambda found: f"{found.group(1)} {found.group(2).lower()}", text)
+    text = re.sub(r"^\((\w+)\) ", r"\1 ", text)
+    text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
+    text = re.sub(r"\s*\([^()]*[!?][^()]*\)", "", text)
+    return re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()
+
+
+def sentences(text: str) -> list[str]:
+    parts = re.split(r"(?<=[a-z)\]\d”\"][.!?;])\s+(?=[A-Z])", text)
+    joined: list[str] = []
+    for part in parts:
+        if joined and re.search(r"\b(?:e\.g|i\.e|cf|vs|Fig|Eq|al|etc|resp|approx|No)\.$", joined[-1]):
+            joined[-1] += " " + part
+        else:
+            joined.append(part)
+    return [part.rstrip(";").strip() for part in joined if part.strip()]
+
+
+def stem(text: str) -> str:
+    """Without a connective that points back: "However, X" → "X"."""
+    text = re.sub(
+        r"^(?:however|thus|therefore|hence|so|but|and|also|moreover|furthermore|note(?: that)?|recall(?: that)?|then|"
+        r"in particular|in general|in practice|again|here|now|finally|first|second|third|yet|still|instead|obviously|"
+        r"\w+ly|additionally|consequently|in fact|of course|typically|usually|often|remember|pros?|cons?|contra|"
+        r"result)\s*[,:]\s+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"^(?:note|recall|remember) that\s+", "", text, flags=re.IGNORECASE)
+
+
+def is_noun_phrase(text: str) -> bool:
+    """Whether a complement names a kind of thing ("attention in which …") rather than a property ("hard for …") or a
+    verdict ("an important issue")."""
+    tokens = text.split()
+    first, head = (bare(tokens[0]), bare(_head_of(tokens))) if tokens else ("", "")
+    if not tokens or head in VERDICTS or re.match(r"the (?:same|most|least|best|worst)\b", text):
+        return False
+    if first in ("a", "an", "one", "any", "the"):
+        return True
+    if (
+        (first in PARTICIPLE and head == first)
+        or head in ADJECTIVES
+        or first in ("that", "not", "how", "what", "why", "to")
+    ):
+        return False
+    return plural_noun(head) or head.endswith(NOUN_ENDINGS)
+
+
+def _head_of(tokens: list[str]) -> str:
+    """The last word before a preposition, a relative clause or a participle: "texts used to train" → "texts"."""
+    ends = PREPOSITIONS | RELATIVES | {"and", "or", "to"}
+    for at in range(1, len(tokens)):
+        word = bare(tokens[at])
+        if word in ends or (word in PARTICIPLE and plural_noun(bare(tokens[at - 1]))):
+            return tokens[at - 1]
+    return tokens[-1]
+
+
+def kind_of(clause: Clause) -> str:
+    """definition, pro, con, attribute or clause."""
+    tokens = [bare(word) for word in without_article(clause.subject).split()]
+    head, linked = bare(noun_head(tokens)), any(word in PREPOSITIONS for word in tokens)
+    for kind, nouns in ATTRIBUTES.items():
+        if head in nouns and linked and clause.copula:
+            return kind
+    if is_meaning(clause) and len(tokens) <= 6:
+        return "definition"
+    if not clause.copula or clause.middle or clause.negative or clause.aux in ("was", "were"):
+        return "clause"
+    if clause.rest.startswith("that ") or (head in RELATED and linked):
+        return "attribute"
+    if not is_noun_phrase(clause.rest) or clause.link in ("reason", "condition", "setting"):
+        return "clause"
+    named = (
+        len(tokens) <= 6 and not tokens[0][0].isdigit() and tokens[0] not in ("lower", "higher", "single", "another")
+    )
+    own = article_of(clause.subject) == "the" and linked
+    return ("attribute" if own else "definition") if named else "attribute"
+
+
+def is_meaning(clause: Clause) -> bool:
+    """ "X means …", "X refers to …", "X is defined as …": definitions without "is a"."""
+    if clause.base in ("mean", "denote"):
+        return not clause.passive and not clause.rest.startswith(("that ", "to "))
+    if clause.base == "refer":
+        return clause.rest.startswith("to ") and not clause.passive
+    return clause.passive and clause.base == "define" and clause.rest.startswith("as ")
+
+
+def subject_problem(subject: str) -> str:
+    """Why a subject cannot be understood alone, or ""."""
+    tokens = [bare(word) for word in subject.split()]
+    if not tokens or not re.search(r"[^\W\d_]{2}|[A-Z]\d", subject):
+        return "subject without a word"
+    if (
+        (tokens[0] in PRONOUNS and tokens[0] != "one")
+        or tokens == ["one"]
+        or tokens[0] in ("its", "their", "his", "her", "each", "both", "other", "another")
+    ):
+        return "pronoun subject"
+    if set(tokens) & {"it", "they", "them", "we", "you", "i", "there"}:
+        return "pronoun subject"
+    apart = ", " in subject and not re.search(r"\b(?:and|or)\b|, .*, |, including\b", f"{subject} ")
+    if apart or re.search(r"\bsuch (?!as\b)", subject):
+        return "subject not clear alone"
+    if tokens[0] in OPENERS | PREPOSITIONS or (tokens[0].endswith("ly") and tokens[0] in ADVERBS | {"automatically"}):
+        return "sentence hangs on another"
+    if set(tokens) & {"what", "how", "why", "whether"} or ";" in subject or tokens[0] in ("some", "certain", "such"):
+        return "subject not clear alone"
+    if re.match(r"the (?:more|less|fewer|\w+er)\b.*, the\b", subject):
+        return "correlative sentence"
+    if tokens[0] in ("our", "my", "your", "let", "let's"):
+        return "speaks as the lecturer"
+    content = [token for token in tokens if token not in DETERMINERS]
+    if not content or (len(content) == 1 and content[0] in VAGUE_SUBJECTS):
+        return "subject not clear alone"
+    if len(tokens) > 14:
+        return "subject too long"
+    return ""
+
+
+def statement_fact(text: str, quote: str, slide: Slide, casing: Casing) -> Fact | str:
+    """A full sentence → Fact, or the reason for none."""
+    text = stem(text)
+    ended = text.endswith((".", "!"))
+    text = text.rstrip(" .;!")
+    if text.endswith("?"):
+        return "question on the slide"
+    if starts_with_verb(text) == "base" and text.split()[0].lower() not in NOUN_VERBS:
+        return "imperative without context"
+    if re.match(r"(?:we|i|you|let|let's|our|us)\b", text, flags=re.IGNORECASE):
+        return "speaks as the lecturer"
+    clause = parse(text, casing.lower, 1 if ended else 3)
+    if clause is None or not (clause.rest or clause.adjunct or ended):
+        return "fragment without verb"
+    if problem := subject_problem(clause.subject):
+        return problem
+    plain, _ = split_alias(clause.subject)
+    relation = " ".join(part for part in (clause.aux, clause.middle, clause.verb) if part)
+    return Fact(kind_of(clause), plain, relation, sentence(text), quote, slide, clause)

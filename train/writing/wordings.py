@@ -1,0 +1,236 @@
+"""Tables of question wordings, one per form. Slots: {S} subject with article, {T} the bare term, {be}/{do} agreeing
+verbs, {it} pronoun, {ask} question order ("does beam search keep"), {tell} statement order ("beam search keeps"),
+{tail} what follows them, {vp} a predicate that agrees with "what", {course} the course title; others are named in
+train.writing.forms."""
+
+DEFINE = (
+    "What {be} {S}?",
+    "What {be} {S}?",
+    "Explain what {S} {be}.",
+    "Can you explain what {S} {be}?",
+    "What exactly {be} {S}?",
+    "In the course {course}, what {be} {S}?",
+    "In one sentence, what {be} {S}?",
+    "Could you tell me what {S} {be}?",
+    "Remind me what {S} {be}.",
+    "What do we understand by {S}?",
+    "How would you describe {S}?",
+    "Describe {S} in one sentence.",
+    "How {be} {S} defined?",
+    "I keep forgetting what {S} {be}. Can you help?",
+    "Please explain in simple words what {S} {be}.",
+    "What {be} {S} in {course}?",
+    "Give a definition of {S}.",
+    "What is the definition of {S}?",
+    "What is meant by {S}?",
+    'What does the term "{T}" mean?',
+    'Define the term "{T}".',
+    'What does "{T}" refer to?',
+    'The lecture mentions "{T}". What does that mean?',
+    'What is the meaning of "{T}"?',
+    "How would you explain {S} to somebody new to {course}?",
+    "{Cap}: what {be} {it}?",
+    "Definition of {S}, please.",
+)
+DEFINE_BARE = (  # terms that stand without an article
+    "What does {S} mean?",
+    "Define {S}.",
+    "Explain {S}.",
+    "What is {S} about?",
+    "Briefly explain {S}.",
+    "What should I know about {S}?",
+)
+DEFINE_SHORT = (
+    "What {be} {A}?",
+    "Define {A}.",
+    "Explain what {A} {be}.",
+    "What does {A} mean in {course}?",
+    "Tell me what {A} {be}.",
+)
+ROLE = (  # a clause that tells what its subject does, where nothing else defines the subject
+    "What {do} {S} do?",
+    "What {be} {S}?",
+    "Explain what {S} {does}.",
+    "Can you tell me what {S} {does}?",
+    "Describe what {S} {does}.",
+    "In {course}, what {do} {S} do?",
+    "What is the job of {S}?",
+    "What is the idea behind {S}?",
+    "What exactly {do} {S} do?",
+    "What is meant by {S}?",
+    "I did not understand {S}. What {do} {it} do?",
+    'What does the term "{T}" stand for in {course}?',
+    "Please describe in one sentence what {S} {does}.",
+    "What should I know about {S}?",
+)
+PROCESS = (  # the same for methods and machines
+    "How {do} {S} work?",
+    "Explain how {S} {works}.",
+    "Please describe in one sentence how {S} {works}.",
+    "In {course}, how {do} {S} work?",
+    "Can you explain how {S} {works}?",
+)
+ABOUT = (  # the only fact about its subject
+    "What does the course say about {S}?",
+    "What should I remember about {S}?",
+    "What can you tell me about {S}?",
+    "Tell me something about {S}.",
+    "What is worth knowing about {S}?",
+    "What did we learn about {S}?",
+    "What holds for {S}?",
+)
+NAME = (  # definition given, term asked; {C} is the complement
+    "What do we call {C}?",
+    "What is the name for {C}?",
+    "Which term describes {C}?",
+    "What is the technical term for {C}?",
+    "Which concept is defined as {C}?",
+    "Name the term: {C}.",
+    "Which word from the course means {C}?",
+    "I am looking for the word for {C}. What is it?",
+    "{Cap}: which concept is this?",
+    "What term is used in {course} for {C}?",
+)
+SUBJECT = (
+    "What {vp}?",
+    "Which concept from the course {vp}?",
+    "What is it that {vp}?",
+    "Can you name something that {vp}?",
+    "Do you know what {vp}?",
+    "In {course}, what {vp}?",
+    "I am trying to remember what {vp}. Can you help?",
+)
+WHICH = (
+    "Which {kind} {own}?",
+    "Name the {heads} that {own}.",
+    "In {course}, which {kind} {own}?",
+    "Do you know which {kind} {own}?",
+)
+OBJECT = (
+    "What {ask}{tail}?",
+    "Tell me what {tell}{tail}.",
+    "Can you tell me what {tell}{tail}?",
+    "What exactly {ask}{tail}?",
+    "In {course}, what {ask}{tail}?",
+    "Do you know what {tell}{tail}?",
+    "I would like to know what {tell}{tail}.",
+    "Explain what {tell}{tail}.",
+    "Remind me what {tell}{tail}.",
+)
+WHY = (
+    "Why {ask}?",
+    "Explain why {tell}.",
+    "What is the reason that {tell}?",
+    "For what reason {ask}?",
+    "Can you explain why {tell}?",
+    "Why is it that {tell}?",
+    "How come {tell}?",
+    "In {course}, why {ask}?",
+    "I do not see why {tell}. Can you explain it?",
+    "What explains the fact that {tell}?",
+    "What is behind the fact that {tell}?",
+    "Give the reason why {tell}.",
+)
+BECAUSE = (  # {R} the reason alone
+    "What follows from the fact that {R}?",
+    "What is the consequence of the fact that {R}?",
+    "Which effect comes from the fact that {R}?",
+)
+PURPOSE = (
+    "For what purpose {ask}?",
+    "Why {ask}?",
+    "What is the purpose for which {tell}?",
+    "With what aim {ask}?",
+    "Explain for what purpose {tell}.",
+)
+USED_FOR = (
+    "What {be} {S} used for?",
+    "What is the purpose of {S}?",
+    "Why would you use {S}?",
+    "What can you use {S} for?",
+    "When would you use {S}?",
+    "In {course}, what {be} {S} used for?",
+    "What is the use of {S}?",
+    "What do people do with {S}?",
+    "Tell me what {S} {be} used for.",
+)
+TO_DO = (  # {P} a purpose as a bare verb phrase
+    "How can you {P}?",
+    "What can you use to {P}?",
+    "What is used to {P}?",
+    "What helps to {P}?",
+    "Which tool from the course serves to {P}?",
+)
+MEANS = (
+    "How {ask}?",
+    "In what way {ask}?",
+    "Explain how {tell}.",
+    "By what means {ask}?",
+    "Can you explain how {tell}?",
+    "Describe how {tell}.",
+    "Tell me how {tell}.",
+    "In {course}, how {ask}?",
+    "How is it that {tell}?",
+)
+WHEN = (
+    "When {ask}?",
+    "Under which condition {ask}?",
+    "In which case {ask}?",
+    "What happens {adjunct}?",
+    "What is the case {adjunct}?",
+)
+NUMBER = (
+    "How many {N} {ask}{tail}?",
+    "Tell me how many {N} {tell}{tail}.",
+    "What number of {N} {ask}{tail}?",
+    "Do you know how many {N} {tell}{tail}?",
+    "In {course}, how many {N} {ask}{tail}?",
+    "Can you say how many {N} {tell}{tail}?",
+    "Exactly how many {N} {ask}{tail}?",
+)
+PRO = (
+    "What is an advantage of {X}?",
+    "Name an advantage of {X}.",
+    "What is a benefit of {X}?",
+    "What is good about {X}?",
+    "What speaks for {X}?",
+    "Why would somebody choose {X}?",
+    "What strength {has} {X}?",
+    "Which benefit {has} {X} according to the course?",
+    "What do you gain from {X}?",
+    "In {course}, what is named as an advantage of {X}?",
+    "Can you give an advantage of {X}?",
+    "What is the upside of {X}?",
+)
+CON = (
+    "What is a drawback of {X}?",
+    "Name a drawback of {X}.",
+    "What is a disadvantage of {X}?",
+    "What is a weakness of {X}?",
+    "What is a limitation of {X}?",
+    "What is the downside of {X}?",
+    "What is a problem with {X}?",
+    "What speaks against {X}?",
+    "Can you give a disadvantage of {X}?",
+    "What weak point {has} {X}?",
+    "In {course}, what is named as a drawback of {X}?",
+    "Where {do} {X} fall short?",
+)
+ATTRIBUTE = (
+    "What {be} {S}?",
+    "Can you tell me what {S} {be}?",
+    "Explain what {S} {be}.",
+    "In {course}, what {be} {S}?",
+    "What exactly {be} {S}?",
+    "Tell me what {S} {be}.",
+    "How would you describe {S}?",
+    "Remind me what {S} {be}.",
+    "Do you know what {S} {be}?",
+)
+TRUE = ("Is it true that {tell}?", "Is it correct to say that {tell}?", "Is this statement right: {tell}?")
+CLOZE = (
+    "Fill in the blank: {gap}",
+    "Complete the sentence: {gap}",
+    "Which words are missing? {gap}",
+    "What belongs in the gap? {gap}",
+)
