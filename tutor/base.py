@@ -1,0 +1,126 @@
+"""The base model: loaded once, dense or in 4-bit NF4, with the facts by which adapters are held against it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from bitsandbytes.nn import Linear4bit
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    BitsAndBytesConfig,
+    PreTrainedModel,
+    PreTrainedTokenizerBase,
+)
+from transformers.utils import logging
+
+from tutor.adapters import BaseFacts, linear_shapes
+from tutor.errors import TutorError
+from tutor.prompt import Message
+from tutor.settings import EMBEDDED, ROOT
+
+
+@dataclass(frozen=True)
+class Base:
+    model: PreTrainedModel
+    tokenizer: PreTrainedTokenizerBase
+    facts: BaseFacts
+    quantized: bool
+
+    @property
+    def context(self) -> int:
+        """Tokens the model can attend to, prompt and answer together."""
+        return min(self.model.config.max_position_embeddings, 8192)
+
+    def prompt_ids(self, messages: Sequence[Message]) -> list[int]:
+        """Token ids of the conversation up to where the answer begins. Control tokens in anyone's text stay text."""
+        return self.tokenizer.apply_chat_template(
+            list(messages), add_generation_prompt=True, tokenize=True, return_dict=True, sanitize_control_tokens=True
+        )["input_ids"]
+
+
+def load_base(source: str = EMBEDDED, quantize: str = "auto") -> Base:
+    """The base named by `source`: the embedded one, a folder, or a Hub id (optionally id@commit). `quantize` is auto
+    (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none.
+    Raises TutorError when it cannot be had."""
+    name, _, revision = source.partition("@")
+    place = str(ROOT / EMBEDDED) if name == EMBEDDED else name
+    cuda = torch.cuda.is_available()
+    quantized = quantize == "4bit" or (quantize == "auto" and cuda)
+    dtype = compute_dtype(cuda)
+    options = {"revision": revision} if revision else {}
+    logging.disable_progress_bar()  # of weights read from the disk, seconds at most; downloads keep theirs
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(place, **options)
+        model = AutoModelForCausalLM.from_pretrained(
+            place,
+            dtype=dtype,
+            device_map={"": 0} if cuda else None,
+            **options,
+            quantization_config=nf4(dtype) if quantized else None,
+        )
+    except (OSError, ValueError) as error:
+        fact = str(error).strip().splitlines()[0]
+        raise TutorError(
+            f"Base model {source}: {fact} Check the name, your network and HF_TOKEN, "
+            "or leave TUTOR_BASE unset for the embedded base."
+        ) from error
+    if not tokenizer.chat_template:
+        raise TutorError(f"Base model {source}: has no chat template; choose a chat or instruct model.")
+    if tokenizer.pad_token_id is None:
+        tokenizer.pad_token = tokenizer.eos_token
+    keep_weights_as_loaded(model)
+    return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), quantized)
+
+
+def keep_weights_as_loaded(model: PreTrainedModel) -> None:
+    """On CPUs with AVX-512 BF16, bitsandbytes 0.50 repacks 4-bit weights at the first evaluation and unpacks them, with
+    other scales, when an adapter is added: logits moved by 0.1, and training after evaluation loses its gradients."""
+    for module in model.modules():
+        if isinstance(module, Linear4bit):
+            module.support_avx512bf16_for_cpu = False
+
+
+def compute_dtype(cuda: bool) -> torch.dtype:
+    """bfloat16 on GPUs that have it, float16 on older ones (T4), float32 on CPUs."""
+    if not cuda:
+        return torch.float32
+    return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
+
+
+def nf4(dtype: torch.dtype) -> BitsAndBytesConfig:
+    """4-bit NormalFloat with double quantisation (Dettmers et al., 2023)."""
+    return BitsAndBytesConfig(
+        load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype
+    )
+
+
+def base_id(name: str) -> str:
+    """How adapters name this base: never by a path of this machine."""
+    path = Path(name)
+    if path.is_dir():
+        return EMBEDDED if path.resolve() == (ROOT / EMBEDDED).resolve() else f"local/{path.resolve().name}"
+    return name
+
+
+def facts_of(identity: str, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> BaseFacts:
+    linear = (
+        (name, module.out_features, module.in_features)
+        for name, module in model.named_modules()
+        if isinstance(module, torch.nn.Linear) and name != "lm_head"
+    )
+    vocabulary = json.dumps(sorted(tokenizer.get_vocab().items()), ensure_ascii=False)
+    return BaseFacts(
+        identity,
+        getattr(model.config, "_commit_hash", None),
+        sha256(tokenizer.chat_template),
+        sha256(vocabulary),
+        linear_shapes(linear),
+    )
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

