@@ -1,0 +1,170 @@
+"""What a student can do with the tutor, for the page and the command line alike."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from tutor.adapters import read_json, read_manifest
+from tutor.catalog import courses, find
+from tutor.course import AdapterRef, Course, read_slides
+from tutor.errors import TutorError
+from tutor.files import read_jsonl
+from tutor.hub import at_hand, fetch
+from tutor.prompt import Message, conversation
+from tutor.retrieve import SlideIndex
+from tutor.settings import Settings
+
+QUESTION_CHARACTERS = 2000
+TURNS = 6  # earlier turns kept in the prompt
+PROMPT_SLIDES = 2
+SOURCES = 3
+
+
+class Backend(Protocol):
+    """Whatever answers: the engine of this machine, or a server. Yields the text so far."""
+
+    def stream(self, messages: Sequence[Message], adapter: AdapterRef | None) -> Iterator[str]: ...
+
+
+@dataclass(frozen=True)
+class CourseCard:
+    """What the page shows of a course; `reason` says why one is not selectable."""
+
+    slug: str
+    title: str
+    base: str
+    revision: str | None
+    slides: int
+    selectable: bool
+    reason: str
+    examples: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Source:
+    deck: str
+    page: int
+    title: str
+    relevance: float
+
+
+class Tutor:
+    def __init__(self, settings: Settings, backend: Backend, base_id: str):
+        self.settings, self.backend, self.base_id = settings, backend, base_id
+
+    def courses(self) -> list[CourseCard]:
+        return [self._card(course) for course in courses(self.settings)]
+
+    def chat(self, message: str, history: Sequence[Message], course: str, use_slides: bool = False) -> Iterator[str]:
+        """The tuned answer as it grows, each item the text so far."""
+        entry = self._course(course)
+        messages = self._messages(entry, message, history, use_slides)
+        yield from self.backend.stream(messages, entry.adapter)
+
+    def base_answer(self, question: str, course: str, use_slides: bool = False) -> Iterator[str]:
+        yield from self.backend.stream(self._messages(self._course(course), question, (), use_slides), None)
+
+    def compare(self, question: str, course: str, use_slides: bool = False) -> Iterator[tuple[str, str]]:
+        """(base, tuned) texts so far, both growing at once: two rows of one batch."""
+        entry = self._course(course)
+        messages = self._messages(entry, question, (), use_slides)
+        streams = [self.backend.stream(messages, adapter) for adapter in (None, entry.adapter)]
+        texts, running = ["", ""], [0, 1]
+        try:
+            while running:
+                for index in list(running):
+                    text = next(streams[index], None)
+                    if text is None:
+                        running.remove(index)
+                    else:
+                        texts[index] = text
+                yield texts[0], texts[1]
+        finally:
+            for stream in streams:
+                stream.close()
+
+    def sources(self, question: str, course: str) -> list[Source]:
+        """Slides of the course nearest to the question, best first; none when the course ships no slides."""
+        index = slide_index(fetch(self._course(course).adapter))
+        found = index.nearest(question[:QUESTION_CHARACTERS], SOURCES) if index else []
+        return [Source(slide.deck, slide.page, slide.title, round(score, 3)) for slide, score in found]
+
+    def quiz(self, course: str, n: int) -> list[dict]:
+        """At most `n` verified multiple-choice pairs of the course, in random order."""
+        path = fetch(self._course(course).adapter) / "questions.jsonl"
+        rows = [row for row in read_jsonl(path) if row["form"] == "choice"] if path.exists() else []
+        keys = ("question", "answer", "quote", "deck", "page")
+        chosen = random.sample(rows, min(max(0, n), len(rows)))
+        return [{key: row[key] for key in keys} for row in chosen]
+
+    def _course(self, slug: str) -> Course:
+        course = find(courses(self.settings), slug)
+        if not self._fits(course):
+            raise TutorError(f"Course {slug}: {self._misfit(course)}")
+        return course
+
+    def _fits(self, course: Course) -> bool:
+        return course.base in ("", self.base_id)
+
+    def _misfit(self, course: Course) -> str:
+        return (
+            f"tuned on the base {course.base}, while {self.base_id} is running; "
+            f"start the page with TUTOR_BASE={course.base}."
+        )
+
+    def _messages(self, course: Course, question: str, history: Sequence[Message], use_slides: bool) -> list[Message]:
+        question = question.strip()
+        if not question:
+            raise TutorError("The question is empty; type one.")
+        if len(question) > QUESTION_CHARACTERS:
+            raise TutorError(f"The question has {len(question):,} characters, {QUESTION_CHARACTERS:,} fit; shorten it.")
+        slides = []
+        if use_slides and (index := slide_index(fetch(course.adapter))):
+            slides = [slide for slide, _ in index.nearest(question, PROMPT_SLIDES)]
+        return conversation(course.title, question, list(history)[-2 * TURNS :], slides)
+
+    def _card(self, course: Course) -> CourseCard:
+        """What can be said without a download: a Hub course not yet fetched shows its title alone."""
+        reason = "" if self._fits(course) else self._misfit(course)
+        manifest, slides, verdict = None, 0, ""
+        try:
+            folder = at_hand(course.adapter) if course.adapter.revision else fetch(course.adapter)
+            if folder:
+                manifest, slides, verdict = read_manifest(folder), _lines(folder / "slides.jsonl"), _verdict(folder)
+        except TutorError as error:
+            reason = reason or str(error)
+        return CourseCard(
+            slug=course.slug,
+            title=course.title,
+            base=course.base or self.base_id,
+            revision=course.adapter.revision,
+            slides=slides,
+            selectable=not reason,
+            reason=reason,
+            examples=manifest.examples if manifest else (),
+            verdict=verdict,
+        )
+
+
+def slide_index(folder: Path) -> SlideIndex | None:
+    path = folder / "slides.jsonl"
+    return _slide_index(path, path.stat().st_mtime_ns) if path.exists() else None
+
+
+@lru_cache(maxsize=32)
+def _slide_index(path: Path, _version: int) -> SlideIndex:
+    return SlideIndex(read_slides(path))
+
+
+def _lines(path: Path) -> int:
+    return sum(1 for line in path.open("rb") if line.strip()) if path.exists() else 0
+
+
+def _verdict(folder: Path) -> str:
+    path = folder / "report.json"
+    report = read_json(path) if path.exists() else {}
+    return str(report.get("verdict", "")) if isinstance(report, dict) else ""
