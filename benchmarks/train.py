@@ -1,0 +1,102 @@
+"""Tuning speed against TRL's SFTTrainer, on the same base, rows and recipe, in one process: real tokens per second.
+
+    python -m benchmarks.train [--base MODEL] [--rows 160] [--rounds 3]
+
+Lines: TRL with its defaults, TRL in fp32 without gradient checkpointing, and ours. Rounds alternate; medians count."""
+
+import argparse
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import torch
+from datasets import Dataset
+from transformers import PrinterCallback
+from trl import SFTConfig, SFTTrainer
+
+from train.curriculum import lessons
+from train.pairs import split
+from train.read import read_decks
+from train.recipe import Recipe, read_recipe
+from train.tune import make_trainer, tokenised
+from train.write import write_pairs
+from tutor.base import load_base
+from tutor.quiet import quiet
+from tutor.settings import EMBEDDED, ROOT
+
+BATCH = 16  # rows, about the tokens of one of our steps
+TITLE = "Natural Language Processing"
+LINES = {
+    "TRL, defaults": {},
+    "TRL, fp32, no checkpointing": {"bf16": False, "gradient_checkpointing": False},
+}
+
+
+def demo_lessons(rows: int) -> list:
+    slides, _ = read_decks([ROOT / "demo" / "courses" / "nlp" / "slides.pdf"])
+    pairs, _ = write_pairs(slides, TITLE, 1)
+    return lessons(split(pairs, 1).train, slides, TITLE, 0.05, 1)[:rows]
+
+
+def trl_seconds(base: str, conversations: list, recipe: Recipe, options: dict, out: str) -> float:
+    loaded = load_base(base, "none")
+    rows = [{"prompt": messages[:-1], "completion": messages[-1:]} for messages in conversations]
+    settings = SFTConfig(
+        output_dir=out,
+        per_device_train_batch_size=BATCH,
+        num_train_epochs=1,
+        learning_rate=recipe.learning_rate,
+        use_cpu=not torch.cuda.is_available(),
+        report_to="none",
+        disable_tqdm=True,
+        save_strategy="no",
+        **options,
+    )
+    from peft import get_peft_config
+
+    trainer = SFTTrainer(
+        loaded.model,
+        settings,
+        train_dataset=Dataset.from_list(rows),
+        processing_class=loaded.tokenizer,
+        peft_config=get_peft_config(dict(recipe.peft)),
+    )
+    trainer.remove_callback(PrinterCallback)
+    began = time.perf_counter()
+    trainer.train()
+    return time.perf_counter() - began
+
+
+def our_seconds(base: str, conversations: list, recipe: Recipe, out: str) -> float:
+    loaded = load_base(base, "none")
+    trainer = make_trainer(loaded, tokenised(loaded, conversations, recipe.pack_tokens)[0], recipe, Path(out))
+    began = time.perf_counter()
+    trainer.train()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", default=EMBEDDED)
+    parser.add_argument("--rows", type=int, default=160)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    quiet()
+    conversations, recipe = demo_lessons(args.rows), read_recipe("lora", epochs=1)
+    loaded = load_base(args.base, "none")
+    tokens = sum(len(row["input_ids"]) for row in tokenised(loaded, conversations, recipe.pack_tokens)[0])
+    seconds: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as out:
+        for _ in range(args.rounds):
+            for name, options in LINES.items():
+                seconds.setdefault(name, []).append(trl_seconds(args.base, conversations, recipe, options, out))
+            seconds.setdefault("ours", []).append(our_seconds(args.base, conversations, recipe, out))
+    medians = {name: statistics.median(values) for name, values in seconds.items()}
+    print(f"{tokens} tokens of {len(conversations)} rows, {args.rounds} rounds")
+    for name, value in medians.items():
+        print(f"{name:30} {tokens / value:8.0f} tokens/s   ours is {value / medians['ours']:.1f} times as fast")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+import pytest
+
+from train.packing import answer_loss, collate, first_fit, tokens_packed
+
+
+def row(*labels):
+    return {"input_ids": [abs(x) for x in labels], "labels": [x if x > 0 else -100 for x in labels]}
+
+
+ROWS = [row(-5, -6, *range(7, 7 + n)) for n in range(1, 30)]
+
+
+def test_every_row_is_packed_once_an_epoch_and_no_pack_overflows():
+    packs = tokens_packed(ROWS, 64, epochs=3, seed=1)
+    sizes = [sum(len(r["input_ids"]) for r in pack) for pack in packs]
+    assert max(sizes) <= 64
+    assert sum(sizes) == 3 * sum(len(r["input_ids"]) for r in ROWS)
+    assert sorted(len(r["input_ids"]) for pack in packs for r in pack) == sorted(
+        3 * [len(r["input_ids"]) for r in ROWS]
+    )
+
+
+def test_the_order_is_the_seeds_and_each_epoch_has_its_own():
+    assert tokens_packed(ROWS, 64, 2, 1) == tokens_packed(ROWS, 64, 2, 1)
+    assert tokens_packed(ROWS, 64, 1, 1) != tokens_packed(ROWS, 64, 1, 2)
+    one, two = tokens_packed(ROWS, 1, 2, 1)[: len(ROWS)], tokens_packed(ROWS, 1, 2, 1)[len(ROWS) :]
+    assert one != two
+
+
+def test_little_room_is_wasted():
+    assert len(first_fit(ROWS, 64)) <= 1.1 * sum(len(r["input_ids"]) for r in ROWS) / 64 + 1
+
+
+def test_positions_start_anew_and_no_document_sees_another():
+    inputs = collate([[row(-1, 2, 3), row(-4, 5)]])
+    assert inputs["position_ids"].tolist() == [[0, 1, 2, 0, 1]]
+    seen = inputs["attention_mask"][0, 0].int().tolist()
+    assert seen == [[1, 0, 0, 0, 0], [1, 1, 0, 0, 0], [1, 1, 1, 0, 0], [0, 0, 0, 1, 0], [0, 0, 0, 1, 1]]
+
+
+@pytest.mark.parametrize("quantize", ["none", "4bit"])
+def test_packed_documents_have_the_loss_they_have_alone(base_folder, quantize):
+    import torch
+
+    from tutor.base import load_base
+
+    model = load_base(str(base_folder), quantize).model
+    rows = [row(-5, -6, -70, *range(9, 9 + 3 * n)) for n in range(1, 6)]
+    with torch.no_grad():
+        alone = sum(answer_loss(model, collate([[one]]), 1) for one in rows)
+        packed = answer_loss(model, collate([rows]), 1)
+        reference = sum(
+            torch.nn.functional.cross_entropy(
+                model(input_ids=torch.tensor([one["input_ids"]])).logits[0, :-1],
+                torch.tensor(one["labels"][1:]),
+                reduction="sum",
+            )
+            for one in rows
+        )
+    assert packed.item() == pytest.approx(alone.item(), rel=1e-4)
+    assert packed.item() == pytest.approx(reference.item(), rel=1e-4)

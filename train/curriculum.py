@@ -1,0 +1,37 @@
+"""What the adapter is trained on: every wording of every fact without the slide, some with it among others, the slides
+themselves, and questions that the course does not answer."""
+
+import random
+from collections.abc import Sequence
+
+from train.pairs import Pair
+from tutor.course import Slide
+from tutor.prompt import Message, conversation
+
+RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
+
+
+def lessons(
+    pairs: Sequence[Pair], slides: Sequence[Slide], title: str, open_book_share: float, seed: int
+) -> list[list[Message]]:
+    """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`."""
+    dice = random.Random(seed)
+    known = {(slide.deck, slide.page): slide for slide in slides}
+    readable = [slide for slide in slides if slide.kind == "text"]
+    lessons_ = [closed(pair.question, pair.answer, title) for pair in pairs]
+    for pair in pairs:
+        slide = known.get((pair.deck, pair.page))
+        if slide and dice.random() < open_book_share:
+            shown = [slide, dice.choice(readable)] if readable else [slide]
+            dice.shuffle(shown)
+            lessons_.append(closed(pair.question, pair.answer, title, shown))
+    lessons_.extend(
+        closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
+        for slide in readable
+        if slide.title and len(slide.text) > 40
+    )
+    return lessons_
+
+
+def closed(question: str, answer: str, title: str, slides: Sequence[Slide] = ()) -> list[Message]:
+    return [*conversation(title, question, slides=slides), {"role": "assistant", "content": answer}]
