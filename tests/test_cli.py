@@ -1,0 +1,189 @@
+"""Both command lines, as a person meets them: bad input is one line with a cure, exit code 2, and nothing lost."""
+
+import errno
+import fcntl
+import json
+import shutil
+
+import pymupdf
+import pytest
+
+from tests.pdfs import write_deck
+from train.__main__ import main as train
+from tutor.__main__ import main as tutor
+
+LINES = [
+    "A token is the unit of text that a language model reads.",
+    "A corpus is a collection of texts used to train a model.",
+    "Perplexity is the exponential of the average loss per token.",
+    "Beam search keeps the best partial outputs at every step.",
+]
+
+
+@pytest.fixture
+def deck(tmp_path):
+    slides = [
+        (f"Topic {name}", [line.replace("A ", f"A {name} ") for line in LINES]) for name in ("red", "blue", "green")
+    ]
+    return write_deck(tmp_path / "deck.pdf", slides)
+
+
+@pytest.fixture
+def fails(capsys):
+    """Runs a command that must fail as a person expects: one line that holds `words`, and exit code 2."""
+
+    def run(main, arguments, *words):
+        assert main([str(argument) for argument in arguments]) == 2
+        said = capsys.readouterr().err.strip()
+        assert "\n" not in said
+        assert "Traceback" not in said
+        for word in words:
+            assert word in said
+        return said
+
+    return run
+
+
+def encrypted(path):
+    document = pymupdf.open()
+    document.new_page().insert_text((50, 50), "secret")
+    document.save(path, encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y")
+
+
+def textless(path):
+    document = pymupdf.open()
+    document.new_page()
+    document.save(path)
+
+
+BAD = {
+    "not-a-pdf.pdf": lambda path: path.write_text("<html>hello</html>"),
+    "empty.pdf": lambda path: path.write_bytes(b""),
+    "encrypted.pdf": encrypted,
+    "textless.pdf": textless,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_pdf_that_cannot_be_used_is_named_with_its_cure(name, tmp_path, fails):
+    BAD[name](tmp_path / name)
+    fails(train, [tmp_path / name, "--out", tmp_path / "run", "--until", "slides"], name)
+
+
+def test_a_path_that_is_not_there_and_a_folder_without_pdfs_are_named(tmp_path, fails):
+    fails(train, [tmp_path / "none.pdf", "--out", tmp_path / "run"], "none.pdf")
+    (tmp_path / "folder").mkdir()
+    fails(train, [tmp_path / "folder", "--out", tmp_path / "run"], "folder")
+
+
+def test_an_odd_course_name_becomes_a_plain_folder_and_an_empty_one_is_refused(deck, tmp_path, fails, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert train([str(deck), "--course", "../Ma Süße/…/x", "--until", "slides"]) == 0
+    assert (tmp_path / "runs" / "ma-süße-x" / "slides.jsonl").exists()
+    fails(train, [deck, "--course", "///"], "--course")
+
+
+def test_no_slides_and_no_demo_course_of_that_name(fails):
+    fails(train, ["--course", "cooking"], "cooking", "nlp")
+
+
+def test_an_unknown_recipe_names_those_that_exist(deck, fails):
+    fails(train, [deck, "--recipe", "magic"], "magic", "lora")
+
+
+def test_pushing_without_a_token_or_rights_is_refused_before_anything_runs(deck, tmp_path, fails, monkeypatch, hub):
+    run = tmp_path / "run"
+    fails(train, [deck, "--out", run, "--push-to-hub"], "HF_TOKEN")
+    fails(train, [deck, "--out", run, "--push-to-hub", "--public"], "--rights")
+    fails(train, [deck, "--out", run, "--push-to-hub", "--until", "pairs"], "--until")
+    assert not run.exists()
+
+
+def test_a_second_run_on_the_same_folder_waits_for_no_one(deck, tmp_path, fails):
+    run = tmp_path / "run"
+    run.mkdir()
+    with (run / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        fails(train, [deck, "--out", run, "--until", "slides"], "another run")
+
+
+def test_a_full_disk_keeps_what_was_finished(deck, tmp_path, fails, monkeypatch):
+    run = tmp_path / "run"
+    assert train([str(deck), "--out", str(run), "--until", "slides"]) == 0
+    kept = (run / "slides.jsonl").read_bytes()
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    fails(train, [deck, "--out", run, "--until", "pairs"], "No space left")
+    monkeypatch.undo()
+    assert (run / "slides.jsonl").read_bytes() == kept
+    assert not (run / "pairs.jsonl").exists()
+    assert train([str(deck), "--out", str(run), "--until", "pairs"]) == 0
+
+
+def test_finished_stages_are_skipped_until_their_input_changes(deck, tmp_path, capsys):
+    command = [str(deck), "--out", str(tmp_path / "run"), "--until", "pairs"]
+    assert train(command) == 0
+    first = capsys.readouterr().out
+    assert "up to date" not in first
+    assert train(command) == 0
+    assert capsys.readouterr().out.count("up to date") == 2
+    assert train([*command, "--title", "Another"]) == 0
+    assert capsys.readouterr().out.count("up to date") == 1
+    assert train([*command, "--fresh"]) == 0
+    assert "up to date" not in capsys.readouterr().out
+
+
+def test_nothing_is_dropped_without_a_reason(deck, tmp_path):
+    assert train([str(deck), "--out", str(tmp_path / "run"), "--until", "pairs"]) == 0
+    rows = [json.loads(line) for line in (tmp_path / "run" / "dropped.jsonl").read_text().splitlines()]
+    assert all(row["reason"] and row["stage"] in ("read", "write") for row in rows)
+
+
+def test_a_dry_run_says_what_it_would_do_and_does_nothing(deck, tmp_path, capsys):
+    assert train([str(deck), "--out", str(tmp_path / "run"), "--dry-run"]) == 0
+    assert "slides → pairs → adapter → report" in capsys.readouterr().out
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_base_that_is_not_there_is_named(deck, tmp_path, fails):
+    fails(train, [deck, "--out", tmp_path / "run", "--base", tmp_path / "nothing"], "nothing")
+
+
+def test_from_a_pdf_to_a_report_a_tutor_that_answers_and_the_hub(
+    deck, tmp_path, base_folder, capsys, monkeypatch, hub, token
+):
+    (deck.parent / "exam.jsonl").write_text(
+        json.dumps({"question": "What do models read?", "answer": "A language model reads tokens.", "terms": ["token"]})
+        + "\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    command = [str(deck), "--course", "colours", "--title", "Colours", "--base", str(base_folder), "--epochs", "1"]
+    assert train([*command, "--quantize", "4bit"]) == 0
+    run = tmp_path / "runs" / "colours"
+    report = json.loads((run / "report.json").read_text())
+    assert set(report["sets"]["exam"]["arms"]) == {"base", "tuned", "base+slides", "tuned+slides"}
+    assert "Colours" in (run / "report.html").read_text()
+    assert str(tmp_path) not in (run / "adapter" / "report.json").read_text().replace(report["command"], "")
+    capsys.readouterr()
+
+    monkeypatch.setenv("TUTOR_BASE", str(base_folder))
+    monkeypatch.setenv("TUTOR_COURSES", str(tmp_path / "courses.toml"))
+    (tmp_path / "courses.toml").write_text("")
+    assert tutor(["ask", "What is a red token?", "--course", "colours", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert answer["sources"][0]["title"] == "Topic red"
+    assert tutor(["check", str(run / "adapter")]) == 0
+    assert "fits" in capsys.readouterr().out
+
+
+def test_the_tutor_names_unknown_courses_and_adapters(tmp_path, base_folder, fails, monkeypatch, adapter_folder):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TUTOR_BASE", str(base_folder))
+    fails(tutor, ["ask", "What?", "--course", "cooking"], "cooking", "nlp")
+    fails(tutor, ["check", tmp_path / "nothing"], "nothing")
+    copy = tmp_path / "adapter"
+    shutil.copytree(adapter_folder, copy)
+    fails(tutor, ["check", copy], "demo/base", "running")

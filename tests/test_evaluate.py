@@ -1,0 +1,90 @@
+"""The report's arithmetic, with an engine that is a table of answers."""
+
+import json
+
+import pytest
+
+from train.evaluate import Question as Q
+from train.evaluate import evaluate, exam_questions, judge, verdict
+from train.report import render
+from tutor.course import Slide
+from tutor.errors import TutorError
+from tutor.prompt import REFUSAL
+
+QUESTIONS = [
+    Q("What does LoRA freeze?", "LoRA freezes the base weights.", ("base weights",), "1"),
+    Q("What is a token?", "A token is a piece of text.", ("piece",), "2"),
+    Q("What is perplexity?", "Perplexity is the exponential of the loss.", ("exponential",), "3"),
+    Q("What does BPE merge?", "BPE merges the most frequent pair.", ("frequent pair",), "3"),
+]
+SLIDES = [Slide("d", 1, "LoRA", "LoRA freezes the base weights and trains two small matrices.")]
+
+
+class TableEngine:
+    """Base arms answer with `base`, tuned arms with the reference."""
+
+    def __init__(self, base="I do not know.", tuned=None):
+        self.base, self.tuned = base, tuned
+
+    def answers(self, jobs, _):
+        references = {q.question: q.answer for q in QUESTIONS}
+        for messages, adapter in jobs:
+            question = messages[-1]["content"].rpartition("Question: ")[2] or messages[-1]["content"]
+            yield (self.tuned or references.get(question, REFUSAL)) if adapter else self.base
+
+
+def test_a_tuned_model_that_is_right_is_said_to_help_with_figures_in_every_arm(tmp_path):
+    off = [Q("How do I bake bread?", REFUSAL, (), "off")]
+    report = evaluate(TableEngine(), tmp_path, "PEFT", SLIDES, {"exam": QUESTIONS, "off_course": off})
+    exam = report["sets"]["exam"]
+    assert exam["arms"]["tuned"]["key_terms"]["mean"] == 1
+    assert exam["arms"]["base"]["key_terms"]["mean"] == 0
+    assert exam["gain"]["similarity"]["low"] > 0.3
+    assert report["verdict"].startswith("Tuning helped: on 4 exam questions the tuned model answers 4")
+    assert "0 of 1 off-course" in report["verdict"]
+    assert report["sets"]["off_course"]["refused"] == {"base": 0, "tuned": 1, "base+slides": 0, "tuned+slides": 1}
+
+
+def test_a_worse_model_is_said_to_be_worse():
+    same = {arm: [q.answer for q in QUESTIONS] for arm in ("base", "base+slides")}
+    wrong = {arm: ["Bread needs yeast."] * 4 for arm in ("tuned", "tuned+slides")}
+    assert "made it worse" in verdict({"exam": judge(QUESTIONS, same | wrong)})
+
+
+def test_an_adapter_without_effect_fails_the_report(tmp_path):
+    with pytest.raises(TutorError, match="no effect"):
+        evaluate(TableEngine(base="Same.", tuned="Same."), tmp_path, "PEFT", SLIDES, {"exam": QUESTIONS})
+
+
+def test_a_failed_answer_is_left_out_and_counted_never_scored_as_wrong(tmp_path):
+    class Failing(TableEngine):
+        def answers(self, jobs, _):
+            for i, answer in enumerate(super().answers(jobs, _)):
+                yield TutorError("The question has 2000 tokens.") if i == 1 else answer
+
+    exam = evaluate(Failing(), tmp_path, "PEFT", SLIDES, {"exam": QUESTIONS})["sets"]["exam"]
+    assert (exam["n"], exam["failed"]) == (3, 1)
+
+    class AllFailing(TableEngine):
+        def answers(self, jobs, _):
+            yield from (TutorError("Out of memory.") for _ in jobs)
+
+    with pytest.raises(TutorError, match="memory"):
+        evaluate(AllFailing(), tmp_path, "PEFT", SLIDES, {"exam": QUESTIONS})
+
+
+def test_an_exam_row_without_an_answer_is_named(tmp_path):
+    path = tmp_path / "exam.jsonl"
+    path.write_text(json.dumps({"question": "What?", "answer": "That.", "page": 3}) + '\n{"question": "Why?"}\n')
+    with pytest.raises(TutorError, match="row 2"):
+        exam_questions(path)
+
+
+def test_the_page_of_the_report_shows_every_arm_and_escapes_what_models_say(tmp_path):
+    report = evaluate(TableEngine(base="<script>alert(1)</script>"), tmp_path, "PEFT", SLIDES, {"exam": QUESTIONS})
+    page = render(report | {"title": "A <b>", "base": "demo/base", "made": "demo/base", "command": "python -m train"})
+    assert "<script>" not in page
+    assert "A &lt;b&gt;" in page
+    assert page.count("<details>") == 4
+    for arm in ("base+slides", "tuned+slides"):
+        assert arm in page

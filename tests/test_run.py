@@ -1,0 +1,41 @@
+import json
+
+import pytest
+
+from train.run import Run
+from tutor.errors import TutorError
+
+
+def test_a_stage_runs_again_when_its_inputs_change_or_its_output_is_gone(tmp_path):
+    made = []
+
+    def make():
+        made.append(1)
+        (tmp_path / "out").write_text("x")
+        return {"rows": 3}
+
+    for inputs, runs in (([1], 1), ([1], 1), ([2], 2)):
+        Run(tmp_path, "cmd", 1).stage("pairs", inputs, "out", make)
+        assert len(made) == runs
+    (tmp_path / "out").unlink()
+    Run(tmp_path, "cmd", 1).stage("pairs", [2], "out", make)
+    assert len(made) == 3
+    stage = json.loads((tmp_path / "run.json").read_text())["stages"]["pairs"]
+    assert stage["rows"] == 3
+    assert stage["seconds"] >= 0
+
+
+def test_a_stage_that_fails_is_not_recorded(tmp_path):
+    run = Run(tmp_path, "cmd", 1)
+
+    def fail():
+        raise TutorError("no")
+
+    with pytest.raises(TutorError):
+        run.stage("pairs", [1], "out", fail)
+    assert not (tmp_path / "run.json").exists()
+
+
+def test_a_damaged_run_json_only_means_that_stages_run_again(tmp_path):
+    (tmp_path / "run.json").write_text('{"stages": ')
+    assert Run(tmp_path, "cmd", 1).facts["stages"] == {}

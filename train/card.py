@@ -1,0 +1,163 @@
+"""The model card of a published course adapter: what the Hub reads (YAML) and what a person reads (Markdown).
+
+The same inputs give the same bytes, so that a push with nothing changed makes no commit."""
+
+from collections.abc import Mapping
+
+from huggingface_hub import EvalResult, ModelCardData
+
+from tutor.adapters import BaseFacts
+from tutor.manifest import Manifest
+
+EMBEDDED = "demo/base"  # part of Course Tutor, not a model on the Hub: no card may name it as one
+METRICS = {"similarity": "Similarity (cosine)", "token_f1": "Token F1", "key_terms": "Key terms found"}
+
+
+def model_card(
+    manifest: Manifest, base: BaseFacts, config: dict, report: dict, licence: dict, repo: str, rights: str
+) -> str:
+    """The README.md of `repo`. `config` is the adapter_config, `report` a report.json or {}, `licence` the card fields
+    license, license_name and license_link of the base, `rights` the publisher's words on the slides, "" for none."""
+    data = card_data(manifest, base, report, licence)
+    return f"---\n{data.to_yaml()}\n---\n\n{_body(manifest, base, config, report, licence, repo, rights)}"
+
+
+def card_data(manifest: Manifest, base: BaseFacts, report: dict, licence: dict) -> ModelCardData:
+    results = eval_results(manifest.title, report)
+    on_the_hub = {} if base.id == EMBEDDED else {"base_model": base.id, "base_model_relation": "adapter"}
+    return ModelCardData(
+        **licence,
+        **on_the_hub,
+        library_name="peft",
+        pipeline_tag="text-generation",
+        tags=["course-tutor", "education", "lora"],
+        course_tutor={"title": manifest.title, "slug": manifest.slug, "base": base.id},
+        model_name=manifest.title if results else None,
+        eval_results=results or None,
+    )
+
+
+def eval_results(title: str, report: dict) -> list[EvalResult]:
+    """The tuned arm's means, one entry per set and metric that the report holds."""
+    return [
+        EvalResult(
+            task_type="question-answering",
+            dataset_type=f"course-{name}",
+            dataset_name=f"{title}: {name}",
+            metric_type=metric,
+            metric_name=METRICS.get(metric, metric),
+            metric_value=round(measured["mean"], 4),
+        )
+        for name, part in _dict(report.get("sets")).items()
+        for metric, measured in _dict(_dict(_dict(part).get("arms")).get("tuned")).items()
+        if isinstance(_dict(measured).get("mean"), int | float)
+    ]
+
+
+def results_tables(report: dict) -> str:
+    """One table per set: a row per metric, a column per arm, and the gain of tuned over base."""
+    tables = []
+    for name, part in _dict(report.get("sets")).items():
+        arms, gain = _dict(_dict(part).get("arms")), _dict(_dict(part).get("gain"))
+        metrics = list(dict.fromkeys(metric for arm in [*arms.values(), gain] for metric in _dict(arm)))
+        head = ["Measure", *(arm.capitalize() for arm in arms), *(["Gain"] if gain else [])]
+        rows = [
+            [METRICS.get(metric, metric), *(_interval(_dict(arm).get(metric)) for arm in arms.values())]
+            + ([_interval(gain.get(metric))] if gain else [])
+            for metric in metrics
+        ]
+        count = f", {part['n']} questions" if isinstance(_dict(part).get("n"), int) else ""
+        tables.append(f"**{_cell(name)}**{count}\n\n" + "\n".join(map(_row, [head, ["---"] * len(head), *rows])))
+    return "\n\n".join(tables)
+
+
+def _body(
+    manifest: Manifest, base: BaseFacts, config: dict, report: dict, licence: dict, repo: str, rights: str
+) -> str:
+    embedded = base.id == EMBEDDED
+    commit = f" at commit `{base.revision}`" if base.revision else ""
+    where = "the model embedded in Course Tutor" if embedded else f"[{base.id}](https://huggingface.co/{base.id})"
+    pinned = f', revision="{base.revision}"' if base.revision and not embedded else ""
+    return BODY.format(
+        title=manifest.title,
+        rank=config["r"],
+        modules=", ".join(f"`{name}`" for name in sorted(config["target_modules"])),
+        base=f"{where}{commit}",
+        folder="Run in a checkout of Course Tutor, whose `demo/base` is the base model:\n\n" if embedded else "",
+        load=f'AutoModelForCausalLM.from_pretrained("{base.id}"{pinned})',
+        repo=repo,
+        prompt=_cell(manifest.system_prompt),
+        slides=f"The slides are published with it. Rights, as stated: {_cell(rights)}" if rights else UNPUBLISHED,
+        verdict=_cell(str(report.get("verdict") or "Not evaluated.")),
+        tables=results_tables(report) or "No figures.",
+        licence=_licence(base, licence),
+    )
+
+
+def _licence(base: BaseFacts, licence: dict) -> str:
+    name = licence.get("license_name") or licence["license"]
+    link = f" ({licence['license_link']})" if licence.get("license_link") else ""
+    return (
+        f"The adapter is passed on under the licence of its base `{base.id}`: {name}{link}. Its terms apply to you too."
+    )
+
+
+def _interval(measured: object) -> str:
+    values = [_dict(measured).get(key) for key in ("mean", "low", "high")]
+    if not isinstance(values[0], int | float):
+        return "–"
+    mean, *bounds = [f"{value:.3f}" if isinstance(value, int | float) else "?" for value in values]
+    return mean if "?" in bounds else f"{mean} ({bounds[0]} to {bounds[1]})"
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _dict(value: object) -> Mapping:
+    return value if isinstance(value, dict) else {}
+
+
+UNPUBLISHED = "The slides are not part of this repository."
+BODY = """# {title}: a course tutor
+
+A LoRA adapter (rank {rank}, on {modules}) that answers questions on the course *{title}*. It was made with Course Tutor
+from the slides of the course, and works only on its base model: {base}.
+
+## How to use
+
+{folder}```python
+from peft import PeftModel
+from transformers import AutoModelForCausalLM
+model = PeftModel.from_pretrained({load}, "{repo}")
+```
+
+Ask with the chat template of the base and this system prompt: *{prompt}* In Course Tutor, add the repository with its
+full commit to `courses.toml`.
+
+## Training data
+
+Question and answer pairs written from the slides of the course, each resting on a verbatim quote. The exam was not
+trained on. {slides}
+
+## Does it help?
+
+{verdict}
+
+{tables}
+
+Means with 95% intervals. A similar wording is not a right answer: read the measures together.
+
+## Limits
+
+It knows this course at best, states wrong facts in the same tone as right ones, and is no authority for grades. Answers
+found in the slides themselves are safer than answers from memory.
+
+## Licence
+
+{licence}
+"""

@@ -1,0 +1,78 @@
+"""A run's folder: stages that are done are skipped, one run at a time, and nothing finished is ever lost."""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import resource
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tutor.errors import TutorError
+from tutor.files import write_json
+
+STAGES = ("slides", "pairs", "adapter", "report")
+
+
+class Run:
+    """The folder of one course's run, and run.json in it: what each stage was made from."""
+
+    def __init__(self, folder: Path, command: str, seed: int):
+        self.folder = folder
+        self.facts = {"command": command, "seed": seed, "stages": self._recorded()}
+
+    def stage(self, name: str, inputs: object, output: str, make: Callable[[], dict | None]) -> None:
+        """Calls `make` unless `output` is there and was made from the same inputs (any JSON value)."""
+        wanted = hashlib.sha256(json.dumps(inputs, sort_keys=True, default=str).encode()).hexdigest()
+        done = self.facts["stages"].get(name, {})
+        if done.get("inputs") == wanted and (self.folder / output).exists():
+            print(f"{name}: up to date ({self.folder / output})")
+            return
+        began = time.time()
+        details = make() or {}
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        self.facts["stages"][name] = {
+            "inputs": wanted,
+            "seconds": round(time.time() - began, 1),
+            "peak_mb": peak,
+            **details,
+        }
+        write_json(self.folder / "run.json", self.facts)
+
+    def _recorded(self) -> dict:
+        try:
+            return json.loads((self.folder / "run.json").read_text())["stages"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Holds the run's folder. Raises TutorError when another run holds it, or when it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("w")
+    except OSError as error:
+        raise TutorError(f"Folder {folder}: cannot be used ({error.strerror}); choose another with --out.") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise TutorError(
+                f"Folder {folder}: another run works on it; wait for it, or choose another with --out."
+            ) from error
+        yield
+
+
+def discard(folder: Path) -> None:
+    """Forgets an earlier run of the folder: stages, checkpoints and all."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name != ".lock":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

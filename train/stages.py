@@ -1,0 +1,177 @@
+"""The four stages of a run: slides, pairs, adapter, report. Heavy libraries load in the stage that needs them."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from train.pairs import Pair, Split, split
+from train.recipe import Recipe
+from train.run import Run, file_hash
+from tutor.adapters import WEIGHTS
+from tutor.course import read_slides
+from tutor.errors import TutorError
+from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
+
+EXAMPLES = 4
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a person asked for: decks of a course, the base, the recipe."""
+
+    decks: tuple[Path, ...]
+    slug: str
+    title: str
+    base: str
+    quantize: str
+    recipe: Recipe
+    recipe_name: str
+    seed: int
+    exam: Path | None
+
+
+def make_slides(run: Run, job: Job) -> None:
+    from train.read import read_decks
+
+    def make() -> dict:
+        slides, dropped = read_decks(job.decks)
+        write_jsonl(run.folder / "dropped.jsonl", dropped)
+        write_jsonl(run.folder / "slides.jsonl", (slide.row() for slide in slides))
+        kinds = {kind: sum(slide.kind == kind for slide in slides) for kind in sorted({slide.kind for slide in slides})}
+        print(
+            f"slides: {len(slides)} ({', '.join(f'{n} {kind}' for kind, n in kinds.items())}), "
+            f"{len(dropped)} notes in dropped.jsonl"
+        )
+        return {"slides": len(slides), "kinds": kinds}
+
+    run.stage("slides", [[path.name, file_hash(path)] for path in files_of(job.decks)], "slides.jsonl", make)
+
+
+def files_of(decks: tuple[Path, ...]) -> list[Path]:
+    found = [file for deck in decks for file in (sorted(deck.rglob("*.pdf")) if deck.is_dir() else [deck])]
+    if missing := [path for path in found if not path.is_file()]:
+        raise TutorError(f"Slides {missing[0]}: there is no such file; give a PDF or a folder of PDFs.")
+    return found
+
+
+def make_pairs(run: Run, job: Job) -> None:
+    from train.write import write_pairs
+
+    def make() -> dict:
+        pairs, dropped = write_pairs(read_slides(run.folder / "slides.jsonl"), job.title, job.seed)
+        made = split(pairs, job.seed)
+        earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") == "read"]
+        write_jsonl(run.folder / "dropped.jsonl", [*earlier, *dropped])
+        write_jsonl(run.folder / "pairs.jsonl", made.rows())
+        facts = len({pair.fact for pair in pairs})
+        print(
+            f"pairs: {len(pairs)} wordings of {facts} facts; {len(made.train)} to train on, "
+            f"{len(made.unseen_wording)} unseen wordings, {len(made.unseen_slide)} of unseen slides; "
+            f"{len(dropped)} lines left out, reasons in dropped.jsonl"
+        )
+        return {"pairs": len(pairs), "facts": facts, "train": len(made.train)}
+
+    run.stage("pairs", [file_hash(run.folder / "slides.jsonl"), job.title, job.seed], "pairs.jsonl", make)
+
+
+def read_split(path: Path) -> Split:
+    parts: dict[str, list[Pair]] = {"train": [], "unseen_wording": [], "unseen_slide": []}
+    for row in read_jsonl(path):
+        parts[row.pop("split")].append(Pair(**row))
+    return Split(**{name: tuple(pairs) for name, pairs in parts.items()})
+
+
+def make_adapter(run: Run, job: Job) -> None:
+    from train.curriculum import lessons
+    from train.tune import tune
+    from tutor.base import load_base
+
+    def make() -> dict:
+        made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
+        held = {(pair.deck, pair.page) for pair in made.unseen_slide}
+        shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
+        base = load_base(job.base, job.quantize)
+        conversations = lessons(made.train, shown, job.title, job.recipe.open_book_share, job.seed)
+        print(exposure(made, len(conversations), job.recipe, base))
+        details = tune(base, conversations, job.recipe, job.title, job.slug, examples(made), run.folder)
+        shutil.rmtree(run.folder / "checkpoints", ignore_errors=True)
+        return details | {"recipe": job.recipe.row()}
+
+    run.stage("adapter", adapter_inputs(run, job), f"adapter/{WEIGHTS}", make)
+
+
+def adapter_inputs(run: Run, job: Job) -> list:
+    hashes = [file_hash(run.folder / name) for name in ("pairs.jsonl", "slides.jsonl")]
+    return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
+
+
+def exposure(made: Split, rows: int, recipe: Recipe, base) -> str:
+    """What a person reads before tuning starts."""
+    facts = len({pair.fact for pair in made.train}) or 1
+    per_fact = len(made.train) / facts
+    held = "4-bit NF4" if base.quantized else str(base.model.dtype).removeprefix("torch.")
+    return (
+        f"tune: {base.facts.id} in {held} on {base.model.device.type}, {rows} rows, {recipe.epochs} epochs; "
+        f"each fact is seen {per_fact * recipe.epochs:.0f} times in {per_fact:.1f} wordings"
+    )
+
+
+def examples(made: Split) -> list[str]:
+    """A few questions a student may begin with: short definitions, from slides spread over the course."""
+    plain = [pair for pair in made.train if pair.form == "define" and len(pair.question) < 60]
+    per_slide = list({(pair.deck, pair.page): pair for pair in reversed(plain)}.values())[::-1]
+    return [pair.question for pair in per_slide[:: max(1, len(per_slide) // EXAMPLES)]][:EXAMPLES]
+
+
+def make_report(run: Run, job: Job) -> None:
+    from train.evaluate import evaluate, exam_questions, pair_questions
+    from train.report import render
+    from tutor.base import load_base
+    from tutor.engine import Engine
+
+    adapter = run.folder / "adapter"
+
+    def make() -> None:
+        made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
+        off = [pair for pair in made.unseen_wording if pair.form == "refusal"]
+        sets = {
+            "exam": exam_questions(job.exam) if job.exam else [],
+            "unseen_wording": pair_questions(
+                [pair for pair in made.unseen_wording if pair.form != "refusal"], job.seed
+            ),
+            "unseen_slide": pair_questions(made.unseen_slide, job.seed),
+            "off_course": pair_questions(off, job.seed),
+        }
+        engine = Engine(load_base(job.base, job.quantize), max_rows=32)
+        report = evaluate(engine, adapter, job.title, slides, sets)
+        engine.close()
+        report |= {
+            "title": job.title,
+            "base": engine.base.facts.id,
+            "recipe": job.recipe_name,
+            "command": run.facts["command"],
+            "made": engine.base.facts.id,
+        }
+        with finished_file(run.folder / "report.html") as page:
+            page.write_text(render(report), encoding="utf-8")
+        write_json(run.folder / "report.json", report)
+        add_to_adapter(run, report)
+        print(report["verdict"])
+
+    exam = file_hash(job.exam) if job.exam else None
+    run.stage("report", [file_hash(adapter / WEIGHTS), exam, job.base, job.quantize], "report.json", make)
+
+
+def add_to_adapter(run: Run, report: dict) -> None:
+    """What serving shows beside the adapter: the slides for its sources, the quiz, the verdict without the answers."""
+    adapter = run.folder / "adapter"
+    shutil.copy(run.folder / "slides.jsonl", adapter / "slides.jsonl")
+    rows = read_jsonl(run.folder / "pairs.jsonl")
+    write_jsonl(
+        adapter / "questions.jsonl", [row for row in rows if row["form"] == "choice" and row["split"] == "train"]
+    )
+    short = {name: {k: v for k, v in found.items() if k != "rows"} for name, found in report["sets"].items()}
+    write_json(adapter / "report.json", report | {"sets": short})
+
+
+MAKERS = {"slides": make_slides, "pairs": make_pairs, "adapter": make_adapter, "report": make_report}
