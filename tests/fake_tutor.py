@@ -1,0 +1,110 @@
+"""A tutor without a model: keeps the interface of tutor.ask, answers at once or slowly, and fails on request."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tutor.ask import CourseCard, Source
+from tutor.errors import TutorError
+
+EXAMPLES = {
+    "nlp": ("What is a token?", "How does attention weigh words?", "Why does perplexity measure a language model?"),
+    "peft": ("What does LoRA train?", "Why is QLoRA cheaper than full fine-tuning?", "What does the rank control?"),
+}
+CARDS = [
+    CourseCard("nlp", "Natural Language Processing", "demo/base", None, 36, True, "", EXAMPLES["nlp"],
+               "Tuning helps: similarity on the exam rises by 0.21 [0.15, 0.27]."),
+    CourseCard("peft", "Parameter-Efficient Fine-Tuning", "demo/base", None, 33, True, "", EXAMPLES["peft"],
+               "Tuning helps: similarity on the exam rises by 0.18 [0.12, 0.24]."),
+    CourseCard("vision", "Computer Vision", "org/other-base", "0" * 40, 41, False,
+               "tuned on the base org/other-base, while demo/base is running; start the page with "
+               "TUTOR_BASE=org/other-base.", (), ""),
+]  # fmt: skip
+ANSWER = """Attention lets each position of a sequence **look at every other position** and take what it needs.
+
+For queries $Q$, keys $K$ and values $V$ of width $d_k$:
+
+$$\\operatorname{attention}(Q, K, V) = \\operatorname{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}}\\right) V$$
+
+| Part | Asks |
+|---|---|
+| query | what am I looking for? |
+| key | what do I offer? |
+| value | what do I pass on? |
+
+```python
+weights = softmax(q @ k.T / d_k ** 0.5)
+output = weights @ v
+```
+
+The scale keeps the softmax from saturating when $d_k$ is large."""
+BASE_ANSWER = (
+    "Attention is the act of paying attention to a word. It is important because words are important in a text."
+)
+SOURCES = {
+    "nlp": [
+        Source("lecture-07.pdf", 9, "Scaled dot-product attention", 0.78),
+        Source("lecture-07.pdf", 5, "Queries, keys and values", 0.61),
+        Source("lecture-05.pdf", 14, "The bottleneck of recurrent networks", 0.29),
+    ],
+    "peft": [Source("lecture-03.pdf", 4, "LoRA: a low-rank update", 0.71)],
+}
+QUIZ = [{"question": "What is a token?", "answer": "a unit of text", "quote": "A token is a unit of text.",
+         "deck": "lecture-01.pdf", "page": 3}]  # fmt: skip
+
+
+@dataclass
+class FakeTutor:
+    """`answer` is the tuned text; `pause` the seconds between two words; `broken` fails as nobody expected."""
+
+    answer: str = ANSWER
+    base: str = BASE_ANSWER
+    pause: float = 0.0
+    broken: bool = False
+    cards: list[CourseCard] = field(default_factory=lambda: list(CARDS))
+    calls: list[tuple] = field(default_factory=list)
+    closed: int = 0
+
+    def courses(self) -> list[CourseCard]:
+        return list(self.cards)
+
+    def chat(self, message: str, history: Sequence[dict], course: str, use_slides: bool) -> Iterator[str]:
+        self._check(message, course)
+        self.calls.append(("chat", message, list(history), course, use_slides))
+        try:
+            yield from self._growing(self.answer)
+        finally:
+            self.closed += 1
+
+    def compare(self, question: str, course: str, use_slides: bool) -> Iterator[tuple[str, str]]:
+        self._check(question, course)
+        self.calls.append(("compare", question, course, use_slides))
+        base, tuned = list(self._growing(self.base, 0)), list(self._growing(self.answer, 0))
+        for step in range(max(len(base), len(tuned))):
+            time.sleep(self.pause)
+            yield base[min(step, len(base) - 1)], tuned[min(step, len(tuned) - 1)]
+
+    def sources(self, question: str, course: str) -> list[Source]:
+        return SOURCES[self._card(course).slug]
+
+    def quiz(self, course: str, n: int) -> list[dict]:
+        return QUIZ[: n if self._card(course) else 0]
+
+    def _check(self, question: str, course: str) -> None:
+        self._card(course)
+        if self.broken:
+            raise ValueError("secret path /srv/tutor")
+        if "fail" in question:
+            raise TutorError("Queue is full: 64 questions wait; try again in a minute.")
+
+    def _card(self, slug: str) -> CourseCard:
+        for card in self.cards:
+            if card.slug == slug and card.selectable:
+                return card
+        raise TutorError(f"Course {slug}: not in the catalogue; choose one of nlp, peft.")
+
+    def _growing(self, text: str, pause: float | None = None) -> Iterator[str]:
+        words = text.split(" ")
+        for count in range(1, len(words) + 1):
+            time.sleep(self.pause if pause is None else pause)
+            yield " ".join(words[:count])
