@@ -1,6 +1,6 @@
 import pytest
 
-from train.packing import answer_loss, collate, first_fit, tokens_packed
+from train.packing import answer_loss, collate, first_fit, shared_prefix, tokens_packed
 
 
 def row(*labels):
@@ -12,9 +12,7 @@ ROWS = [row(-5, -6, *range(7, 7 + n)) for n in range(1, 30)]
 
 def test_every_row_is_packed_once_an_epoch_and_no_pack_overflows():
     packs = tokens_packed(ROWS, 64, epochs=3, seed=1)
-    sizes = [sum(len(r["input_ids"]) for r in pack) for pack in packs]
-    assert max(sizes) <= 64
-    assert sum(sizes) == 3 * sum(len(r["input_ids"]) for r in ROWS)
+    assert max(collate([pack])["input_ids"].shape[1] for pack in packs) <= 64
     assert sorted(len(r["input_ids"]) for pack in packs for r in pack) == sorted(
         3 * [len(r["input_ids"]) for r in ROWS]
     )
@@ -25,6 +23,21 @@ def test_the_order_is_the_seeds_and_each_epoch_has_its_own():
     assert tokens_packed(ROWS, 64, 1, 1) != tokens_packed(ROWS, 64, 1, 2)
     one, two = tokens_packed(ROWS, 1, 2, 1)[: len(ROWS)], tokens_packed(ROWS, 1, 2, 1)[len(ROWS) :]
     assert one != two
+
+
+def test_a_beginning_that_all_rows_share_stands_once_in_a_pack():
+    inputs = collate([[row(-1, -2, -3, 4), row(-1, -2, -5, 6, 7)]])
+    assert inputs["input_ids"].tolist() == [[1, 2, 3, 4, 5, 6, 7]]
+    assert inputs["labels"].tolist() == [[-100, -100, -100, 4, -100, 6, 7]]
+    assert inputs["position_ids"].tolist() == [[0, 1, 2, 3, 2, 3, 4]]
+    assert inputs["attention_mask"][0, 0, 4].int().tolist() == [1, 1, 0, 0, 1, 0, 0]
+    assert inputs["attention_mask"][0, 0, 3].int().tolist() == [1, 1, 1, 1, 0, 0, 0]
+
+
+def test_nothing_that_is_learnt_is_shared():
+    assert shared_prefix([row(-1, 2, 3), row(-1, 2, 4)]) == 0
+    assert shared_prefix([row(-1, -2, -3, 4)] * 2) == 2
+    assert shared_prefix([row(-1, -2, 3)]) == 0
 
 
 def test_little_room_is_wasted():

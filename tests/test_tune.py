@@ -16,7 +16,7 @@ def tuned(base_folder, out, quantize="none", recipe=None):
     from train.tune import tune
     from tutor.base import load_base
 
-    recipe = recipe or read_recipe("lora", epochs=4)
+    recipe = recipe or read_recipe("lora", epochs=12, pack_tokens=256)
     base = load_base(str(base_folder), quantize)
     return base, tune(base, LESSONS, recipe, "Boxes", "boxes", ["What colour is box 1?"], out)
 
@@ -76,7 +76,7 @@ def test_an_interrupted_run_ends_as_an_uninterrupted_one(base_folder, tmp_path, 
 
     from train import tune as module
 
-    recipe = read_recipe("lora", epochs=30)
+    recipe = read_recipe("lora", epochs=30, pack_tokens=256)
     monkeypatch.setattr(module, "CHECKPOINTS_PER_RUN", 1)
     tuned(base_folder, tmp_path / "whole", recipe=recipe)
 
