@@ -165,3 +165,14 @@ def test_the_least_recently_used_adapter_is_let_go_but_never_one_in_use(base_fol
     third = loaded.load(Path(refs[3].source), in_use=(first,))
     assert set(loaded.model.peft_config) == {first, third}
     assert second not in loaded.model.peft_config
+
+
+def test_waiting_for_free_rows_changes_no_answer(base_folder, refs):
+    from tutor.base import load_base
+    from tutor.engine import Engine
+
+    jobs = [(ask(f"number {i} " * (1 + i % 3)), refs[i % 3]) for i in range(11)]
+    soon, patient = (Engine(load_base(str(base_folder), "none"), max_rows=4, join_at=n) for n in (1, 3))
+    assert list(patient.answers(jobs, 12)) == list(soon.answers(jobs, 12))
+    soon.close()
+    patient.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.slides import NETWORKS, SEARCH, SLIDES, slide
-from train.write import AT_MOST, BUDGET, write_pairs
+from train.write import AT_MOST, BUDGET, REFUSAL_SHARE, write_pairs
 from train.writing.duplicates import normalised
 from train.writing.refuse import REFUSAL, refusals
 from tutor.errors import TutorError
@@ -84,13 +84,13 @@ def test_dropped_lines_say_where_and_why():
 
 
 def test_no_pair_at_all_is_an_error_with_its_cure():
-    with pytest.raises(TutorError, match=r"NLP: 1 slides gave no question.*--writer local"):
+    with pytest.raises(TutorError, match=r"NLP: 1 slides gave no question.*slides with text"):
         write_pairs([slide("Higher accuracy")], "NLP", 0)
 
 
-def test_one_pair_in_twenty_is_an_honest_refusal():
+def test_one_pair_in_twenty_five_is_an_honest_refusal():
     refused = [pair for pair in PAIRS if pair.fact == "off-course"]
-    assert len(refused) == pytest.approx(0.05 * len(ASKED), abs=1)
+    assert len(refused) == pytest.approx(REFUSAL_SHARE * len(ASKED), abs=1)
     assert {(pair.form, pair.answer, pair.deck, pair.page, pair.quote) for pair in refused} == {
         ("refusal", REFUSAL, "", 0, "")
     }

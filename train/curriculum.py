@@ -8,6 +8,11 @@ from train.pairs import Pair
 from tutor.course import Slide
 from tutor.prompt import Message, conversation
 
+KEYWORD_SHARE = 0.15  # of the questions, asked once more as a student types them: content words alone
+FIXED_FORMS = ("choice", "cloze", "refusal", "yesno")  # forms whose every word counts
+SMALL_WORDS = """a an the of to in on at by for from with as is are was were be do does did can could will would should
+    has have had what which who whom how why when where that this these those it i me my you your we us our please tell
+    explain"""
 RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
 
 
@@ -19,6 +24,11 @@ def lessons(
     known = {(slide.deck, slide.page): slide for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
     lessons_ = [closed(pair.question, pair.answer, title) for pair in pairs]
+    lessons_.extend(
+        closed(keywords(pair.question), pair.answer, title)
+        for pair in pairs
+        if pair.form not in FIXED_FORMS and dice.random() < KEYWORD_SHARE
+    )
     for pair in pairs:
         slide = known.get((pair.deck, pair.page))
         if slide and dice.random() < open_book_share:
@@ -31,6 +41,12 @@ def lessons(
         if slide.title and len(slide.text) > 40
     )
     return lessons_
+
+
+def keywords(question: str) -> str:
+    """The question without its small words and its question mark: "What does LoRA freeze?" → "LoRA freeze"."""
+    kept = [word for word in question.rstrip("?.! ").split() if word.lower().strip(",") not in SMALL_WORDS.split()]
+    return " ".join(kept) or question
 
 
 def closed(question: str, answer: str, title: str, slides: Sequence[Slide] = ()) -> list[Message]:

@@ -20,7 +20,7 @@ from tutor.retrieve import SlideIndex
 
 PROMPT_SLIDES = 2
 ANSWER_TOKENS = 96
-QUESTIONS_PER_SET = 80
+QUESTIONS_PER_SET = 40
 ARMS = ("base", "tuned", "base+slides", "tuned+slides")
 
 

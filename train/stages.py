@@ -142,7 +142,7 @@ def make_report(run: Run, job: Job) -> None:
             "unseen_slide": pair_questions(made.unseen_slide, job.seed),
             "off_course": pair_questions(off, job.seed),
         }
-        engine = Engine(load_base(job.base, job.quantize), max_rows=32)
+        engine = Engine(load_base(job.base, job.quantize), max_rows=32, join_at=8)
         report = evaluate(engine, adapter, job.title, slides, sets)
         engine.close()
         report |= {
@@ -171,7 +171,7 @@ def add_to_adapter(run: Run, report: dict) -> None:
         adapter / "questions.jsonl", [row for row in rows if row["form"] == "choice" and row["split"] == "train"]
     )
     short = {name: {k: v for k, v in found.items() if k != "rows"} for name, found in report["sets"].items()}
-    write_json(adapter / "report.json", report | {"sets": short})
+    write_json(adapter / "report.json", {k: v for k, v in report.items() if k != "command"} | {"sets": short})
 
 
 MAKERS = {"slides": make_slides, "pairs": make_pairs, "adapter": make_adapter, "report": make_report}

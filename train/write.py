@@ -19,10 +19,10 @@ from train.writing.statements import Fact
 from tutor.course import Slide
 from tutor.errors import TutorError
 
-BUDGET = 16  # wordings of one fact
+BUDGET = 26  # wordings of one fact
 PER_ROUND = {"define": 3, "name": 2, "what": 2, "why": 3}  # taken from each form in one round of choosing; others 1
 AT_MOST = {"cloze": 1, "yesno": 1, "choice": 1, "about": 5, "explain": 5, "cell": 7}
-REFUSAL_SHARE = 0.05
+REFUSAL_SHARE = 0.04
 SAME_QUESTION = 0.85  # word overlap from which two questions may be one
 REPEATED = 0.9  # word overlap from which a wording of the same fact adds nothing
 
@@ -45,7 +45,7 @@ def write_pairs(slides: Sequence[Slide], course_title: str, seed: int) -> tuple[
     if not pairs:
         raise TutorError(
             f"{course_title}: {len(slides)} slides gave no question, since the extractive writer needs sentences or "
-            "labelled lists; add slides with text, or let a model write with --writer local."
+            "labelled lists; add slides with text."
         )
     return pairs + _refusals(facts, slides, course_title, seed, len(pairs)), dropped
 

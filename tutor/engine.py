@@ -42,9 +42,11 @@ class Request:
 class Engine:
     """`stream(messages, adapter)` yields the answer as it grows; adapter None is the base. Safe from any thread."""
 
-    def __init__(self, base: Base, max_rows: int = 8, max_waiting: int = 64, max_adapters: int = 16):
+    def __init__(self, base: Base, max_rows: int = 8, max_waiting: int = 64, max_adapters: int = 16, join_at: int = 1):
+        """`join_at` rows must be free before waiting requests join: 1 answers soonest, more reads prompts together."""
         self.base = base
         self.max_rows = max_rows
+        self.join_at = join_at
         self._waiting: queue.Queue[Request] = queue.Queue(max_waiting)
         self._adapters = LoadedAdapters(base, max_adapters)
         self._closed = False
@@ -136,6 +138,8 @@ class Engine:
                 self._step(batch)
 
     def _admit(self, batch: Batch) -> None:
+        if batch.rows and self.max_rows - len(batch.rows) < self.join_at:
+            return
         arrivals = []
         while len(batch.rows) + len(arrivals) < self.max_rows:
             idle = not batch.rows and not arrivals

@@ -1,0 +1,47 @@
+from train.curriculum import keywords, lessons
+from train.pairs import Pair
+from tutor.course import Slide
+from tutor.prompt import system_prompt
+
+SLIDES = [Slide("d", n, f"Topic {n}", f"Topic {n} is the subject of the slide with number {n}.") for n in range(1, 6)]
+PAIRS = [
+    Pair(f"p{n}-{form}", f"f{n}", form, f"What is topic {n}?", f"Topic {n} is a subject.", "d", n, "q")
+    for n in range(1, 6)
+    for form in ("define", "cloze")
+]
+
+
+def made(**changed):
+    return lessons(**{"pairs": PAIRS, "slides": SLIDES, "title": "T", "open_book_share": 0.0, "seed": 1} | changed)
+
+
+def test_every_pair_is_learnt_without_a_slide_under_the_system_prompt_that_serves():
+    closed = [messages for messages in made() if not messages[1]["content"].startswith("Slides:")]
+    asked = [messages[1]["content"] for messages in closed]
+    assert all(asked.count(pair.question) >= 1 for pair in PAIRS)
+    assert all(messages[0]["content"] == system_prompt("T") for messages in made())
+    assert all(messages[-1]["role"] == "assistant" for messages in made())
+
+
+def test_an_open_book_lesson_shows_the_slide_it_rests_on():
+    opened = [m for m in made(open_book_share=1.0) if m[1]["content"].startswith("Slides:")]
+    assert len(opened) == len(PAIRS)
+    for messages in opened:
+        number = messages[1]["content"].rsplit("topic ", 1)[1][0]
+        assert f"Topic {number} is the subject" in messages[1]["content"]
+
+
+def test_a_slide_held_out_is_never_shown():
+    text = str(made(slides=SLIDES[:4], open_book_share=1.0))
+    assert "slide with number 5" not in text
+    assert "slide with number 4" in text
+
+
+def test_keywords_are_what_a_student_types_in_a_hurry():
+    assert keywords("What does LoRA freeze?") == "LoRA freeze"
+    assert keywords("What is it?") == "What is it?"
+
+
+def test_the_same_seed_gives_the_same_lessons():
+    assert made(open_book_share=0.5) == made(open_book_share=0.5)
+    assert made(open_book_share=0.5) != made(open_book_share=0.5, seed=2)
