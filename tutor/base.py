@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from bitsandbytes.nn import Linear4bit
+from huggingface_hub import try_to_load_from_cache
 from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
@@ -19,6 +21,7 @@ from transformers.utils import logging
 
 from tutor.adapters import BaseFacts, linear_shapes
 from tutor.errors import TutorError
+from tutor.hub import pin
 from tutor.prompt import Message
 from tutor.settings import EMBEDDED, ROOT
 
@@ -47,20 +50,19 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto") -> Base:
     (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none.
     Raises TutorError when it cannot be had."""
     name, _, revision = source.partition("@")
-    place = str(ROOT / EMBEDDED) if name == EMBEDDED else name
+    place, where = located(name, revision)
     cuda = torch.cuda.is_available()
     quantized = quantize == "4bit" or (quantize == "auto" and cuda)
     dtype = compute_dtype(cuda)
-    options = {"revision": revision} if revision else {}
     logging.disable_progress_bar()  # of weights read from the disk, seconds at most; downloads keep theirs
     try:
-        tokenizer = AutoTokenizer.from_pretrained(place, **options)
+        tokenizer = AutoTokenizer.from_pretrained(place, **where)
         model = AutoModelForCausalLM.from_pretrained(
             place,
             dtype=dtype,
             device_map={"": 0} if cuda else None,
-            **options,
             quantization_config=nf4(dtype) if quantized else None,
+            **where,
         )
     except (OSError, ValueError) as error:
         fact = str(error).strip().splitlines()[0]
@@ -74,6 +76,22 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto") -> Base:
         tokenizer.pad_token = tokenizer.eos_token
     keep_weights_as_loaded(model)
     return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), quantized)
+
+
+def located(name: str, revision: str) -> tuple[str, dict]:
+    """Where transformers finds the base, and with which options: a Hub id at the commit it names now, or, with no
+    network, at what an earlier download left. Raises TutorError at once where transformers would try for a minute."""
+    place = str(ROOT / EMBEDDED) if name == EMBEDDED else name
+    if Path(place).is_dir():
+        return place, {}
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
+        raise TutorError(f"Base model {name}: there is no such folder; give a folder, or a Hub id as owner/name.")
+    try:
+        return name, {"revision": pin(name, revision or None, "Base model")}
+    except TutorError:
+        if not isinstance(try_to_load_from_cache(name, "config.json", revision=revision or None), str):
+            raise
+        return name, {"revision": revision or None, "local_files_only": True}
 
 
 def keep_weights_as_loaded(model: PreTrainedModel) -> None:

@@ -53,9 +53,9 @@ def _store(ref: AdapterRef) -> Path:
     return Path(constants.HF_HOME, "course-tutor", _safe(ref.source).replace("/", "--"), ref.revision)
 
 
-def pin(repo_id: str, revision: str | None = None) -> str:
+def pin(repo_id: str, revision: str | None = None, what: str = "Adapter") -> str:
     """The full commit that a branch or tag (default: main) of a Hub repository names now. Raises TutorError."""
-    with hub_errors(f"Adapter {repo_id}"):
+    with hub_errors(f"{what} {repo_id}"):
         return HfApi().model_info(_safe(repo_id), revision=revision, timeout=PATIENCE).sha
 
 

@@ -1,0 +1,47 @@
+"""Where a base comes from, and how adapters name it."""
+
+import pytest
+
+from tutor.errors import TutorError
+
+
+def test_a_folder_is_named_by_its_last_part_and_never_by_its_path(base_folder):
+    from tutor.base import base_id, load_base
+
+    assert base_id(str(base_folder)) == f"local/{base_folder.name}"
+    assert base_id("demo/base") == "demo/base"
+    assert base_id("Qwen/Qwen3-4B-Instruct-2507") == "Qwen/Qwen3-4B-Instruct-2507"
+    facts = load_base(str(base_folder), "none").facts
+    assert len(facts.template_sha256) == len(facts.tokenizer_sha256) == 64
+    assert len(facts.linear) == 14
+
+
+def test_the_embedded_base_answers_in_its_own_chat_format():
+    from tutor.base import load_base
+
+    base = load_base()
+    ids = base.prompt_ids([{"role": "system", "content": "S"}, {"role": "user", "content": "Q"}])
+    assert base.tokenizer.decode(ids) == "<|system|>S<|user|>Q<|assistant|>"
+    assert base.context == 1024
+    assert base.facts.id == "demo/base"
+
+
+def test_a_base_that_the_hub_does_not_have_or_that_is_no_folder_is_a_sentence(hub, tmp_path):
+    from tutor.base import load_base
+
+    with pytest.raises(TutorError, match="Base model me/none"):
+        load_base("me/none")
+    with pytest.raises(TutorError, match="no such folder"):
+        load_base(str(tmp_path / "none"))
+
+
+def test_a_base_without_chat_template_is_refused(base_folder, tmp_path):
+    import shutil
+
+    from tutor.base import load_base
+
+    copy = tmp_path / "base"
+    shutil.copytree(base_folder, copy)
+    (copy / "chat_template.jinja").unlink()
+    with pytest.raises(TutorError, match="chat template"):
+        load_base(str(copy))
