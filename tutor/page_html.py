@@ -25,8 +25,8 @@ this project is tiny, so that everything runs on a laptop with no network; real 
 one setting (<code>TUTOR_BASE</code>). The verdict of each course is measured on its exam, and says so when tuning did
 not help.</p>
 <h2>What is kept</h2>
-<p>Your questions are held in memory while this tab is open, forgotten within an hour of closing it, and written
-nowhere. The bin above a conversation forgets it at once.</p>
+<p>Your questions are held in memory for your visit and saved to no file. A failure of the program leaves its
+technical trace in the log of whoever runs this page.</p>
 <p>Programs can ask too, through the endpoints <code>courses</code>, <code>chat</code>, <code>compare</code> and
 <code>quiz</code>, described under “Use via API”.</p>
 </div>"""

@@ -1,6 +1,6 @@
 """Tables found from the position of text alone: rows of cells that stand in the same columns.
 
-Lengths are PDF points. Pure functions over train.reading.lines.Line. Where columns are not clear, nothing is a table."""
+Lengths are PDF points. Pure functions over train.reading.lines.Line. Unclear columns make no table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
