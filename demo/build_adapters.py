@@ -1,0 +1,62 @@
+"""Tunes the adapters of the demo courses with the default recipe, and prints their results as Markdown.
+
+python -m demo.build_adapters > results.md"""
+
+import contextlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from train.__main__ import DEMO, main
+
+SHOWN = 20  # answers, at even distances through the exam: none is picked
+
+
+def build(slug: str) -> dict:
+    """Runs all stages of a demo course, and copies its adapter to where the catalogue finds it. Returns its report."""
+    with contextlib.redirect_stdout(sys.stderr):
+        if main(["--course", slug]):
+            sys.exit(2)
+    run, target = Path("runs") / slug, Path("demo/adapters") / slug
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(run / "adapter", target)
+    return json.loads((run / "report.json").read_text())
+
+
+def markdown(report: dict) -> str:
+    """The report's verdict, its tables, and the answers of every third or so exam question, unedited."""
+    lines = [f"## {report['title']}", "", f"`{report['command']}`", "", report["verdict"], ""]
+    for name, found in report["sets"].items():
+        arms = found["arms"]
+        lines += [f"### {name.replace('_', ' ').capitalize()}: {found['n']} questions", ""]
+        lines += [f"| score | {' | '.join(arms)} | tuned − base |", "|---" * (len(arms) + 2) + "|"]
+        for metric in found["gain"]:
+            cells = " | ".join(cell(arms[arm][metric]) for arm in arms)
+            lines.append(f"| {metric.replace('_', ' ')} | {cells} | {cell(found['gain'][metric])} |")
+        declined = " | ".join(f"{share:.0%}" for share in found["refused"].values())
+        lines += [f"| declined | {declined} | |", ""]
+    lines += twenty(next(iter(report["sets"].values()))["rows"])
+    return "\n".join(lines)
+
+
+def cell(value: dict) -> str:
+    return f"{value['mean']:.2f} ({value['low']:.2f} to {value['high']:.2f})"
+
+
+def twenty(rows: list[dict]) -> list[str]:
+    lines = ["### Twenty answers, unedited", ""]
+    for row in rows[:: max(1, len(rows) // SHOWN)][:SHOWN]:
+        mark = "has all key terms" if row["scores"]["tuned"]["key_terms"] else "lacks a key term"
+        lines += [f"**{row['question']}**", "", f"- reference: {row['answer']}"]
+        lines += [f"- base: {flat(row['base'])}", f"- tuned ({mark}): {flat(row['tuned'])}", ""]
+    return lines
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split()) or "(nothing)"
+
+
+if __name__ == "__main__":
+    for slug in DEMO:
+        print(markdown(build(slug)))

@@ -1,0 +1,72 @@
+"""Takes the README's pictures from a running page: python docs/screenshots.py http://127.0.0.1:7860"""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SECONDS = 120  # for one answer, on a slow machine
+
+
+def ask(page: Page, chip: int) -> None:
+    page.locator(".chips button:visible").nth(chip).click()
+    page.locator("#talk .sources, #talk .sources-none").first.wait_for(timeout=SECONDS * 1000)
+    page.locator("#ask").wait_for()
+
+
+def compare(page: Page, chip: int) -> None:
+    page.get_by_role("tab", name="Compare").click()
+    page.locator(".chips button:visible").nth(chip).click()
+    page.locator("#compare-sources :is(.sources, .sources-none)").first.wait_for(timeout=SECONDS * 1000)
+
+
+SHOTS = {  # name: (what is done, width, height)
+    "ask": (ask, 1280, 860),
+    "compare": (compare, 1280, 860),
+    "phone": (ask, 375, 780),
+}
+
+
+def shoot(url: str, folder: Path, chip: int, dark: bool, executable: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        for name, (act, width, height) in SHOTS.items():
+            size = {"width": width, "height": height}
+            page = browser.new_page(viewport=size, color_scheme="dark" if dark else "light")
+            page.goto(url)
+            page.locator(".chips button:visible").first.wait_for()
+            act(page, chip)
+            page.mouse.move(0, 0)
+            page.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)")
+            page.wait_for_timeout(800)  # fonts of formulas, and the scrolling of the conversation
+            page.screenshot(path=folder / f"{name}.png")
+            print(folder / f"{name}.png")
+            page.close()
+        browser.close()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("url", help="address of a running page; add ?course=SLUG for another course than the first")
+    parser.add_argument(
+        "--out", type=Path, default=Path(__file__).parent, help="folder of the pictures (default: docs)"
+    )
+    parser.add_argument("--chip", type=int, default=0, help="which example question is asked (default: 0, the first)")
+    parser.add_argument("--dark", action="store_true", help="the dark look")
+    args = parser.parse_args()
+    executable = shutil.which("chromium")
+    if executable is None:
+        print("chromium is not installed; install it with apt-get install chromium.", file=sys.stderr)
+        return 2
+    shoot(args.url, args.out, args.chip, args.dark, executable)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
