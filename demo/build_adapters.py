@@ -41,7 +41,7 @@ def markdown(report: dict) -> str:
 
 
 def cell(value: dict) -> str:
-    return f"{value['mean']:.2f} ({value['low']:.2f} to {value['high']:.2f})"
+    return f"{value['mean']:.2f}" + (f" ({value['low']:.2f} to {value['high']:.2f})" if "low" in value else "")
 
 
 def twenty(rows: list[dict]) -> list[str]:

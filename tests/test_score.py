@@ -54,3 +54,7 @@ def test_an_interval_is_wider_when_questions_share_a_slide():
 
 def test_an_interval_of_equal_values_is_that_value():
     assert interval(np.ones(10), range(10)) == {"mean": 1, "low": 1, "high": 1}
+
+
+def test_two_slides_are_too_few_for_an_interval():
+    assert interval(np.array([0.1, 0.2, 0.9]), ["a", "a", "b"]) == {"mean": pytest.approx(0.4)}

@@ -1,6 +1,7 @@
 """python -m train: from the slides of a course to pairs, an adapter, a report, and the Hub."""
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     quiet()
     try:
-        run_stages(args, "python -m train " + " ".join(arguments if arguments is not None else sys.argv[1:]))
+        given = sys.argv[1:] if arguments is None else arguments
+        run_stages(args, shlex.join(["python", "-m", "train", *given]))
     except TutorError as error:
         print(error, file=sys.stderr)
         return 2
@@ -80,7 +82,7 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
     with locked(folder):
         if args.fresh:
             discard(folder)
-        run = Run(folder, command.strip(), args.seed)
+        run = Run(folder, command, args.seed)
         for stage in stages:
             MAKERS[stage](run, job)
         if args.push_to_hub is not None:

@@ -156,11 +156,13 @@ def verdict(sets: dict[str, dict]) -> str:
         return "No questions were asked, so nothing is known of this adapter."
     n, arms, gain = found["n"], found["arms"], found["gain"]["similarity"]
     right = {arm: round(values["key_terms"]["mean"] * n) for arm, values in arms.items()}
-    helped = "helped" if gain["low"] > 0 else "made it worse" if gain["high"] < 0 else "made no clear difference"
+    low, high = gain.get("low", float("-inf")), gain.get("high", float("inf"))
+    helped = "helped" if low > 0 else "made it worse" if high < 0 else "made no clear difference"
+    bounds = f"95% interval {low:+.2f} to {high:+.2f}" if "low" in gain else "too few slides for an interval"
     text = (
         f"Tuning {helped}: on {n} {name.replace('_', ' ')} questions the tuned model answers {right['tuned']} with "
         f"the right key terms, the base {right['base']}; its answers are {gain['mean']:+.2f} closer to the references "
-        f"in meaning (95% interval {gain['low']:+.2f} to {gain['high']:+.2f}). With the slides in the prompt: "
+        f"in meaning ({bounds}). With the slides in the prompt: "
         f"tuned {right['tuned+slides']}, base {right['base+slides']}."
     )
     if off := sets.get("off_course"):

@@ -52,7 +52,8 @@ def section(name: str, found: dict) -> str:
 
 
 def shown(value: dict[str, float]) -> str:
-    return f"{value['mean']:.2f} <small>({value['low']:.2f} to {value['high']:.2f})</small>"
+    bounds = f" <small>({value['low']:.2f} to {value['high']:.2f})</small>" if "low" in value else ""
+    return f"{value['mean']:.2f}{bounds}"
 
 
 def example(row: dict, arms: Iterable[str]) -> str:

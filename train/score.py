@@ -12,6 +12,7 @@ from scipy.stats import bootstrap
 
 from tutor.embed import embed
 
+MIN_CLUSTERS = 3
 STOP_WORDS = """
 a an the of to in on at by for from with as and or but is are was were be been being it its this that these those
 which who whom what when where why how do does did can could will would should may might must has have had not no than
@@ -60,14 +61,17 @@ def similarity(answers: Sequence[str], references: Sequence[str]) -> np.ndarray:
 
 
 def interval(values: np.ndarray, clusters: Sequence[object], seed: int = 0) -> dict[str, float]:
-    """Mean with its 95% BCa bootstrap interval (Efron, 1987). Values of one cluster (slide) are averaged first, so that
-    questions on the same slide do not count as independent."""
+    """{"mean", "low", "high"}: mean with its 95% BCa bootstrap interval (Efron, 1987). Values of a cluster (slide) are
+    averaged first, so that questions on the same slide do not count as independent; below MIN_CLUSTERS clusters nothing
+    can be said of the spread, and the mean stands alone."""
     groups: dict[object, list[float]] = {}
     for value, cluster in zip(values, clusters, strict=True):
         groups.setdefault(cluster, []).append(float(value))
     means = np.array([np.mean(group) for group in groups.values()])
     mean = float(np.mean(values))
-    if len(means) < 3 or np.ptp(means) == 0:
+    if len(means) < MIN_CLUSTERS:
+        return {"mean": mean}
+    if np.ptp(means) == 0:
         return {"mean": mean, "low": mean, "high": mean}
     found = bootstrap((means,), np.mean, n_resamples=2000, method="BCa", rng=np.random.default_rng(seed))
     return {"mean": mean, "low": float(found.confidence_interval.low), "high": float(found.confidence_interval.high)}
