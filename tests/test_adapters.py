@@ -162,7 +162,7 @@ def test_what_passes_is_loaded_by_peft_to_the_last_number(base_folder, adapter_f
     assert check(folder, facts(model)) is None
     model = PeftModel.from_pretrained(model, folder)
     assert facts(model.get_base_model()).linear == facts(AutoModelForCausalLM.from_pretrained(base_folder)).linear
-    saved, loaded = load_file(folder / WEIGHTS), get_peft_model_state_dict(model)
+    saved, loaded = load_file(folder / WEIGHTS), get_peft_model_state_dict(model, save_embedding_layers=False)
     assert saved.keys() == loaded.keys()
     assert all(np.array_equal(saved[name], loaded[name].numpy()) for name in saved)
     assert not [warning for warning in recwarn if "missing" in str(warning.message).lower()]

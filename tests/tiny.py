@@ -59,7 +59,7 @@ def tiny_adapter(base: Path, folder: Path, rank: int = 4, seed: int = 0, base_id
             if ".lora_B." in name:
                 torch.nn.init.normal_(weight, std=0.2)
     model.peft_config["default"].base_model_name_or_path = base_id
-    model.save_pretrained(folder)
+    model.save_pretrained(folder, save_embedding_layers=False)
     return folder
 
 
