@@ -23,10 +23,7 @@ def finished_file(path: Path) -> Iterator[Path]:
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:
-        raise TutorError(
-            f"{path}: could not be written ({error.strerror or error}); "
-            "free some space or choose another folder with --out."
-        ) from error
+        raise unwritable(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -44,15 +41,19 @@ def finished_folder(path: Path) -> Iterator[Path]:
             path.rename(old)
         temporary.rename(path)
     except OSError as error:
-        raise TutorError(
-            f"{path}: could not be written ({error.strerror or error}); "
-            "free some space or choose another folder with --out."
-        ) from error
+        raise unwritable(path, error) from error
     finally:
         if old.exists() and not path.exists():
             old.rename(path)
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def unwritable(path: Path, error: OSError) -> TutorError:
+    return TutorError(
+        f"{path}: could not be written ({error.strerror or error}); "
+        "free some space or choose another folder with --out."
+    )
 
 
 def write_json(path: Path, value: object) -> None:
