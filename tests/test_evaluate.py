@@ -82,7 +82,7 @@ def test_an_exam_row_without_an_answer_is_named(tmp_path):
 
 def test_the_page_of_the_report_shows_every_arm_and_escapes_what_models_say(tmp_path):
     report = evaluate(TableEngine(base="<script>alert(1)</script>"), tmp_path, "PEFT", SLIDES, {"exam": QUESTIONS})
-    page = render(report | {"title": "A <b>", "base": "demo/base", "made": "demo/base", "command": "python -m train"})
+    page = render(report | {"title": "A <b>", "base": "demo/base", "command": "python -m train"})
     assert "<script>" not in page
     assert "A &lt;b&gt;" in page
     assert page.count("<details>") == 4

@@ -13,6 +13,7 @@ FIXED_FORMS = ("choice", "cloze", "refusal", "yesno")  # forms whose every word 
 SMALL_WORDS = """a an the of to in on at by for from with as is are was were be do does did can could will would should
     has have had what which who whom how why when where that this these those it i me my you your we us our please tell
     explain"""
+SMALL = frozenset(SMALL_WORDS.split())
 RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
 
 
@@ -45,7 +46,7 @@ def lessons(
 
 def keywords(question: str) -> str:
     """The question without its small words and its question mark: "What does LoRA freeze?" → "LoRA freeze"."""
-    kept = [word for word in question.rstrip("?.! ").split() if word.lower().strip(",") not in SMALL_WORDS.split()]
+    kept = [word for word in question.rstrip("?.! ").split() if word.lower().strip(",") not in SMALL]
     return " ".join(kept) or question
 
 

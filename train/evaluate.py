@@ -15,10 +15,9 @@ from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
-from tutor.prompt import REFUSAL, conversation
+from tutor.prompt import PROMPT_SLIDES, REFUSAL, conversation
 from tutor.retrieve import SlideIndex
 
-PROMPT_SLIDES = 2
 ANSWER_TOKENS = 96
 QUESTIONS_PER_SET = 40
 ARMS = ("base", "tuned", "base+slides", "tuned+slides")
@@ -57,7 +56,7 @@ def pair_questions(pairs: Sequence[Pair], seed: int) -> list[Question]:
 def evaluate(
     engine: Engine, adapter: Path, title: str, slides: Sequence[Slide], sets: dict[str, Sequence[Question]]
 ) -> dict:
-    """Report of all sets: {"verdict", "sets": {name: {"n", "arms", "gain", "rows"}}, "adapter_shift"}.
+    """Report of all sets: {"verdict", "sets": {name: {"n", "arms", "gain", "rows"}}}.
     Raises TutorError when the adapter changes nothing."""
     ref, index = AdapterRef(str(adapter)), SlideIndex(slides)
     report = {"sets": {}}

@@ -23,7 +23,7 @@ def render(report: dict) -> str:
     """HTML of a report with its title, base, recipe, sets and rows."""
     title = html.escape(report["title"])
     sets = "".join(section(name, found) for name, found in report["sets"].items())
-    facts = " · ".join(html.escape(str(fact)) for fact in (f"base {report['base']}", f"adapter of {report['made']}"))
+    facts = html.escape(f"base {report['base']}")
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>{title}: report</title><style>{STYLE}</style><h1>{title}</h1><p>{facts}</p>"

@@ -150,7 +150,6 @@ def make_report(run: Run, job: Job) -> None:
             "base": engine.base.facts.id,
             "recipe": job.recipe_name,
             "command": run.facts["command"],
-            "made": engine.base.facts.id,
         }
         with finished_file(run.folder / "report.html") as page:
             page.write_text(render(report), encoding="utf-8")

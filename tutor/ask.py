@@ -13,13 +13,12 @@ from tutor.course import AdapterRef, Course, read_slides
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
 from tutor.hub import at_hand, fetch
-from tutor.prompt import Message, conversation
+from tutor.prompt import PROMPT_SLIDES, Message, conversation
 from tutor.retrieve import SlideIndex
 from tutor.settings import Settings
 
 QUESTION_CHARACTERS = 2000
 TURNS = 6  # earlier turns kept in the prompt
-PROMPT_SLIDES = 2
 SOURCES = 3
 
 

@@ -13,9 +13,10 @@ KEYS = {"slug", "title", "adapter", "revision", "base"}
 
 def courses(settings: Settings) -> list[Course]:
     """Courses of the catalogue file, then of finished runs; the first of a slug wins. Raises TutorError."""
-    listed = read_catalogue(settings.courses)
-    found = {course.slug: course for course in reversed(listed + finished_runs(settings.runs))}
-    return [found[slug] for slug in dict.fromkeys(c.slug for c in listed + finished_runs(settings.runs))]
+    found: dict[str, Course] = {}
+    for course in [*read_catalogue(settings.courses), *finished_runs(settings.runs)]:
+        found.setdefault(course.slug, course)
+    return list(found.values())
 
 
 def read_catalogue(path: Path) -> list[Course]:

@@ -8,6 +8,7 @@ from tutor.course import Slide
 Message = dict[str, str]  # {"role": "system" | "user" | "assistant", "content": text}
 
 REFUSAL = "The course slides do not cover that."
+PROMPT_SLIDES = 2  # that a prompt holds at most, serving and evaluating alike
 SLIDE_CHARACTERS = 700  # of each slide put into a prompt; the embedded base reads 1,024 tokens in all
 
 
