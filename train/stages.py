@@ -1,5 +1,6 @@
 """The four stages of a run: slides, pairs, adapter, report. Heavy libraries load in the stage that needs them."""
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,7 @@ def make_adapter(run: Run, job: Job) -> None:
         made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
         held = {(pair.deck, pair.page) for pair in made.unseen_slide}
         shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
+        keep_checkpoints_of(run.folder / "checkpoints", adapter_inputs(run, job))
         base = load_base(job.base, job.quantize)
         conversations = lessons(made.train, shown, job.title, job.recipe.open_book_share, job.seed)
         print(exposure(made, len(conversations), job.recipe, base))
@@ -103,6 +105,14 @@ def make_adapter(run: Run, job: Job) -> None:
 def adapter_inputs(run: Run, job: Job) -> list:
     hashes = [file_hash(run.folder / name) for name in ("pairs.jsonl", "slides.jsonl")]
     return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
+
+
+def keep_checkpoints_of(folder: Path, inputs: list) -> None:
+    """Lets an interrupted run go on only from checkpoints made of the same inputs; others are thrown away."""
+    note = folder / "inputs.json"
+    if not note.exists() or json.loads(note.read_text(encoding="utf-8")) != inputs:
+        shutil.rmtree(folder, ignore_errors=True)
+        write_json(note, inputs)
 
 
 def exposure(made: Split, rows: int, recipe: Recipe, base) -> str:
