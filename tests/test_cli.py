@@ -152,9 +152,7 @@ def test_a_base_that_is_not_there_is_named(deck, tmp_path, fails):
     fails(train, [deck, "--out", tmp_path / "run", "--base", tmp_path / "nothing"], "nothing")
 
 
-def test_from_a_pdf_to_a_report_a_tutor_that_answers_and_the_hub(
-    deck, tmp_path, base_folder, capsys, monkeypatch, hub, token
-):
+def test_from_a_pdf_to_a_report_and_a_tutor_that_answers(deck, tmp_path, base_folder, capsys, monkeypatch):
     (deck.parent / "exam.jsonl").write_text(
         json.dumps({"question": "What do models read?", "answer": "A language model reads tokens.", "terms": ["token"]})
         + "\n"
