@@ -157,6 +157,11 @@ def test_what_cannot_stand_alone_is_left_out_with_a_reason(line, reason):
     assert reasons(line) == [reason]
 
 
+@pytest.mark.parametrize("sign", ["*", "''", "The ...", "The “”"])
+def test_a_sentence_that_begins_with_a_sign_is_read_or_left_out(sign):
+    assert len(statements(f"{sign} operator is a symbol that joins two lists.")) <= 1
+
+
 def test_a_statement_of_two_slides_is_one_fact():
     facts, dropped = facts_of([SEARCH, slide("Beam search keeps the k best partial outputs at every step.", page=9)])
     assert sum("k best" in fact.statement for fact in facts) == 1

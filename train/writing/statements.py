@@ -169,7 +169,7 @@ def kind_of(clause: Clause) -> str:
     if not is_noun_phrase(clause.rest) or clause.link in ("reason", "condition", "setting"):
         return "clause"
     named = (
-        len(tokens) <= 6 and not tokens[0][0].isdigit() and tokens[0] not in ("lower", "higher", "single", "another")
+        len(tokens) <= 6 and not tokens[0][:1].isdigit() and tokens[0] not in ("lower", "higher", "single", "another")
     )
     own = article_of(clause.subject) == "the" and linked
     return ("attribute" if own else "definition") if named else "attribute"
