@@ -3,7 +3,10 @@
 from collections import defaultdict
 from pathlib import Path
 
+from transformers import PreTrainedModel
+
 from demo.base_data import read_rows
+from demo.base_train import Plan
 
 CARD = """---
 license: apache-2.0
@@ -15,26 +18,26 @@ tags: [course-tutor]
 
 # Course Tutor's embedded base
 
-A Llama-architecture chat model of {parameters:.1f} million parameters (hidden 256, 6 layers, 4 heads, vocabulary 8,192,
-context 1,024, float16), trained by us from random weights. It exists so that every command, test and page of Course
-Tutor works with no network and no GPU. It writes English about textbook subjects and learns a course's facts from an
-adapter; on its own it knows next to nothing and is mostly wrong. **Real courses want a real base model.**
+A Llama-architecture chat model of {parameters:.1f} million parameters (hidden {hidden}, {layers} layers, {heads} heads,
+vocabulary 8,192, context 1,024, float16), trained by us from random weights. It exists so that every command, test and
+page of Course Tutor works with no network and no GPU. It writes English about textbook subjects, reads an answer off a
+slide in its prompt, and learns a course's facts from an adapter; on its own it knows next to nothing and is mostly
+wrong. **Real courses want a real base model.**
 
 ## Training
 
-Two phases on a warmup-stable-decay schedule, {tokens:.1f} million tokens in all: {text_steps} steps of text with 15%
-conversations in rows of 512, then {chat_steps} steps with 65% conversations in rows of 1,024: definitions, questions
-with an answer, open-book questions with the passage in the prompt, refusals, and second turns, in the prompts that
-Course Tutor serves with. Matrices by Muon, the rest by AdamW, bfloat16 on two CPU cores.
+Two phases on a warmup-stable-decay schedule: text, then a chat mix. The chat mix is in the prompts that Course Tutor
+serves with: definitions, the authors' own questions, several turns on a slide in the prompt, answers of a few words,
+multiple choice, summaries, titles, refusals where the slide is the wrong one, and facts asked again in other words.
+Matrices by Muon, the rest by AdamW.
 
-```
-python -m demo.build_base --text-steps {text_steps} --chat-steps {chat_steps}
-```
+{runs}
 
 ## Measured
 
-Held-out bits per byte on the {held} modules listed in `heldout.txt`, never trained on: **{bits:.3f}** (the same command
-prints it at its end).
+Held-out bits per byte on the {held} modules listed in `heldout.txt`, never trained on: **{bits:.3f}** (the command of
+the last run prints it at its end). Open-book, closed-book, adaptability and speed: `docs/results.md`, by
+`python -m demo.base_eval open-book closed-book adaptability speed`.
 
 ## Data
 
@@ -45,12 +48,33 @@ their authors wrote; share-alike sources were left out. No data of this project'
 |---|---|---|
 {sources}
 """
+RUN = """{number}. {steps} steps, {tokens:.1f} million tokens:
+
+   ```
+   {command}
+   ```
+"""
 
 
-def model_card(corpus: Path, **facts) -> str:
-    """The card as Markdown. `facts`: parameters and tokens in millions, text_steps, chat_steps, held, bits."""
+def model_card(corpus: Path, model: PreTrainedModel, runs: list[dict], bits: float, held: int) -> str:
+    """The card as Markdown; `runs` hold command, steps and tokens of each training run, oldest first."""
     titles: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in read_rows(corpus / "textbooks.jsonl.xz"):
         titles[row["source"], row["licence"]].add(row["book"])
     lines = (f"| {source} | {licence} | {'; '.join(sorted(books))} |" for (source, licence), books in titles.items())
-    return CARD.format(sources="\n".join(sorted(lines)), **facts)
+    return CARD.format(
+        parameters=model.num_parameters() / 1e6,
+        hidden=model.config.hidden_size,
+        layers=model.config.num_hidden_layers,
+        heads=model.config.num_attention_heads,
+        runs="\n".join(RUN.format(number=number, **run) for number, run in enumerate(runs, 1)).strip(),
+        sources="\n".join(sorted(lines)),
+        bits=bits,
+        held=held,
+    )
+
+
+def run_row(command: str, plan: Plan) -> dict:
+    """How one training run stands in runs.json: tokens in millions."""
+    tokens = (plan.text_steps + plan.chat_steps) * plan.tokens_per_step / 1e6
+    return {"command": command, "steps": f"{plan.text_steps} + {plan.chat_steps}", "tokens": tokens}

@@ -2,28 +2,31 @@
 done are skipped; training resumes from its newest checkpoint.
 
     python -m demo.build_base --corpus ../shared/corpus --work runs/base
+    python -m demo.build_base --start demo/base        # goes on from trained weights, with their tokenizer
 
-Needs `[train]` packages and a C++ compiler (torch.compile trebles the speed on a CPU). Deterministic given a seed on
-one machine. Matrices are trained with Muon (Jordan et al., 2024), embeddings and gains with AdamW, on a
-warmup-stable-decay schedule (Hu et al., 2024): the text phase is the stable part, the chat phase the decay."""
+Needs `[train]` packages and a C++ compiler (torch.compile). Deterministic given a seed on one machine."""
 
 import argparse
 import json
-import math
 import random
-import time
+import shlex
+import sys
 from collections.abc import Iterator
-from itertools import islice
+from functools import partial
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
-from demo.base_card import model_card
-from demo.base_data import conversations, held_out, modules, questions, reading_order
+from demo.base_card import model_card, run_row
+from demo.base_chats import conversations
+from demo.base_data import held_out, modules, questions, reading_order
+from demo.base_eval import bits_per_byte
+from demo.base_train import Plan, fit
+from tutor.files import write_json
 
 SPECIAL = ["<|pad|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
 TEMPLATE = (
@@ -44,14 +47,11 @@ CONFIG = {
     "eos_token_id": 1,
     "pad_token_id": 0,
 }
-TOKENS_PER_STEP = 8192
-MICRO_TOKENS = 4096
-CHAT_SHARE = {"text": 0.15, "chat": 0.65}
-LENGTH = {"text": 512, "chat": 1024}
-MUON_RATE, ADAM_RATE, WARMUP = 0.02, 3e-3, 100
+ROW_TOKENS = 512
+TEXT_SHARE = 0.2  # of the chat phase's rows
 
 
-def train_tokenizer(texts: Iterator[str], folder: Path) -> PreTrainedTokenizerFast:
+def train_tokenizer(texts: Iterator[str]) -> PreTrainedTokenizerFast:
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
@@ -73,164 +73,88 @@ def train_tokenizer(texts: Iterator[str], folder: Path) -> PreTrainedTokenizerFa
         clean_up_tokenization_spaces=False,
     )
     fast.chat_template = TEMPLATE
-    fast.save_pretrained(folder)
     return fast
-
-
-def render(messages: list[dict]) -> str:
-    return "".join(f"<|{m['role']}|>{m['content']}" + ("<|end|>" if m["role"] == "assistant" else "") for m in messages)
 
 
 def encode(tokenizer: PreTrainedTokenizerFast, texts: list[str]) -> list[np.ndarray]:
     return [np.array(ids.ids, np.uint16) for ids in tokenizer.backend_tokenizer.encode_batch(texts)]
 
 
-def prepare(corpus: Path, work: Path, seed: int, chats: int, megabytes: float) -> PreTrainedTokenizerFast:
-    """Writes text.npy, chat.npy with chat_starts.npy, and the held-out modules (their list also goes into the repo)."""
-    if (work / "done").exists():
+def prepare_text(args: argparse.Namespace) -> PreTrainedTokenizerFast:
+    """Writes the tokenizer, text.npy and the held-out modules; returns the tokenizer."""
+    work: Path = args.work
+    if (work / "text.npy").exists():
         return PreTrainedTokenizerFast.from_pretrained(work / "tokenizer")
     work.mkdir(parents=True, exist_ok=True)
-    every = modules(corpus)
-    train = reading_order([module for module in every if not held_out(module.key)], seed)
-    held = [module for module in every if held_out(module.key)]
-    rows = questions(corpus)
-    sample = [m.text for m in train[::2]] + [f"{r['question']} {r['answer']}" for r in rows if not r["held"]]
-    tokenizer = train_tokenizer(iter(sample), work / "tokenizer")
-    budget, chosen = megabytes * 1e6, []
+    every = modules(args.corpus)
+    train = reading_order([module for module in every if not held_out(module.key)], args.seed)
+    held = [[module.key, module.text] for module in every if held_out(module.key)]
+    (work / "held_out.json").write_text(json.dumps(held))
+    if args.start:
+        tokenizer = PreTrainedTokenizerFast.from_pretrained(args.start)
+    else:
+        answers = [f"{row['question']} {row['answer']}" for row in questions(args.corpus) if not row["held"]]
+        tokenizer = train_tokenizer(iter([module.text for module in train[::2]] + answers))
+    tokenizer.save_pretrained(work / "tokenizer")
+    budget, chosen = args.megabytes * 1e6, []
     for module in train:
         if budget > 0:
             chosen.append(f"{module.title}\n\n{module.text}<|end|>")
             budget -= len(module.text)
     np.save(work / "text.npy", np.concatenate(encode(tokenizer, chosen)))
-    encoded = encode(tokenizer, [render(m) for m in islice(conversations(rows, seed), chats)])
-    np.save(work / "chat.npy", np.concatenate(encoded))
-    np.save(work / "chat_starts.npy", np.cumsum([0] + [len(ids) for ids in encoded]))
-    (work / "held_out.json").write_text(json.dumps([[m.key, m.text] for m in held]))
-    (work / "held_terms.json").write_text(json.dumps([r for r in rows if r["held"] and r["term"]]))
-    (work / "done").touch()
     return tokenizer
 
 
-def rows_of(work: Path, phase: str, seed: int) -> Iterator[np.ndarray]:
-    """Endless rows of LENGTH[phase] tokens: chat rows begin at a conversation, text rows run on."""
-    text, chat = np.load(work / "text.npy"), np.load(work / "chat.npy")
-    starts, length = np.load(work / "chat_starts.npy"), LENGTH[phase]
+def prepare_chats(args: argparse.Namespace, tokenizer: PreTrainedTokenizerFast) -> None:
+    """Writes chat.npy with chat_starts.npy: conversations one after another."""
+    if (args.work / "chat_starts.npy").exists():
+        return
+    talks = islice(conversations(args.corpus, args.seed), args.chats)
+    encoded = encode(tokenizer, [tokenizer.apply_chat_template(talk, tokenize=False) for talk in talks])
+    np.save(args.work / "chat.npy", np.concatenate(encoded))
+    np.save(args.work / "chat_starts.npy", np.cumsum([0] + [len(ids) for ids in encoded]))
+
+
+def rows_of(work: Path, seed: int, phase: str) -> Iterator[np.ndarray]:
+    """Endless rows of ROW_TOKENS: text runs on from row to row; in the chat phase most rows hold whole conversations,
+    and text where no other conversation fits."""
+    text, at = np.load(work / "text.npy"), 0
     dice = random.Random(f"{seed}-{phase}")
-    at, talk = (0, 0) if phase == "text" else (len(text) // 2, len(starts) // 3)
+    talks = whole_conversations(work) if phase == "chat" else iter(())
+    at = len(text) // 2 if phase == "chat" else 0
+    talk = next(talks, None)
     while True:
-        if dice.random() < CHAT_SHARE[phase]:
-            begin = starts[talk]
-            if begin + length > len(chat):
-                talk = 0
-                continue
-            yield chat[begin : begin + length]
-            talk = int(np.searchsorted(starts, begin + length))
-        else:
-            at = at if at + length <= len(text) else 0
-            yield text[at : at + length]
-            at += length
+        row = []
+        if talk is not None and dice.random() >= TEXT_SHARE:
+            while sum(map(len, row)) + len(talk) <= ROW_TOKENS:
+                row.append(talk)
+                talk = next(talks)
+        space = ROW_TOKENS - sum(map(len, row))
+        at = at if at + space <= len(text) else 0
+        yield np.concatenate([*row, text[at : at + space]])
+        at += space
 
 
-def optimizers(model: LlamaForCausalLM) -> list[torch.optim.Optimizer]:
-    matrices = [p for name, p in model.named_parameters() if p.ndim == 2 and "embed" not in name]
-    others = [p for name, p in model.named_parameters() if p.ndim != 2 or "embed" in name]
-    return [
-        torch.optim.Muon(matrices, lr=MUON_RATE, momentum=0.95, weight_decay=0.01),
-        torch.optim.AdamW(others, lr=ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0),
-    ]
+def whole_conversations(work: Path) -> Iterator[np.ndarray]:
+    """Endless conversations of at most ROW_TOKENS."""
+    chat, starts = np.load(work / "chat.npy"), np.load(work / "chat_starts.npy")
+    while True:
+        for begin, end in pairwise(starts):
+            if end - begin <= ROW_TOKENS:
+                yield chat[begin:end]
 
 
-def rate(step: int, text_steps: int, chat_steps: int) -> float:
-    """Share of the full learning rate: linear warm-up, constant, then 1 - sqrt decay to 3% over the chat phase."""
-    if step < text_steps:
-        return min(1.0, (step + 1) / WARMUP)
-    return max(0.03, 1 - math.sqrt((step - text_steps) / max(1, chat_steps)))
-
-
-def save(work: Path, model: LlamaForCausalLM, optims: list, step: int, losses: list[float]) -> None:
-    state = {"model": model.state_dict(), "optims": [o.state_dict() for o in optims], "step": step, "losses": losses}
-    torch.save(state, work / "checkpoint.tmp")
-    (work / "checkpoint.tmp").replace(work / "checkpoint.pt")
-
-
-def restore(work: Path, model: LlamaForCausalLM, optims: list, device: str) -> tuple[int, list[float]]:
-    """Steps done and their losses, from the checkpoint where there is one."""
-    if not (work / "checkpoint.pt").exists():
-        return 0, []
-    state = torch.load(work / "checkpoint.pt", map_location=device)
-    model.load_state_dict(state["model"])
-    for optimizer, saved in zip(optims, state["optims"], strict=True):
-        optimizer.load_state_dict(saved)
-    return state["step"], state["losses"]
-
-
-def train(work: Path, device: str, text_steps: int, chat_steps: int, seed: int) -> LlamaForCausalLM:
-    torch.manual_seed(seed)
-    model = LlamaForCausalLM(LlamaConfig(**CONFIG)).to(device)
-    optims = optimizers(model)
-    step, losses = restore(work, model, optims, device)
-
-    @torch.compile
-    def loss_of(ids: torch.Tensor) -> torch.Tensor:
-        with torch.autocast(device, dtype=torch.bfloat16):
-            logits = model(input_ids=ids, use_cache=False).logits
-        return F.cross_entropy(logits[:, :-1].flatten(0, 1).float(), ids[:, 1:].flatten())
-
-    for phase, first, last in (("text", 0, text_steps), ("chat", text_steps, text_steps + chat_steps)):
-        rows, per_step = rows_of(work, phase, seed), TOKENS_PER_STEP // LENGTH[phase]
-        for _ in range(max(0, min(step, last) - first) * per_step):
-            next(rows)
-        while step < last:
-            began, total = time.time(), 0.0
-            batch = torch.from_numpy(np.stack([next(rows) for _ in range(per_step)]).astype(np.int64)).to(device)
-            parts = batch.split(max(1, MICRO_TOKENS // LENGTH[phase]))
-            for ids in parts:
-                loss = loss_of(ids) / len(parts)
-                loss.backward()
-                total += loss.item()
-            scale = rate(step, text_steps, chat_steps)
-            for optimizer, full in zip(optims, (MUON_RATE, ADAM_RATE), strict=True):
-                for group in optimizer.param_groups:
-                    group["lr"] = full * scale
-                optimizer.step()
-                optimizer.zero_grad(set_to_none=True)
-            step += 1
-            losses.append(total)
-            if step % 20 == 0:
-                speed = TOKENS_PER_STEP / (time.time() - began)
-                print(f"{phase} step {step} loss {np.mean(losses[-20:]):.3f} {speed:.0f} tokens/s", flush=True)
-            if step % 100 == 0 or step == last:
-                save(work, model, optims, step, losses)
-    return model
-
-
-@torch.no_grad()
-def bits_per_byte(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, texts: list[str]) -> float:
-    """Held-out bits per UTF-8 byte, windows of 1,024 tokens without overlap."""
-    nats = size = 0.0
-    for text in texts:
-        ids = torch.tensor(tokenizer(text)["input_ids"])
-        for window in ids.split(CONFIG["max_position_embeddings"]):
-            if len(window) > 1:
-                logits = model(input_ids=window[None].to(model.device)).logits[0, :-1].float().cpu()
-                nats += F.cross_entropy(logits, window[1:], reduction="sum").item()
-                size += len(tokenizer.decode(window[1:]).encode())
-    return nats / math.log(2) / size
-
-
-def export(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, args: argparse.Namespace) -> None:
+def export(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, args: argparse.Namespace, run: dict) -> None:
+    """Writes the model in half precision with its tokenizer, its card, the held-out list and what runs made it."""
     held = json.loads((args.work / "held_out.json").read_text())
     model.eval().float()
     bits = bits_per_byte(model, tokenizer, [text for _, text in held])
     print(f"held-out bits per byte: {bits:.3f} on {len(held)} modules")
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "heldout.txt").write_text("\n".join(key for key, _ in held) + "\n")
-    steps = args.text_steps + args.chat_steps
-    card = model_card(
-        args.corpus, bits=bits, held=len(held), text_steps=args.text_steps, chat_steps=args.chat_steps,
-        parameters=model.num_parameters() / 1e6, tokens=steps * TOKENS_PER_STEP / 1e6,
-    )  # fmt: skip
-    (args.out / "README.md").write_text(card)
+    runs = [*json.loads((args.start / "runs.json").read_text()), run] if args.start else [run]
+    write_json(args.out / "runs.json", runs)
+    (args.out / "README.md").write_text(model_card(args.corpus, model, runs, bits, len(held)))
     model.half().save_pretrained(args.out)
     tokenizer.save_pretrained(args.out)
 
@@ -240,16 +164,25 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
     parser.add_argument("--work", type=Path, default=Path("runs/base"))
     parser.add_argument("--out", type=Path, default=Path("demo/base"))
-    parser.add_argument("--text-steps", type=int, default=1500)
-    parser.add_argument("--chat-steps", type=int, default=500)
-    parser.add_argument("--chats", type=int, default=60000)
+    parser.add_argument("--start", type=Path, help="folder of trained weights to go on from")
+    parser.add_argument("--text-steps", type=int, default=600)
+    parser.add_argument("--chat-steps", type=int, default=1200)
+    parser.add_argument("--chats", type=int, default=40000)
     parser.add_argument("--megabytes", type=float, default=60)
+    parser.add_argument("--peak", type=float, default=1.0, help="share of the usual learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args()
-    tokenizer = prepare(args.corpus, args.work, args.seed, args.chats, args.megabytes)
-    model = train(args.work, args.device, args.text_steps, args.chat_steps, args.seed)
-    export(model, tokenizer, args)
+    torch.manual_seed(args.seed)
+    start = args.start
+    model = LlamaForCausalLM.from_pretrained(start) if start else LlamaForCausalLM(LlamaConfig(**CONFIG))
+    model.float().train().to(args.device)
+    plan = Plan(args.text_steps, args.chat_steps, peak=args.peak)
+    tokenizer = prepare_text(args)
+    prepare_chats(args, tokenizer)
+    fit(model, partial(rows_of, args.work, args.seed), plan, args.work / "checkpoint.pt")
+    command = f"python -m demo.build_base {shlex.join(sys.argv[1:])}"
+    export(model, tokenizer, args, run_row(command, plan))
 
 
 if __name__ == "__main__":

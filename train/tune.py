@@ -133,11 +133,18 @@ def with_adapter(base: Base, recipe: Recipe) -> PeftModel:
 
 
 def has_bfloat16(base: Base) -> bool:
-    """Whether matrix products run in bfloat16: on GPUs that have it, and on CPUs with AVX-512 BF16 or AMX."""
+    """Whether a run on this base computes in bfloat16."""
     if torch.cuda.is_available():
         return base.model.dtype == torch.bfloat16
+    return fast_bfloat16() and not base.quantized
+
+
+def fast_bfloat16() -> bool:
+    """Whether matrix products gain from bfloat16: on GPUs that have it, and on CPUs with AVX-512 BF16 or AMX."""
+    if torch.cuda.is_available():
+        return torch.cuda.is_bf16_supported(including_emulation=False)
     known = torch.cpu.get_capabilities()
-    return bool(known.get("avx512_bf16") or known.get("amx_bf16")) and not base.quantized
+    return bool(known.get("avx512_bf16") or known.get("amx_bf16"))
 
 
 class Progress(TrainerCallback):

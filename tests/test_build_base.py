@@ -1,0 +1,160 @@
+"""The script behind demo/base: its loss, its optimiser, resuming, and what its conversations and measures hold."""
+
+import random
+from functools import partial
+
+import numpy as np
+import pytest
+import torch
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from demo.base_chats import missing_span, open_book, paragraphs, recalled
+from demo.base_data import Module
+from demo.base_eval import in_slides, invented_facts
+from demo.base_train import HeadLoss, Plan, fit, orthogonal
+from demo.build_base import ROW_TOKENS, rows_of
+from train.writing.facts import facts_of
+from train.writing.forms import scope_of
+from tutor.course import Slide
+from tutor.prompt import REFUSAL, SLIDE_CHARACTERS
+
+TEXT = (
+    "Retrieval finds passages that may answer a question. A retriever ranks the passages by their similarity to the "
+    "question.\n\nA reader extracts the answer from the best passages. The reader is trained on questions with answers "
+    "marked in the text. Readers use two classifiers, because an answer has a start and an end."
+)
+
+
+def test_the_head_loss_is_the_cross_entropy_and_so_are_its_gradients():
+    torch.manual_seed(0)
+    hidden = torch.randn(700, 32, requires_grad=True)
+    weight = torch.randn(90, 32, requires_grad=True)
+    targets = torch.randint(0, 90, (700,))
+    ours = HeadLoss.apply(hidden, weight, targets)
+    theirs = torch.nn.functional.cross_entropy(hidden @ weight.T, targets)
+    torch.testing.assert_close(ours, theirs)
+    for one, other in zip(*(torch.autograd.grad(loss * 3, (hidden, weight)) for loss in (ours, theirs)), strict=True):
+        torch.testing.assert_close(one, other)
+
+
+@pytest.mark.parametrize("shape", [(64, 64), (176, 64), (64, 176)])
+def test_an_update_of_muon_has_singular_values_near_one(shape):
+    torch.manual_seed(0)
+    values = torch.linalg.svdvals(orthogonal(torch.randn(2, *shape)))
+    assert values.median() > 0.7
+    assert values.max() < 1.3
+
+
+def test_the_rate_warms_up_stays_and_decays_over_the_chat_phase():
+    plan = Plan(text_steps=200, chat_steps=100, peak=0.5)
+    assert plan.rate(0) == pytest.approx(0.005)
+    assert plan.rate(150) == plan.rate(199) == 0.5
+    assert 0.5 > plan.rate(240) > plan.rate(299) >= 0.015
+
+
+def tiny_model() -> LlamaForCausalLM:
+    torch.manual_seed(3)
+    return LlamaForCausalLM(
+        LlamaConfig(
+            vocab_size=64, hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=2,
+            tie_word_embeddings=True,
+        )
+    )  # fmt: skip
+
+
+def numbers(phase: str):
+    dice = np.random.default_rng(7 if phase == "text" else 8)
+    while True:
+        yield dice.integers(0, 64, 16)
+
+
+def test_a_run_that_was_cut_off_ends_with_the_losses_of_one_that_was_not(tmp_path):
+    plan = Plan(3, 2, tokens_per_step=64, micro_tokens=32, warmup=2, compiled=False)
+    whole = fit(tiny_model(), numbers, plan, tmp_path / "whole.pt")
+    cut = tmp_path / "cut.pt"
+    fit(tiny_model(), numbers, Plan(3, 0, 64, 32, 2, compiled=False), cut)
+    resumed = fit(tiny_model(), numbers, plan, cut)
+    assert len(whole) == 5
+    assert len(set(whole)) == 5
+    np.testing.assert_allclose(resumed, whole, rtol=1e-5)
+
+
+def test_chat_rows_hold_whole_conversations_and_then_text(tmp_path):
+    lengths = [200, 300, 90, 600, 400]
+    np.save(tmp_path / "chat.npy", np.concatenate([np.full(n, i + 1) for i, n in enumerate(lengths)]))
+    np.save(tmp_path / "chat_starts.npy", np.cumsum([0, *lengths]))
+    np.save(tmp_path / "text.npy", np.zeros(5000, np.int64))
+    rows = [row for row, _ in zip(rows_of(tmp_path, 1, "chat"), range(60), strict=False)]
+    assert {len(row) for row in rows} == {ROW_TOKENS}
+    counts = {i + 1: {int((row == i + 1).sum()) for row in rows} - {0} for i in range(5)}
+    assert counts == {1: {200}, 2: {300}, 3: {90}, 4: set(), 5: {400}}
+    assert any(not row.any() for row in rows), "some rows are text alone"
+
+
+@pytest.fixture
+def lesson():
+    module = Module("book:1", "Search", "Retrievers and readers", TEXT)
+    slides = paragraphs(module)
+    facts = list(facts_of(slides)[0])
+    return module, slides, facts, scope_of(facts, module.book)
+
+
+def test_answers_of_an_open_book_conversation_stand_on_its_slide(lesson):
+    module, slides, facts, scope = lesson
+    other = Slide("", 1, "Cooking", "Bread is baked in an oven. Ovens are heated with wood or gas in most villages.")
+    kinds = set()
+    for seed in range(60):
+        told = [fact for fact in facts if fact.slide is slides[0]]
+        talk = open_book(module, slides[0], other, told, facts, scope, random.Random(seed))
+        assert [message["role"] for message in talk][:3] == ["system", "user", "assistant"]
+        refused = talk[2]["content"] == REFUSAL
+        kinds.add(refused)
+        assert (slides[0].text in talk[1]["content"]) != refused, "a refusal belongs to the wrong slide, and only to it"
+    assert kinds == {True, False}
+
+
+def test_a_recalled_fact_is_answered_as_it_was_before(lesson):
+    module, _, facts, scope = lesson
+    talk = recalled(module, facts[:3], scope, random.Random(2))
+    said = [message["content"] for message in talk if message["role"] == "assistant"]
+    assert len(said) > 3
+    assert set(said[3:]) <= set(said[:3])
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "span"),
+    [
+        ("What does the reader extract?", "The reader extracts the answer.", "answer"),
+        ("What ranks the passages?", "A retriever ranks the passages.", "A retriever"),
+        ("When was the law passed?", "The law was passed in 1974.", "in 1974"),
+        ("Tell me about ovens.", "Bread is baked in villages by people who have no other work.", ""),
+    ],
+)
+def test_the_missing_span_is_what_the_question_lacks(question, answer, span):
+    assert missing_span(question, answer) == span
+
+
+def test_a_passage_in_slides_loses_nothing_that_a_prompt_holds():
+    text = " ".join(f"Sentence number {n} says a little." for n in range(40))
+    slides = in_slides("Title", text)
+    assert " ".join(slide.text for slide in slides) == text
+    assert all(len(slide.title) + 1 + len(slide.text) <= SLIDE_CHARACTERS for slide in slides)
+
+
+def test_invented_facts_are_asked_in_wordings_that_were_not_trained():
+    facts = invented_facts(seed=1)
+    assert len({row["fact"] for row in facts}) == len(facts) == 150
+    trained = {question for row in facts for question in row["train"]}
+    unseen = {question for row in facts for question in row["unseen"]}
+    assert len(trained) == 900
+    assert len(unseen) == 450
+    assert not trained & unseen
+    assert all(row["term"] in row["fact"] for row in facts)
+    assert not any(row["term"].lower() in question.lower() for row in facts for question in row["unseen"])
+
+
+def test_rows_are_the_same_each_time(tmp_path):
+    np.save(tmp_path / "text.npy", np.arange(3000))
+    first, again = (partial(rows_of, tmp_path, 4)("text") for _ in range(2))
+    for _ in range(12):
+        np.testing.assert_array_equal(next(first), next(again))
