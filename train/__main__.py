@@ -29,7 +29,13 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--recipe", default="lora", metavar="NAME|FILE", help="a recipe of train/recipes, or a JSON file")
     made.add_argument("--epochs", type=int, help="passes over the rows, instead of the recipe's")
-    made.add_argument("--writer", choices=("extractive",), default="extractive", help="who writes the questions")
+    made.add_argument(
+        "--writer",
+        type=writer,
+        default="extractive",
+        metavar="extractive|local|URL",
+        help="who writes the questions: no model, the base model, or URL#MODEL of an OpenAI-compatible server",
+    )
     made.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/SLUG)")
     made.add_argument("--until", choices=STAGES, default="report", help="last stage to run")
     made.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
@@ -41,6 +47,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--public", action="store_true", help="publish for everyone; needs --rights")
     made.add_argument("--rights", help="under which rights the slides may be shown, in a sentence")
     return made
+
+
+def writer(text: str) -> str:
+    """An argument of --writer, checked."""
+    if text not in ("extractive", "local") and not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text!r} is no writer; give extractive, local, or a URL (http…)")
+    return text
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -129,7 +142,8 @@ def job_of(args: argparse.Namespace) -> Job:
             )
         decks, title = (ROOT / "demo" / "courses" / slug / "slides.pdf",), args.title or DEMO[slug]
     recipe = read_recipe(args.recipe, epochs=args.epochs, seed=args.seed)
-    return Job(decks, slug, title, args.base, args.quantize, recipe, args.recipe, args.seed, exam_beside(decks))
+    exam = exam_beside(decks)
+    return Job(decks, slug, title, args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer)
 
 
 def exam_beside(decks: tuple[Path, ...]) -> Path | None:

@@ -1,9 +1,13 @@
 """The four stages of a run: slides, pairs, adapter, report. Heavy libraries load in the stage that needs them."""
 
 import json
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from train.pairs import Pair, Split, split
 from train.recipe import Recipe
@@ -13,7 +17,11 @@ from tutor.course import read_slides
 from tutor.errors import TutorError
 from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
 
+if TYPE_CHECKING:
+    from train.model_writer import ModelWriter
+
 EXAMPLES = 4
+PROMPT = Path(__file__).with_name("prompts") / "questions.txt"
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class Job:
     recipe_name: str
     seed: int
     exam: Path | None
+    writer: str = "extractive"
 
 
 def make_slides(run: Run, job: Job) -> None:
@@ -59,7 +68,8 @@ def make_pairs(run: Run, job: Job) -> None:
     from train.write import write_pairs
 
     def make() -> dict:
-        pairs, dropped = write_pairs(read_slides(run.folder / "slides.jsonl"), job.title, job.seed)
+        with writer_of(run, job) as writer:
+            pairs, dropped = write_pairs(read_slides(run.folder / "slides.jsonl"), job.title, job.seed, writer)
         made = split(pairs, job.seed)
         earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") == "read"]
         write_jsonl(run.folder / "dropped.jsonl", [*earlier, *dropped])
@@ -72,7 +82,38 @@ def make_pairs(run: Run, job: Job) -> None:
         )
         return {"pairs": len(pairs), "facts": facts, "train": len(made.train)}
 
-    run.stage("pairs", [file_hash(run.folder / "slides.jsonl"), job.title, job.seed], "pairs.jsonl", make)
+    inputs = [file_hash(run.folder / "slides.jsonl"), job.title, job.seed]
+    if job.writer != "extractive":
+        inputs += [job.writer, file_hash(PROMPT), job.base if job.writer == "local" else ""]
+    run.stage("pairs", inputs, "pairs.jsonl", make)
+
+
+@contextmanager
+def writer_of(run: Run, job: Job) -> Iterator["ModelWriter | None"]:
+    """The model writer that a job asks for: the base model here, or URL#MODEL of a server; None is the extractive
+    one."""
+    if job.writer == "extractive":
+        yield None
+        return
+    from train.model_writer import ANSWER_TOKENS, ModelWriter
+
+    cache = run.folder / "writer.jsonl"
+    if job.writer == "local":
+        from tutor.base import load_base
+        from tutor.engine import Engine
+
+        engine = Engine(load_base(job.base, job.quantize))
+        try:
+            yield ModelWriter(engine, job.base, cache, min(ANSWER_TOKENS, engine.base.context // 2))
+        finally:
+            engine.close()
+    else:
+        from tutor.remote import Remote
+
+        url, _, name = job.writer.partition("#")
+        remote = Remote(url, name, os.environ.get("TUTOR_BACKEND_KEY", ""))
+        remote.base = name or remote.first_model()
+        yield ModelWriter(remote, remote.base, cache)
 
 
 def read_split(path: Path) -> Split:

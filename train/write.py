@@ -1,11 +1,11 @@
-"""The extractive writer: slides → facts → verified question–answer pairs, with no model.
+"""Slides → facts → verified question–answer pairs: by the extractive writer, with no model, or by another writer.
 
 Every fact gets many wordings; a question that fits two facts is asked of neither; what gives no pair leaves a
 reason."""
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from train.pairs import Pair
 from train.writing.choices import choice, compare_facts, explanation
@@ -27,27 +27,38 @@ SAME_QUESTION = 0.85  # word overlap from which two questions may be one
 REPEATED = 0.9  # word overlap from which a wording of the same fact adds nothing
 
 Written = list[tuple[Fact, list[Wording]]]
+Writer = Callable[[Sequence[Slide], str, list[dict]], tuple[list[Fact], Written]]
 
 
-def write_pairs(slides: Sequence[Slide], course_title: str, seed: int) -> tuple[list[Pair], list[dict]]:
-    """(pairs, dropped rows) of a course; equal arguments give equal results. A dropped row holds stage, reason, deck,
-    page, line and, where a wording failed, question. Raises TutorError when no slide gives a pair."""
-    found, dropped = facts_of(slides)
-    facts = []
-    for fact in found:
-        reason = first_failure(FACT_GATES, fact)
-        if reason:
-            dropped.append(drop_row(fact, reason))
-        else:
-            facts.append(fact)
-    written = unambiguous(gated(candidates(facts, slides, course_title), dropped), dropped)
+def write_pairs(
+    slides: Sequence[Slide], course_title: str, seed: int, writer: Writer | None = None
+) -> tuple[list[Pair], list[dict]]:
+    """(pairs, dropped rows) of a course by the extractive writer or another one; equal arguments give equal results. A
+    dropped row holds stage, reason, deck, page, line and, where a wording failed, question. Raises TutorError when no
+    slide gives a pair."""
+    dropped: list[dict] = []
+    facts, written = (writer or extractive)(slides, course_title, dropped)
+    written = unambiguous(gated(written, dropped), dropped)
     pairs = [pair for name, fact, options in named(written) for pair in fact_pairs(name, fact, options, facts, seed)]
     if not pairs:
         raise TutorError(
             f"{course_title}: {len(slides)} slides gave no question, since the extractive writer needs sentences or "
-            "labelled lists; add slides with text."
+            "labelled lists; add slides with text, or let a chat model write (--writer local, or a URL)."
         )
     return pairs + _refusals(facts, slides, course_title, seed, len(pairs)), dropped
+
+
+def extractive(slides: Sequence[Slide], course_title: str, dropped: list[dict]) -> tuple[list[Fact], Written]:
+    """(facts, facts with their candidate wordings) by the language of the slides alone; adds to `dropped`."""
+    found, reasons = facts_of(slides)
+    dropped += reasons
+    facts = []
+    for fact in found:
+        if reason := first_failure(FACT_GATES, fact):
+            dropped.append(drop_row(fact, reason))
+        else:
+            facts.append(fact)
+    return facts, candidates(facts, slides, course_title)
 
 
 def drop_row(fact: Fact, reason: str, question: str = "") -> dict:

@@ -11,6 +11,7 @@ from tutor.errors import TutorError
 from tutor.prompt import Message
 
 TIMEOUT = httpx.Timeout(10, read=60)
+ANSWER_TOKENS = 256
 
 
 class Remote:
@@ -20,14 +21,16 @@ class Remote:
         self.url, self.base = url.rstrip("/"), base
         self._client = httpx.Client(timeout=TIMEOUT, headers={"Authorization": f"Bearer {key}"} if key else {})
 
-    def stream(self, messages: Sequence[Message], adapter: AdapterRef | None) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[Message], adapter: AdapterRef | None, max_new_tokens: int = ANSWER_TOKENS
+    ) -> Iterator[str]:
         """Yields the text so far. Raises TutorError when the server refuses, stalls or breaks off."""
         body = {
             "model": model_name(adapter) or self.base,
             "messages": list(messages),
             "stream": True,
             "temperature": 0.0,
-            "max_tokens": 256,
+            "max_tokens": max_new_tokens,
         }
         text, done = "", False
         try:
@@ -51,6 +54,17 @@ class Remote:
             ) from error
         if not done:
             raise TutorError(f"Server {self.url}: broke off in mid-answer; ask again.")
+
+    def first_model(self) -> str:
+        """The name of the first model that the server lists. Raises TutorError when it lists none."""
+        try:
+            found = self._client.get(f"{self.url}/models").raise_for_status().json()["data"][0]["id"]
+        except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError) as error:
+            raise TutorError(
+                f"Server {self.url}: lists no model ({type(error).__name__}); check its address, which ends with /v1, "
+                "or name the model behind it: URL#MODEL."
+            ) from error
+        return str(found)
 
 
 def delta_of(data: str) -> str:

@@ -29,7 +29,12 @@ def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | N
             break
     if not stem or len(wrong) < 3:
         return None
-    place = rng.randrange(4)
+    return options_of(stem, right, wrong, rng.randrange(4))
+
+
+def options_of(stem: str, right: str, wrong: Sequence[str], place: int) -> Wording:
+    """Multiple choice with the right one of four options at `place`, counted round."""
+    place %= len(LETTERS)
     options = [*wrong[:place], right, *wrong[place:]]
     lines = "\n".join(f"{letter}) {option}" for letter, option in zip(LETTERS, options, strict=True))
     return Wording("choice", f"{stem}\n{lines}", f"{LETTERS[place]}) {right}")
