@@ -1,7 +1,7 @@
 """report.html: one self-contained page from report.json, readable on a phone and printed by a teacher."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 METRIC_NAMES = {
     "similarity": "similarity (MiniLM cosine)",
@@ -19,8 +19,8 @@ summary{cursor:pointer}dt{color:#5a6b7d;font-size:.85rem}dd{margin:0 0 .5rem}
 """
 
 
-def render(report: dict) -> str:
-    """HTML of a report with its title, base, recipe, sets and rows."""
+def render(report: dict, covered: Sequence[dict] = ()) -> str:
+    """HTML of a report with its title, base, recipe, sets and rows; `covered` are the rows of train.coverage."""
     title = html.escape(report["title"])
     sets = "".join(section(name, found) for name, found in report["sets"].items())
     facts = html.escape(f"base {report['base']}")
@@ -28,9 +28,27 @@ def render(report: dict) -> str:
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>{title}: report</title><style>{STYLE}</style><h1>{title}</h1><p>{facts}</p>"
         f"<p class=verdict>{html.escape(report['verdict'])}</p>{sets}"
+        f"{coverage_section(covered) if covered else ''}"
         "<h2>How to read this</h2><p>Similarity rewards the right topic even when a claim is reversed, so it never "
         "stands alone: token F1 counts shared words, key terms asks for the words that carry the answer. Intervals "
         f"are 95% BCa bootstraps over slides. Command: <code>{html.escape(report['command'])}</code></p></html>"
+    )
+
+
+def coverage_section(rows: Sequence[dict]) -> str:
+    text = [row for row in rows if row["kind"] == "text"]
+    bare = [row for row in rows if not row["pairs"]]
+    listed = "".join(
+        f"<tr><td>{html.escape(row['deck'])}</td><td>{row['page']}</td><td>{html.escape(row['title'])}</td>"
+        f"<td>{row['kind']}</td><td>{html.escape(row['why'])}</td></tr>"
+        for row in bare
+    )
+    return (
+        f"<h2>Coverage: {sum(row['pairs'] > 0 for row in text)} of {len(text)} text slides have questions</h2>"
+        f"<p>{sum(row['facts'] for row in rows)} facts, {sum(row['pairs'] for row in rows)} pairs.</p>"
+        f"<details><summary>{len(bare)} slides without a question</summary><div class=scroll><table>"
+        f"<tr><th>deck</th><th>page</th><th>title</th><th>kind</th><th>commonest reason</th></tr>{listed}</table></div>"
+        "</details>"
     )
 
 

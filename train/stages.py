@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from train.coverage import coverage, summary, triage_table
 from train.pairs import Pair, Split, split
 from train.recipe import Recipe
 from train.run import Run, file_hash
@@ -50,7 +51,7 @@ def make_slides(run: Run, job: Job) -> None:
         kinds = {kind: sum(slide.kind == kind for slide in slides) for kind in sorted({slide.kind for slide in slides})}
         print(
             f"slides: {len(slides)} ({', '.join(f'{n} {kind}' for kind, n in kinds.items())}), "
-            f"{len(dropped)} notes in dropped.jsonl"
+            f"{len(dropped)} notes in dropped.jsonl\n{triage_table(slides)}"
         )
         return {"slides": len(slides), "kinds": kinds}
 
@@ -68,8 +69,9 @@ def make_pairs(run: Run, job: Job) -> None:
     from train.write import write_pairs
 
     def make() -> dict:
+        slides = read_slides(run.folder / "slides.jsonl")
         with writer_of(run, job) as writer:
-            pairs, dropped = write_pairs(read_slides(run.folder / "slides.jsonl"), job.title, job.seed, writer)
+            pairs, dropped = write_pairs(slides, job.title, job.seed, writer)
         made = split(pairs, job.seed)
         earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") == "read"]
         write_jsonl(run.folder / "dropped.jsonl", [*earlier, *dropped])
@@ -80,6 +82,9 @@ def make_pairs(run: Run, job: Job) -> None:
             f"{len(made.unseen_wording)} unseen wordings, {len(made.unseen_slide)} of unseen slides; "
             f"{len(dropped)} lines left out, reasons in dropped.jsonl"
         )
+        covered = coverage(slides, pairs, dropped)
+        write_jsonl(run.folder / "coverage.jsonl", covered)
+        print(summary(covered))
         return {"pairs": len(pairs), "facts": facts, "train": len(made.train)}
 
     inputs = [file_hash(run.folder / "slides.jsonl"), job.title, job.seed]
@@ -202,8 +207,9 @@ def make_report(run: Run, job: Job) -> None:
             "recipe": job.recipe_name,
             "command": run.facts["command"],
         }
+        covered = read_jsonl(run.folder / "coverage.jsonl")
         with finished_file(run.folder / "report.html") as page:
-            page.write_text(render(report), encoding="utf-8")
+            page.write_text(render(report, covered), encoding="utf-8")
         write_json(run.folder / "report.json", report)
         add_to_adapter(run, report)
         print(report["verdict"])

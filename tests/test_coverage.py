@@ -1,0 +1,53 @@
+"""The coverage report: every slide has its row, and one without pairs its reason."""
+
+from tests.slides import slide
+from train.coverage import SHOWN, coverage, summary, triage_table
+from train.pairs import Pair
+from train.report import coverage_section
+from tutor.course import Slide
+
+
+def pair(number: int, fact: str, page: int = 1) -> Pair:
+    return Pair(f"p{number}", fact, "what", f"Question {number}?", "Answer.", "deck", page, "quote")
+
+
+SLIDES = [*(Slide("deck", page, f"Title <{page}>", "Text.") for page in (1, 2, 3)), Slide("deck", 4, "", "", "figure")]
+DROPPED = [
+    {"stage": "write", "reason": reason, "deck": "deck", "page": 2, "line": "x"}
+    for reason in ("rare", "usual", "usual")
+] + [{"stage": "read", "reason": "file broken", "deck": "other", "page": None}]
+
+
+def test_rows_count_facts_and_pairs_and_name_the_commonest_reason():
+    rows = coverage(SLIDES, [pair(1, "a"), pair(2, "a"), pair(3, "b")], DROPPED)
+    assert [(row["facts"], row["pairs"], row["why"]) for row in rows] == [
+        (2, 3, ""),
+        (0, 0, "usual"),
+        (0, 0, "no line that states something"),
+        (0, 0, "no line that states something"),
+    ]
+    assert summary(rows).startswith("coverage: 1 of 3 text slides have pairs")
+    assert "deck 2, Title <2> (usual)" in summary(rows)
+
+
+def test_a_long_list_of_bare_slides_is_cut_and_counted():
+    slides = [Slide("deck", page, "T", "Text.") for page in range(SHOWN + 5)]
+    assert "and 5 more" in summary(coverage(slides, [], []))
+
+
+def test_the_triage_table_names_only_the_kinds_there_are():
+    table = triage_table(SLIDES)
+    assert "3 text" in table
+    assert "1 figure" in table
+    assert "scanned" not in table
+
+
+def test_the_page_of_the_report_escapes_titles():
+    page = coverage_section(coverage(SLIDES, [pair(1, "a")], DROPPED))
+    assert "1 of 3 text slides" in page
+    assert "Title &lt;2&gt;" in page
+    assert "<2>" not in page
+
+
+def test_a_slide_of_the_tests_has_a_row():
+    assert len(coverage([slide("Text.", "T")], [], [])) == 1
