@@ -51,7 +51,9 @@ def summary(rows: Sequence[dict]) -> str:
     text = [row for row in rows if row["kind"] == "text"]
     bare = [row for row in text if not row["pairs"]]
     lines = [f"coverage: {len(text) - len(bare)} of {len(text)} text slides have pairs; all rows in coverage.jsonl"]
-    lines += [f"  none: {row['deck']} {row['page']}, {row['title'] or 'no title'} ({row['why']})" for row in bare[:SHOWN]]
+    lines += [
+        f"  none: {row['deck']} {row['page']}, {row['title'] or 'untitled'} ({row['why']})" for row in bare[:SHOWN]
+    ]
     if len(bare) > SHOWN:
         lines.append(f"  … and {len(bare) - SHOWN} more; --writer local or a URL reads fragments too")
     return "\n".join(lines)

@@ -18,14 +18,15 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMPDIR", "L
 
 @dataclass(frozen=True)
 class Limits:
-    """Per file: wall-clock `seconds` (processor time the same), `memory` and `output` in bytes, `pages`; `workers` is
-    how many files are read at once."""
+    """Per file: wall-clock `seconds` (processor time the same), `memory`, `output` and `file_size` (of a file it may
+    write) in bytes, `pages`; `workers` is how many files are read at once."""
 
     seconds: float = 120.0
     memory: int = 2 << 30
     output: int = 32 << 20
     pages: int = 3000
     workers: int = 2
+    file_size: int = 0
 
 
 LIMITS = Limits()
@@ -40,11 +41,10 @@ def read_decks(
     be read (page None for a whole file) and slides without usable text. `progress` is called with (files done, files,
     file). Raises TutorError when a path is missing, a folder has no PDF, or no file gives a usable slide.
     """
-    files = [file for path in paths for file in _files(Path(path))]
-    files = list(dict.fromkeys(files))
-    decks = deck_names(files)
+    decks, files = (list(column) for column in zip(*deck_files(paths).items(), strict=True))
+    request = {"files": [str(file) for file in files], "limits": asdict(limits)}
     results: dict[int, dict] = {}
-    for result in _results(files, limits):
+    for result in reader_results("train.reading.reader", request):
         results[result["file"]] = result
         if progress:
             progress(len(results), len(files), files[result["file"]])
@@ -56,6 +56,12 @@ def read_decks(
     if not any(slide.kind in ("text", "formula") for slide in slides):
         raise TutorError(_nothing_usable(files, dropped))
     return slides, dropped
+
+
+def deck_files(paths: Sequence[Path]) -> dict[str, Path]:
+    """{name of the deck: its PDF} in the order given, folders resolved. Raises TutorError."""
+    files = list(dict.fromkeys(file for path in paths for file in _files(Path(path))))
+    return dict(zip(deck_names(files), files, strict=True))
 
 
 def _files(path: Path) -> list[Path]:
@@ -81,17 +87,16 @@ def deck_names(files: Sequence[Path]) -> list[str]:
     return names
 
 
-def _results(files: Sequence[Path], limits: Limits) -> Iterator[dict]:
-    """What the reader process answers, one object per file, as files are done."""
-    command = [sys.executable, "-m", "train.reading.reader"]
+def reader_results(module: str, request: dict) -> Iterator[dict]:
+    """What a process of train.reading answers to a request, one object per file, as files are done."""
+    command = [sys.executable, "-m", module]
     root = Path(__file__).resolve().parents[1]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {"PYTHONPATH": str(root)}
-    request = json.dumps({"files": [str(file) for file in files], "limits": asdict(limits)})
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root, env=environment
     ) as process:
         try:
-            process.stdin.write(request.encode())
+            process.stdin.write(json.dumps(request).encode())
             process.stdin.close()
             for line in process.stdout:
                 yield json.loads(line)

@@ -42,10 +42,12 @@ class Job:
 
 
 def make_slides(run: Run, job: Job) -> None:
+    from train.draw import draw_slides
     from train.read import read_decks
 
     def make() -> dict:
         slides, dropped = read_decks(job.decks)
+        dropped += draw_slides(job.decks, slides, run.folder / "slides")
         write_jsonl(run.folder / "dropped.jsonl", dropped)
         write_jsonl(run.folder / "slides.jsonl", (slide.row() for slide in slides))
         kinds = {kind: sum(slide.kind == kind for slide in slides) for kind in sorted({slide.kind for slide in slides})}
