@@ -1,6 +1,7 @@
 """python -m train: from the slides of a course to pairs, an adapter, a report, and the Hub."""
 
 import argparse
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/SLUG)")
     made.add_argument("--until", choices=STAGES, default="report", help="last stage to run")
+    made.add_argument("--review", action="store_true", help="open a page to read, edit and reject the pairs of a run")
     made.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
     made.add_argument("--fresh", action="store_true", help="forget an earlier run of the folder")
     made.add_argument("--seed", type=int, default=1)
@@ -80,6 +82,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run_stages(args: argparse.Namespace, command: str) -> None:
+    if args.review:
+        from train.review_page import serve
+
+        serve(args.out or Path("runs") / slug_of(args), int(os.environ.get("PORT", 7861)))
+        return
     job = job_of(args)
     if args.push_to_hub is not None:
         require_leave_to_push(args)
@@ -129,13 +136,18 @@ def require_leave_to_push(args: argparse.Namespace) -> None:
         )
 
 
+def slug_of(args: argparse.Namespace) -> str:
+    if args.decks:
+        return slugify(args.course or args.decks[0].resolve().stem)
+    return args.course or next(iter(DEMO))
+
+
 def job_of(args: argparse.Namespace) -> Job:
     """The job an invocation asks for. Raises TutorError."""
+    slug = slug_of(args)
     if args.decks:
-        slug = slugify(args.course or args.decks[0].resolve().stem)
         decks, title = tuple(args.decks), args.title or slug.replace("-", " ").title()
     else:
-        slug = args.course or next(iter(DEMO))
         if slug not in DEMO:
             raise TutorError(
                 f"Course {slug!r}: no slides given; name a PDF or a folder, or a demo course ({', '.join(DEMO)})."

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from train.review import FILE as REVIEW
 from tutor.errors import TutorError
 from tutor.files import write_json
 
@@ -67,9 +68,9 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def discard(folder: Path) -> None:
-    """Forgets an earlier run of the folder: stages, checkpoints and all."""
+    """Forgets an earlier run of the folder, stages, checkpoints and all; what a person wrote in a review stays."""
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name != ".lock":
+        if path.name not in (".lock", REVIEW):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

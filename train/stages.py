@@ -5,13 +5,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from train.coverage import coverage, summary, triage_table
 from train.pairs import Pair, Split, split
 from train.recipe import Recipe
+from train.review import FILE as REVIEW
+from train.review import read_verdicts, reviewed
 from train.run import Run, file_hash
 from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
@@ -74,6 +76,9 @@ def make_pairs(run: Run, job: Job) -> None:
         slides = read_slides(run.folder / "slides.jsonl")
         with writer_of(run, job) as writer:
             pairs, dropped = write_pairs(slides, job.title, job.seed, writer)
+        write_jsonl(run.folder / "written.jsonl", map(asdict, pairs))
+        pairs, rejected = reviewed(pairs, read_verdicts(run.folder))
+        dropped += rejected
         made = split(pairs, job.seed)
         earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") == "read"]
         write_jsonl(run.folder / "dropped.jsonl", [*earlier, *dropped])
@@ -90,6 +95,8 @@ def make_pairs(run: Run, job: Job) -> None:
         return {"pairs": len(pairs), "facts": facts, "train": len(made.train)}
 
     inputs = [file_hash(run.folder / "slides.jsonl"), job.title, job.seed]
+    if (run.folder / REVIEW).exists():
+        inputs.append(file_hash(run.folder / REVIEW))
     if job.writer != "extractive":
         inputs += [job.writer, file_hash(PROMPT), job.base if job.writer == "local" else ""]
     run.stage("pairs", inputs, "pairs.jsonl", make)
