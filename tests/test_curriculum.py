@@ -11,8 +11,15 @@ PAIRS = [
 ]
 
 
+def near(question: str) -> list[Slide]:
+    """Retrieval that is wrong about topic 3 alone."""
+    number = 1 if "3" in question else int(question.rstrip("?")[-1])
+    return [SLIDES[number - 1], SLIDES[number % 5]]
+
+
 def made(**changed):
-    return lessons(**{"pairs": PAIRS, "slides": SLIDES, "title": "T", "open_book_share": 0.0, "seed": 1} | changed)
+    plain = {"pairs": PAIRS, "slides": SLIDES, "title": "T", "open_book_share": 0.0, "seed": 1, "nearest": near}
+    return lessons(**plain | changed)
 
 
 def test_every_pair_is_learnt_without_a_slide_under_the_system_prompt_that_serves():
@@ -31,8 +38,24 @@ def test_an_open_book_lesson_shows_the_slide_it_rests_on():
         assert f"Topic {number} is the subject" in messages[1]["content"]
 
 
+def test_an_open_book_lesson_shows_what_serving_would_show_and_the_right_slide():
+    opened = [m[1]["content"] for m in made(open_book_share=1.0) if m[1]["content"].startswith("Slides:")]
+    of_two = next(text for text in opened if "topic 2?" in text)
+    assert of_two.index("slide with number 2") < of_two.index("slide with number 3")
+    of_three = next(text for text in opened if "topic 3?" in text)
+    assert of_three.index("slide with number 1") < of_three.index("slide with number 3")
+
+
+def test_a_question_that_slides_do_not_answer_is_declined_with_slides_too():
+    refusal = Pair("r", "off-course", "refusal", "Who painted 4", "Not covered.", "", 0, "")
+    (opened,) = [m for m in made(pairs=[refusal], open_book_share=1.0) if m[1]["content"].startswith("Slides:")]
+    assert "slide with number 4" in opened[1]["content"]
+    assert opened[-1]["content"] == "Not covered."
+
+
 def test_a_slide_held_out_is_never_shown():
-    text = str(made(slides=SLIDES[:4], open_book_share=1.0))
+    kept = [SLIDES[0], SLIDES[1]]
+    text = str(made(slides=SLIDES[:4], open_book_share=1.0, nearest=lambda question: kept))
     assert "slide with number 5" not in text
     assert "slide with number 4" in text
 

@@ -2,7 +2,7 @@
 themselves, and questions that the course does not answer."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from train.pairs import Pair
 from tutor.course import Slide
@@ -18,9 +18,15 @@ RECITE = ("What does the course say about {title}?", "Summarise the slide {title
 
 
 def lessons(
-    pairs: Sequence[Pair], slides: Sequence[Slide], title: str, open_book_share: float, seed: int
+    pairs: Sequence[Pair],
+    slides: Sequence[Slide],
+    title: str,
+    open_book_share: float,
+    seed: int,
+    nearest: Callable[[str], Sequence[Slide]],
 ) -> list[list[Message]]:
-    """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`."""
+    """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`.
+    `nearest` finds the slides that serving would put into the prompt of a question: an open-book lesson shows them."""
     dice = random.Random(seed)
     known = {(slide.deck, slide.page): slide for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
@@ -32,9 +38,10 @@ def lessons(
     )
     for pair in pairs:
         slide = known.get((pair.deck, pair.page))
-        if slide and dice.random() < open_book_share:
-            shown = [slide, dice.choice(readable)] if readable else [slide]
-            dice.shuffle(shown)
+        if (slide or pair.form == "refusal") and dice.random() < open_book_share:
+            shown = list(nearest(pair.question))
+            if slide and slide not in shown:
+                shown[-1:] = [slide]
             lessons_.append(closed(pair.question, pair.answer, title, shown))
     lessons_.extend(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)

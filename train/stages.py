@@ -19,6 +19,7 @@ from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.errors import TutorError
 from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
+from tutor.prompt import PROMPT_SLIDES
 
 if TYPE_CHECKING:
     from train.model_writer import ModelWriter
@@ -141,6 +142,7 @@ def make_adapter(run: Run, job: Job) -> None:
     from train.curriculum import lessons
     from train.tune import tune
     from tutor.base import load_base
+    from tutor.retrieve import SlideIndex
 
     def make() -> dict:
         made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
@@ -148,7 +150,15 @@ def make_adapter(run: Run, job: Job) -> None:
         shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
         keep_checkpoints_of(run.folder / "checkpoints", adapter_inputs(run, job))
         base = load_base(job.base, job.quantize)
-        conversations = lessons(made.train, shown, job.title, job.recipe.open_book_share, job.seed)
+        index = SlideIndex(shown)
+        conversations = lessons(
+            made.train,
+            shown,
+            job.title,
+            job.recipe.open_book_share,
+            job.seed,
+            lambda question: [slide for slide, _ in index.nearest(question, PROMPT_SLIDES)],
+        )
         print(exposure(made, len(conversations), job.recipe, base))
         details = tune(base, conversations, job.recipe, job.title, job.slug, examples(made), run.folder)
         shutil.rmtree(run.folder / "checkpoints", ignore_errors=True)
