@@ -28,7 +28,8 @@ wrong. **Real courses want a real base model.**
 
 Two phases on a warmup-stable-decay schedule: text, then a chat mix. The chat mix is in the prompts that Course Tutor
 serves with: definitions, the authors' own questions, several turns on a slide in the prompt, answers of a few words,
-multiple choice, summaries, titles, refusals where the slide is the wrong one, and facts asked again in other words.
+multiple choice, summaries, titles, refusals where the slide is the wrong one, facts asked again in other words, and
+rows that repeat themselves, which teach it to copy from its prompt.
 Matrices by Muon, the rest by AdamW.
 
 {runs}

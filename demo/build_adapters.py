@@ -47,9 +47,11 @@ def cell(value: dict) -> str:
 def twenty(rows: list[dict]) -> list[str]:
     lines = ["### Twenty answers, unedited", ""]
     for row in rows[:: max(1, len(rows) // SHOWN)][:SHOWN]:
-        mark = "has all key terms" if row["scores"]["tuned"]["key_terms"] else "lacks a key term"
-        lines += [f"**{row['question']}**", "", f"- reference: {row['answer']}"]
-        lines += [f"- base: {flat(row['base'])}", f"- tuned ({mark}): {flat(row['tuned'])}", ""]
+        lines += [f"**{row['question']}**", "", f"- reference: {row['answer']}", f"- base: {flat(row['base'])}"]
+        for arm, name in (("tuned", "tuned"), ("tuned+slides", "tuned, slides open")):
+            mark = "has all key terms" if row["scores"][arm]["key_terms"] else "lacks a key term"
+            lines.append(f"- {name} ({mark}): {flat(row[arm])}")
+        lines.append("")
     return lines
 
 

@@ -12,7 +12,7 @@ from demo.base_chats import missing_span, open_book, paragraphs, recalled
 from demo.base_data import Module
 from demo.base_eval import in_slides, invented_facts
 from demo.base_train import HeadLoss, Plan, fit, orthogonal
-from demo.build_base import ROW_TOKENS, rows_of
+from demo.build_base import ROW_TOKENS, repeated, rows_of
 from train.writing.facts import facts_of
 from train.writing.forms import scope_of
 from tutor.course import Slide
@@ -84,11 +84,23 @@ def test_chat_rows_hold_whole_conversations_and_then_text(tmp_path):
     np.save(tmp_path / "chat.npy", np.concatenate([np.full(n, i + 1) for i, n in enumerate(lengths)]))
     np.save(tmp_path / "chat_starts.npy", np.cumsum([0, *lengths]))
     np.save(tmp_path / "text.npy", np.zeros(5000, np.int64))
-    rows = [row for row, _ in zip(rows_of(tmp_path, 1, "chat"), range(60), strict=False)]
-    assert {len(row) for row in rows} == {ROW_TOKENS}
+    made = [row for row, _ in zip(rows_of(tmp_path, 1, "chat"), range(80), strict=False)]
+    rows = [row for row in made if row.max() <= len(lengths)]
+    assert {len(row) for row in made} == {ROW_TOKENS}
     counts = {i + 1: {int((row == i + 1).sum()) for row in rows} - {0} for i in range(5)}
     assert counts == {1: {200}, 2: {300}, 3: {90}, 4: set(), 5: {400}}
     assert any(not row.any() for row in rows), "some rows are text alone"
+
+
+def test_a_repeated_row_says_the_same_again_and_again():
+    text = np.arange(5000, dtype=np.uint16)
+    kinds = set()
+    for seed in range(20):
+        row = repeated(text, random.Random(seed))
+        (length,) = {n for n in range(1, ROW_TOKENS) if (row[n:] == row[:-n]).all()} & set(range(40, 250)) or {0}
+        assert length
+        kinds.add(bool((np.diff(row[:length].astype(int)) == 1).all()))
+    assert kinds == {True, False}, "stretches of the text, and tokens drawn at random"
 
 
 @pytest.fixture
