@@ -82,7 +82,7 @@ def build(review: Review) -> gr.Blocks:
                 count = gr.Markdown()
                 grid = gr.Dataframe(
                     headers=COLUMNS, datatype=["bool", "str", "str", "str"], type="array", interactive=True, wrap=True,
-                    static_columns=[1], column_widths=["8%", "12%", "40%", "40%"], label="Pairs",
+                    static_columns=[1], column_widths=["14%", "12%", "37%", "37%"], label="Pairs",
                 )  # fmt: skip
         outputs = [image, text, grid, count]
         place.change(shown, place, outputs)
