@@ -20,9 +20,9 @@ tags: [course-tutor]
 
 A Llama-architecture chat model of {parameters:.1f} million parameters (hidden {hidden}, {layers} layers, {heads} heads,
 vocabulary 8,192, context 1,024, float16), trained by us from random weights. It exists so that every command, test and
-page of Course Tutor works with no network and no GPU. It writes English about textbook subjects, reads an answer off a
-slide in its prompt, and learns a course's facts from an adapter; on its own it knows next to nothing and is mostly
-wrong. **Real courses want a real base model.**
+page of Course Tutor works with no network and no GPU. It writes English about textbook subjects and learns a course's
+facts from an adapter. On its own it knows next to nothing, seldom finds an answer on a slide in its prompt, and falls
+into loops. **Real courses want a real base model.**
 
 ## Training
 
