@@ -6,8 +6,10 @@ import pymupdf
 from PIL import Image
 
 from tests.pdfs import one_page, write_deck
+from train.__main__ import main
 from train.draw import draw_slides, image_name
 from train.read import LIMITS, read_decks
+from tutor.files import read_jsonl, write_jsonl
 
 TEXT = b"BT /F 20 Tf 60 400 Td (A token is the unit that a model reads.) Tj ET"
 
@@ -69,3 +71,12 @@ def test_a_drawing_past_its_time_is_stopped_and_told_of(tmp_path):
     notes = draw_slides([path], slides, tmp_path / "slides", replace(LIMITS, seconds=0.0))
     assert [note["stage"] for note in notes] == ["draw"]
     assert "takes longer" in notes[0]["reason"]
+
+
+def test_what_could_not_be_drawn_is_still_told_of_after_the_pairs_are_written(tmp_path):
+    run = ["--course", "nlp", "--out", str(tmp_path)]
+    assert main([*run, "--until", "slides"]) == 0
+    note = {"stage": "draw", "reason": "no image of the page (odd)", "deck": "slides", "page": 3}
+    write_jsonl(tmp_path / "dropped.jsonl", [*read_jsonl(tmp_path / "dropped.jsonl"), note])
+    assert main([*run, "--until", "pairs"]) == 0
+    assert note in read_jsonl(tmp_path / "dropped.jsonl")

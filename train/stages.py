@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from train.coverage import coverage, summary, triage_table
+from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
 from train.pairs import Pair, Split, split
 from train.recipe import Recipe
 from train.review import FILE as REVIEW
@@ -21,11 +21,7 @@ from tutor.errors import TutorError
 from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
 from tutor.prompt import PROMPT_SLIDES
 
-if TYPE_CHECKING:
-    from train.model_writer import ModelWriter
-
 EXAMPLES = 4
-PROMPT = Path(__file__).with_name("prompts") / "questions.txt"
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,7 @@ def make_pairs(run: Run, job: Job) -> None:
         pairs, rejected = reviewed(pairs, read_verdicts(run.folder))
         dropped += rejected
         made = split(pairs, job.seed)
-        earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") == "read"]
+        earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") in ("read", "draw")]
         write_jsonl(run.folder / "dropped.jsonl", [*earlier, *dropped])
         write_jsonl(run.folder / "pairs.jsonl", made.rows())
         facts = len({pair.fact for pair in pairs})
@@ -104,14 +100,12 @@ def make_pairs(run: Run, job: Job) -> None:
 
 
 @contextmanager
-def writer_of(run: Run, job: Job) -> Iterator["ModelWriter | None"]:
+def writer_of(run: Run, job: Job) -> Iterator[ModelWriter | None]:
     """The model writer that a job asks for: the base model here, or URL#MODEL of a server; None is the extractive
     one."""
     if job.writer == "extractive":
         yield None
         return
-    from train.model_writer import ANSWER_TOKENS, ModelWriter
-
     cache = run.folder / "writer.jsonl"
     if job.writer == "local":
         from tutor.base import load_base
