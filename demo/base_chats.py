@@ -14,7 +14,7 @@ from train.curriculum import keywords
 from train.writing.choices import choice
 from train.writing.english.lexicon import words
 from train.writing.facts import facts_of
-from train.writing.forms import Scope, Wording, scope_of, wordings
+from train.writing.forms import Scope, scope_of, wordings
 from train.writing.gates import FACT_GATES, WORDING_GATES, first_failure
 from train.writing.statements import Fact
 from tutor.course import Slide
@@ -205,8 +205,7 @@ def plain(fact: Fact, scope: Scope, dice: random.Random, forms: Sequence[str] = 
     for option in options[:FACT_WORDINGS]:
         if not first_failure(WORDING_GATES, option):
             return option.question, option.answer
-    fallback = Wording("about", f"What is said about {fact.subject}?", fact.statement)
-    return fallback.question, fallback.answer
+    return f"What is said about {fact.subject}?", fact.statement
 
 
 def missing_span(question: str, answer: str) -> str:

@@ -24,6 +24,7 @@ import torch.nn.functional as F
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from demo.base_data import closed_book_rows, modules
+from demo.build_adapters import SHOWN, flat
 from train.recipe import read_recipe
 from train.score import key_terms, similarity, token_f1
 from train.tune import tune
@@ -34,7 +35,6 @@ from tutor.prompt import PROMPT_SLIDES, SLIDE_CHARACTERS, Message, conversation
 
 SHARED = Path("../shared")
 TERMS = 300  # of glossaries, for closed-book definitions
-SHOWN = 20  # answers printed of each kind, at even distances
 SHORT = "Answer in a few words."
 SPEED_TOKENS = 128
 SYLLABLES = "bel cor dan fim gar hol jun kes lum mor nav ost pel quin rov sil tam vek wex yor zan dri plo ska"
@@ -108,7 +108,7 @@ def closed_book(base_name: str) -> list[str]:
 def shown(rows: Sequence[tuple[str, str, str]]) -> list[str]:
     lines = []
     for question, reference, text in rows[:: max(1, len(rows) // SHOWN)][:SHOWN]:
-        lines += [f"- **{question}** reference: {reference} · answer: {' '.join(text.split()) or '(nothing)'}"]
+        lines += [f"- **{question}** reference: {reference} · answer: {flat(text)}"]
     return lines
 
 
