@@ -2,10 +2,11 @@
 
 import json
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from tests.serving import serving
 from tests.slides import slide
 from train.__main__ import main
 from train.model_writer import ATTEMPTS, ModelWriter, objects, unusable
@@ -173,11 +174,8 @@ class ChatServer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def chat_server():
-    made = ThreadingHTTPServer(("127.0.0.1", 0), ChatServer)
-    made.asked = []
-    threading.Thread(target=made.serve_forever, daemon=True).start()
-    yield made
-    made.shutdown()
+    with serving(ChatServer) as made:
+        yield made
 
 
 def test_the_command_line_writes_with_a_server(chat_server, tmp_path, capsys):

@@ -1,11 +1,11 @@
 """The backend for an OpenAI-compatible server, against a real HTTP server on loopback with its faults."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from tests.serving import serving
 from tutor.course import AdapterRef
 from tutor.errors import TutorError
 from tutor.remote import Remote, model_name
@@ -37,11 +37,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server():
-    made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made.asked = []
-    threading.Thread(target=made.serve_forever, daemon=True).start()
-    yield made
-    made.shutdown()
+    with serving(Handler) as made:
+        yield made
 
 
 def ask(server, base, adapter=None, key=""):

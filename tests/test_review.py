@@ -4,7 +4,7 @@ import pytest
 
 from train.__main__ import main
 from train.pairs import Pair
-from train.review import FILE, read_verdicts, reviewed, save_verdict
+from train.review import FILE, read_verdicts, reviewed, save_verdicts
 from train.review_page import Review
 from tutor.course import Slide
 from tutor.errors import TutorError
@@ -23,22 +23,22 @@ def folder(tmp_path):
 
 
 def test_rejected_pairs_go_and_edited_ones_change(folder):
-    save_verdict(folder, PAIRS[0], False, PAIRS[0].question, PAIRS[0].answer)
-    save_verdict(folder, PAIRS[1], True, "Which number is one?", PAIRS[1].answer)
+    save_verdicts(folder, [(PAIRS[0], False, PAIRS[0].question, PAIRS[0].answer)])
+    save_verdicts(folder, [(PAIRS[1], True, "Which number is one?", PAIRS[1].answer)])
     kept, dropped = reviewed(PAIRS, read_verdicts(folder))
     assert [pair.question for pair in kept] == ["Which number is one?", "What is number 2?", "What is number 3?"]
     assert [(row["reason"], row["question"]) for row in dropped] == [("rejected by the reviewer", "What is number 0?")]
 
 
 def test_a_verdict_holds_when_a_later_run_numbers_the_pair_anew(folder):
-    save_verdict(folder, PAIRS[0], False, PAIRS[0].question, PAIRS[0].answer)
+    save_verdicts(folder, [(PAIRS[0], False, PAIRS[0].question, PAIRS[0].answer)])
     moved = [Pair("other", "other-fact", *list(vars(PAIRS[0]).values())[2:])]
     assert reviewed(moved, read_verdicts(folder))[0] == []
 
 
 def test_taking_a_verdict_back_leaves_no_row(folder):
-    save_verdict(folder, PAIRS[0], False, PAIRS[0].question, PAIRS[0].answer)
-    save_verdict(folder, PAIRS[0], True, PAIRS[0].question, PAIRS[0].answer)
+    save_verdicts(folder, [(PAIRS[0], False, PAIRS[0].question, PAIRS[0].answer)])
+    save_verdicts(folder, [(PAIRS[0], True, PAIRS[0].question, PAIRS[0].answer)])
     assert read_jsonl(folder / FILE) == []
 
 

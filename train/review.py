@@ -21,13 +21,15 @@ def read_verdicts(folder: Path) -> dict[str, dict]:
     return {row["key"]: row for row in read_jsonl(path)} if path.exists() else {}
 
 
-def save_verdict(folder: Path, pair: Pair, keep: bool, question: str, answer: str) -> None:
-    """Writes one verdict at once; a pair that is kept as it was written needs none. `pair` is as it was written."""
+def save_verdicts(folder: Path, changes: Iterable[tuple[Pair, bool, str, str]]) -> None:
+    """Writes verdicts (pair as it was written, keep, question, answer) at once; a pair that is kept as it was written
+    needs none."""
     verdicts = read_verdicts(folder)
-    key = key_of(pair)
-    verdicts.pop(key, None)
-    if not keep or (question, answer) != (pair.question, pair.answer):
-        verdicts[key] = {"key": key, "keep": keep, "question": question, "answer": answer}
+    for pair, keep, question, answer in changes:
+        key = key_of(pair)
+        verdicts.pop(key, None)
+        if not keep or (question, answer) != (pair.question, pair.answer):
+            verdicts[key] = {"key": key, "keep": keep, "question": question, "answer": answer}
     write_jsonl(folder / FILE, verdicts.values())
 
 

@@ -6,7 +6,7 @@ import gradio as gr
 
 from train.draw import image_name
 from train.pairs import Pair
-from train.review import key_of, read_verdicts, save_verdict, written_pairs
+from train.review import key_of, read_verdicts, save_verdicts, written_pairs
 from tutor.course import Slide, read_slides
 from tutor.errors import TutorError
 
@@ -46,9 +46,13 @@ class Review:
 
     def save(self, number: int, rows: list[list]) -> str:
         """Saves what differs from the file; says how many pairs of the slide are kept."""
-        for pair, before, (keep, _, question, answer) in zip(self.of(number), self.rows(number), rows, strict=True):
-            if [keep, question, answer] != [before[0], *before[2:]]:
-                save_verdict(self.folder, pair, bool(keep), str(question).strip(), str(answer).strip())
+        changes = [
+            (pair, bool(keep), str(question).strip(), str(answer).strip())
+            for pair, before, (keep, _, question, answer) in zip(self.of(number), self.rows(number), rows, strict=True)
+            if [keep, question, answer] != [before[0], *before[2:]]
+        ]
+        if changes:
+            save_verdicts(self.folder, changes)
         return self.told(number)
 
     def told(self, number: int) -> str:
