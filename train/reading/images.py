@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from train.reading.reader import BROKEN, pymupdf, serve
+from train.reading.mupdf import BROKEN, pymupdf, short
+from train.reading.reader import serve
 from train.reading.sandbox import Work
+from train.reading.sheets import open_place, slide_places
 
 WIDTH, MOST_HEIGHT = 1280, 2560  # pixels
 QUALITY, EFFORT = 70, 1  # of WebP: 0–100, and 0 (fast) to 6 (small)
@@ -20,13 +22,12 @@ def drawing(request: dict) -> Work:
     def work(path: str, index: int) -> dict:
         notes = []
         with pymupdf.open(path) as document:
+            places = slide_places(document, request["limits"]["pages"])
             for page, name in zip(request["pages"][index], request["names"][index], strict=True):
                 try:
-                    draw(document[page - 1], folder / name)
+                    draw(open_place(document, places[page - 1]), folder / name)
                 except BROKEN as error:
-                    notes.append(
-                        {"reason": f"no image of the page ({' '.join(str(error).split())[:120]})", "page": page}
-                    )
+                    notes.append({"reason": f"no image of the page ({short(error)})", "page": page})
         return {"notes": notes}
 
     return work

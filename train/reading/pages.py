@@ -3,11 +3,10 @@
 import itertools
 from dataclasses import dataclass, field
 
-import pymupdf
-
 from train.reading.formulas import fractions, operators
 from train.reading.lines import Box, Line, lines_of, spans_of
 from train.reading.markers import is_mark_of
+from train.reading.mupdf import pymupdf
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
 
@@ -58,6 +57,8 @@ def _drawn(log: list[tuple[str, Box]], width: float, height: float) -> dict:
     after_shade, paths = False, 0
     for kind, box in log:
         x0, y0, x1, y1 = box
+        if x1 < 0 or y1 < 0 or x0 > width or y0 > height:
+            continue
         wide, high = x1 - x0, y1 - y0
         if kind == "fill-text" and after_shade:
             starts.append((x0, y0))

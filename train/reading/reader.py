@@ -13,21 +13,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-# PyMuPDF loads its layout model on import when the model is installed; text needs none of it, and it costs 0.6 s.
-sys.modules["pymupdf.layout"] = None
-sys.modules["pymupdf4llm"] = None
-
-import pymupdf  # noqa: E402
-
-from train.reading.deck import slide_rows  # noqa: E402
-from train.reading.pages import Page, read_page  # noqa: E402
-from train.reading.sandbox import Work, run  # noqa: E402
-
-_FZ_ERRORS = [value for name, value in vars(pymupdf.mupdf).items() if name.startswith("FzError")]
-BROKEN = (
-    RuntimeError, ValueError, TypeError, LookupError, AttributeError, OSError,
-    *(error for error in _FZ_ERRORS if isinstance(error, type) and issubclass(error, Exception)),
-)  # fmt: skip
+from train.reading.deck import slide_rows
+from train.reading.mupdf import BROKEN, pymupdf, short
+from train.reading.pages import Page, read_page
+from train.reading.sandbox import Work, run
+from train.reading.sheets import open_place, slide_places
 
 
 class Unreadable(Exception):
@@ -77,11 +67,15 @@ def _pages(document: pymupdf.Document, most: int) -> tuple[list, list[dict]]:
     if count > most:
         reason = f"the deck has {count} pages, only the first {most} are read; split the PDF"
         notes.append({"reason": reason, "page": most + 1})
-    for index in range(min(count, most)):
+    places = slide_places(document, most)
+    if places and places[0].box:
+        reason = f"a handout of {min(count, most)} sheets: read as {len(places)} slides, numbered from 1"
+        notes.append({"reason": reason, "page": 1})
+    for number, place in enumerate(places, 1):
         try:
-            pages.append(read_page(document[index], index + 1))
+            pages.append(read_page(open_place(document, place), number))
         except BROKEN as error:
-            notes.append({"reason": f"the page cannot be read ({short(error)})", "page": index + 1})
+            notes.append({"reason": f"the page cannot be read ({short(error)})", "page": number})
     return pages, notes
 
 
@@ -92,10 +86,6 @@ def _hidden_note(page: Page) -> dict | None:
         return None
     counts = ", ".join(f"{count} characters {why}" for why, count in left.items())
     return {"reason": f"hidden text left out ({counts})", "page": page.number}
-
-
-def short(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__
 
 
 def answer(path: str, limits: dict) -> dict:

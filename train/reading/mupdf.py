@@ -1,0 +1,19 @@
+"""PyMuPDF without what reading needs none of, and what it raises on a broken file."""
+
+import sys
+
+# PyMuPDF loads its layout model on import when the model is installed; text needs none of it, and it costs 0.6 s.
+sys.modules["pymupdf.layout"] = None
+sys.modules["pymupdf4llm"] = None
+
+import pymupdf  # noqa: E402
+
+_FZ_ERRORS = [value for name, value in vars(pymupdf.mupdf).items() if name.startswith("FzError")]
+BROKEN = (
+    RuntimeError, ValueError, TypeError, LookupError, AttributeError, OSError,
+    *(error for error in _FZ_ERRORS if isinstance(error, type) and issubclass(error, Exception)),
+)  # fmt: skip
+
+
+def short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
