@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 7860
 PY = .venv/bin/python
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 run: install
 	PORT=$(PORT) $(PY) app.py
@@ -16,6 +17,13 @@ bench-train: install
 	$(PY) -m pip install --quiet --constraint constraints.txt --group bench
 	$(PY) -m benchmarks.train
 
+# Tesseract reads slides that are pictures; OCR_LANGUAGES="eng deu" for slides in German too.
+OCR_LANGUAGES ?= eng
+ocr:
+	@command -v apt-get >/dev/null || { echo "make ocr: no apt-get here; install Tesseract and its language files with your package manager (macOS: brew install tesseract tesseract-lang)"; exit 2; }
+	$(SUDO) apt-get update
+	$(SUDO) apt-get install -y --no-install-recommends tesseract-ocr $(OCR_LANGUAGES:%=tesseract-ocr-%)
+
 install: .venv/installed
 
 .venv/installed: requirements.txt constraints.txt pyproject.toml
@@ -25,4 +33,4 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
 	touch $@
 
-.PHONY: run test lint bench-train install
+.PHONY: run test lint bench-train ocr install

@@ -2,18 +2,19 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from train.reading.triage import ADVICE
+from train.reading.triage import ADVICE, UNREAD
 from tutor.course import Slide
 from tutor.errors import TutorError
 
-_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH")
+_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Limits:
 
 
 LIMITS = Limits()
+OCR_SECONDS = 1800.0  # of a deck with pictures of text; a page takes about one
 
 
 def read_decks(
@@ -38,16 +40,22 @@ def read_decks(
     """Slides of PDF files, or of folders that hold some, in the order given; a deck is named by its file's stem.
 
     The second list has the rows for dropped.jsonl, {"stage", "reason", "deck", "page"}: files and pages that could not
-    be read (page None for a whole file) and slides without usable text. `progress` is called with (files done, files,
-    file). Raises TutorError when a path is missing, a folder has no PDF, or no file gives a usable slide.
+    be read (page None for a whole file) and slides without usable text. Decks with pictures of text are read a second
+    time, by OCR, where Tesseract is installed. `progress` is called with (files done, files, file). Raises TutorError
+    when a path is missing, a folder has no PDF, or no file gives a usable slide.
     """
     decks, files = (list(column) for column in zip(*deck_files(paths).items(), strict=True))
-    request = {"files": [str(file) for file in files], "limits": asdict(limits)}
     results: dict[int, dict] = {}
-    for result in reader_results("train.reading.reader", request):
+    for result in _read(files, limits, ocr=False):
         results[result["file"]] = result
         if progress:
             progress(len(results), len(files), files[result["file"]])
+    unread = [index for index, result in sorted(results.items()) if _has_pictures(result)]
+    if unread and ocr_installed():
+        slow = replace(limits, seconds=max(limits.seconds, OCR_SECONDS))
+        for result in _read([files[index] for index in unread], slow, ocr=True):
+            index = unread[result["file"]]
+            results[index] = result if "slides" in result or "error" in results[index] else results[index]
     slides, dropped = [], []
     for index, deck in enumerate(decks):
         result = results.get(index, {"error": "was not read: the PDF reader stopped; try again."})
@@ -56,6 +64,19 @@ def read_decks(
     if not any(slide.kind in ("text", "formula") for slide in slides):
         raise TutorError(_nothing_usable(files, dropped))
     return slides, dropped
+
+
+def ocr_installed() -> bool:
+    return bool(shutil.which("tesseract") or os.environ.get("TESSDATA_PREFIX"))
+
+
+def _read(files: Sequence[Path], limits: Limits, ocr: bool) -> Iterator[dict]:
+    request = {"files": [str(file) for file in files], "limits": asdict(limits), "ocr": ocr}
+    return reader_results("train.reading.reader", request)
+
+
+def _has_pictures(result: dict) -> bool:
+    return result.get("pictures", False) or any(row["kind"] in UNREAD for row in result.get("slides", ()))
 
 
 def deck_files(paths: Sequence[Path]) -> dict[str, Path]:
@@ -132,4 +153,4 @@ def _nothing_usable(files: Sequence[Path], dropped: list[dict]) -> str:
     if broken and len(broken) == len(files):
         return f"{len(files)} files, none can be read; the first: {broken[0]}"
     where = files[0].name if len(files) == 1 else f"{len(files)} files"
-    return f"{where}: no slide with usable text; run OCR on scanned slides, or export the PDF with its fonts."
+    return f"{where}: no slide with usable text; make ocr installs what reads pictures, or export the PDF again."

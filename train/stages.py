@@ -42,7 +42,7 @@ class Job:
 
 def make_slides(run: Run, job: Job) -> None:
     from train.draw import draw_slides
-    from train.read import read_decks
+    from train.read import ocr_installed, read_decks
 
     def make() -> dict:
         slides, dropped = read_decks(job.decks)
@@ -56,7 +56,8 @@ def make_slides(run: Run, job: Job) -> None:
         )
         return {"slides": len(slides), "kinds": kinds}
 
-    run.stage("slides", [[path.name, file_hash(path)] for path in files_of(job.decks)], "slides.jsonl", make)
+    inputs = [[path.name, file_hash(path)] for path in files_of(job.decks)]
+    run.stage("slides", [*inputs, *(["ocr"] if ocr_installed() else [])], "slides.jsonl", make)
 
 
 def files_of(decks: tuple[Path, ...]) -> list[Path]:

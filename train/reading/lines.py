@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import median
 
 from train.reading.glyphs import clean, extension_drop, place_accents, script, tex_extension
 
 Box = tuple[float, float, float, float]
 
 _MONO = re.compile(r"mono|courier|consol|cmtt|menlo|typewriter|sfmono|inconsolata|\bcode|lmtt|hack-|fixed", re.I)
+_FROM_OCR = "GlyphLessFont"  # Tesseract's, of one width whatever was on the slide
 _EXTENSION_FONT = re.compile(r"CMEX|LMMathExtension|MnSymbolE|txex|pxex|esint", re.I)
 _MATH_FONT = re.compile(
     r"^(?:CM(?:MI|SY|EX)|LMMath|MSBM|MSAM|Cambria ?Math|STIX.*Math|.*MathJax|XITS|Latin ?Modern ?Math)", re.I
@@ -62,6 +64,8 @@ def spans_of(page_dict: dict, width: float, height: float, scanned: bool = False
     accent = ""
     for block in page_dict["blocks"]:
         for line in block.get("lines", ()):
+            if line["spans"][0]["font"] == _FROM_OCR:
+                _level(line["spans"])
             turned = line["dir"][0] < 0.98
             for raw in line["spans"]:
                 reason = "turned" if turned else _hidden(raw, width, height, scanned)
@@ -71,6 +75,15 @@ def spans_of(page_dict: dict, width: float, height: float, scanned: bool = False
                 span, accent = _span(raw, accent)
                 spans.append(span)
     return spans, hidden
+
+
+def _level(spans: list[dict]) -> None:
+    """One size and baseline for the words of a line that OCR read: it measures each by its own letters, so that "ace"
+    would be a small word beside "Big"."""
+    size = median(span["size"] for span in spans)
+    base = median(span["origin"][1] for span in spans)
+    for span in spans:
+        span["size"], span["origin"] = size, (span["origin"][0], base)
 
 
 def _hidden(span: dict, width: float, height: float, scanned: bool) -> str | None:
@@ -96,7 +109,9 @@ def _span(span: dict, accent: str) -> tuple[Span, str]:
         base = y0 + span.get("ascender", 0.8) * size
     text = accent + clean(text) if text.strip() else accent
     bare = text.rstrip(_ACCENTS)
-    return Span(bare, x0, y0, x1, max(y1, base), base, size, mono or bool(span["flags"] & 8), math), text[len(bare) :]
+    return Span(
+        bare, x0, y0, x1, max(y1, base), base, size, (mono or bool(span["flags"] & 8)) and font != _FROM_OCR, math
+    ), text[len(bare) :]
 
 
 @lru_cache(maxsize=512)

@@ -32,12 +32,13 @@ class Page:
     hidden: dict[str, int] = field(default_factory=dict)
 
 
-def read_page(page: pymupdf.Page, number: int) -> Page:
-    """Facts of one page; `number` counts from 1. Raises what MuPDF raises on a broken page."""
+def read_page(page: pymupdf.Page, number: int, textpage: pymupdf.TextPage | None = None) -> Page:
+    """Facts of one page; `number` counts from 1, `textpage` is what OCR read. Raises what MuPDF raises on a broken
+    page."""
     width, height = page.rect.width, page.rect.height
     drawn = _drawn(page.get_bboxlog(), width, height)
     scanned = any((x1 - x0) * (y1 - y0) > 0.5 * width * height for x0, y0, x1, y1 in drawn["images"])
-    spans, hidden = spans_of(page.get_text("dict", flags=_FLAGS), width, height, scanned)
+    spans, hidden = spans_of(page.get_text("dict", flags=_FLAGS, textpage=textpage), width, height, scanned)
     bars = drawn.pop("bars")
     lines = lines_of(operators(fractions(spans, bars) if bars else spans))
     bullets = _bullets(drawn["marks"], lines)

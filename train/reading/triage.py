@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 ADVICE = {
     "text": "Nothing to do: the slide is read.",
-    "scanned": "The slide is a picture of text: run OCR on the PDF (for example ocrmypdf) or export its source.",
+    "scanned": "The slide is a picture of text: install Tesseract (make ocr) and run again, or export its source.",
     "garbled": "The letters carry no characters or are drawn as shapes: export the PDF again with its fonts.",
     "figure": "The slide lives from its figure: add a sentence or a caption that says what it shows.",
     "formula": "The slide is formulas only: add a sentence that says what they mean.",
     "divider": "Title, section, agenda, references or thanks: nothing to learn here, left out on purpose.",
 }
+
+UNREAD = ("scanned", "garbled")  # kinds of slides whose text is not in the PDF: OCR may find it
 
 _DIVIDER = re.compile(
     r"^\W*(\d+\W+)?(table of contents?|contents?|agenda|outline|overview of today|today|roadmap|references?|"
