@@ -26,6 +26,17 @@ def write_deck(path: Path, slides: list, size: tuple[int, int] = WIDE, footer: s
     return path
 
 
+def good_deck(folder: Path, name: str = "good.pdf") -> Path:
+    slides = [
+        ("Tokens", ["A token is the unit of text that a model reads.", "A vocabulary is the list of all tokens."]),
+        (
+            "Smoothing",
+            ["Smoothing moves probability mass to unseen events.", "Add-one smoothing adds 1 to all counts."],
+        ),
+    ]
+    return write_deck(folder / name, slides)
+
+
 def picture_page(document: pymupdf.Document) -> pymupdf.Page:
     """A page that is one grey picture, as a scanner makes it."""
     page = document.new_page(width=WIDE[0], height=WIDE[1])
