@@ -2,19 +2,22 @@
 
 import random
 from functools import partial
+from itertools import islice
 
 import numpy as np
 import pytest
 import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
-from demo.base_chats import missing_span, open_book, paragraphs, recalled
+from demo.base_books import missing_span, open_book, recalled
 from demo.base_data import Module
 from demo.base_eval import in_slides, invented_facts
+from demo.base_quotes import asked, bulleted, from_pages, sentences
+from demo.base_talk import paragraphs
 from demo.base_train import HeadLoss, Plan, fit, orthogonal
-from demo.build_base import ROW_TOKENS, repeated, rows_of
+from demo.build_base import ROW_TOKENS, rows_of
 from train.writing.facts import facts_of
-from train.writing.forms import scope_of
+from train.writing.scope import scope_of
 from tutor.course import Slide
 from tutor.prompt import REFUSAL, SLIDE_CHARACTERS
 
@@ -92,15 +95,41 @@ def test_chat_rows_hold_whole_conversations_and_then_text(tmp_path):
     assert any(not row.any() for row in rows), "some rows are text alone"
 
 
-def test_a_repeated_row_says_the_same_again_and_again():
-    text = np.arange(5000, dtype=np.uint16)
-    kinds = set()
-    for seed in range(20):
-        row = repeated(text, random.Random(seed))
-        length = min(n for n in range(1, ROW_TOKENS) if (row[n:] == row[:-n]).all())
-        assert 40 <= length < 250
-        kinds.add(bool((np.diff(row[:length].astype(int)) == 1).all()))
-    assert kinds == {True, False}, "stretches of the text, and tokens drawn at random"
+def test_what_is_quoted_stands_in_the_prompt():
+    other = Module(
+        "book:2", "Cooking", "Ovens", "Bread is baked in an oven. Ovens are heated with wood in most villages."
+    )
+    talks = list(islice(from_pages([Module("book:1", "Search", "Readers", TEXT), other], 1), 300))
+    refused = 0
+    for talk in talks:
+        slides = talk[1]["content"]
+        for message in talk[2::2]:
+            refused += message["content"] == REFUSAL
+            assert message["content"] == REFUSAL or message["content"].rstrip(".") in slides
+    assert 0 < refused < 30
+    assert max(map(len, talks)) > 5, "several sentences are asked for one after another"
+
+
+def test_words_in_random_order_are_read_back():
+    talks = list(islice(from_pages([Module("book:1", "Search", "Readers", TEXT)], 1), 40))
+    read = [talk for talk in talks if "Question: " in talk[1]["content"] and len(talk[2]["content"]) > 250]
+    known = set(TEXT.split())
+    assert any(set(talk[2]["content"].split()) <= known and talk[2]["content"] not in TEXT for talk in read)
+
+
+def test_a_sentence_is_asked_for_by_words_that_no_other_sentence_has():
+    slide = Slide("", 1, "Readers", TEXT.replace("\n\n", "\n"))
+    for seed in range(50):
+        for sentence in sentences(slide):
+            turn = asked(sentence, [slide], random.Random(seed))
+            assert turn is None or turn[1] == sentence
+    twice = Slide("", 1, "", "Cats sleep. Cats sleep.")
+    assert asked("Cats sleep.", [twice], random.Random(1)) is None
+
+
+def test_a_bulleted_slide_holds_the_same_sentences():
+    slide = Slide("", 1, "Readers", TEXT.replace("\n\n", "\n"))
+    assert [f"{line}." for line in sentences(bulleted(slide))] == sentences(slide)
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from train.writing.choices import choice, compare_facts, explanation
 from train.writing.duplicates import STOP, content, near_pairs, similarity, tokens, word_set
 from train.writing.english.names import learn_casing
 from train.writing.facts import facts_of
-from train.writing.forms import Wording, scope_of, term_key, wordings
+from train.writing.forms import Wording, wordings
 from train.writing.gates import FACT_GATES, WORDING_GATES, first_failure
 from train.writing.refuse import refusals
+from train.writing.scope import homeless, scope_of, term_key
 from train.writing.statements import Fact
 from tutor.course import Slide
 from tutor.errors import TutorError
@@ -58,6 +59,9 @@ def extractive(slides: Sequence[Slide], course_title: str, dropped: list[dict]) 
             dropped.append(drop_row(fact, reason))
         else:
             facts.append(fact)
+    scope = scope_of(facts, course_title)
+    dropped += [drop_row(fact, "neither fact nor title names its topic") for fact in facts if homeless(fact, scope)]
+    facts = [fact for fact in facts if not homeless(fact, scope)]
     return facts, candidates(facts, slides, course_title)
 
 

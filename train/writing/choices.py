@@ -1,6 +1,7 @@
 """Wordings that need several facts of one course: multiple choice, comparison of two concepts, and explanations."""
 
 import random
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -8,10 +9,11 @@ from train.writing import set_wordings as sets
 from train.writing.clause_forms import object_parts, plain_clause
 from train.writing.duplicates import content, similarity
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import bare, plural_noun
+from train.writing.english.lexicon import BASE, THIRD, bare, plural_noun
 from train.writing.english.names import Casing, without_article
 from train.writing.english.phrases import inverted, join
-from train.writing.forms import Wording, render, subject_slots, term_key
+from train.writing.forms import Wording, render, subject_slots
+from train.writing.scope import term_key
 from train.writing.statements import Fact
 
 LETTERS = "ABCD"
@@ -50,10 +52,13 @@ def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
             and other.clause.plural == fact.clause.plural
             and term_key(other.subject) not in term_key(fact.subject)
             and term_key(fact.subject) not in term_key(other.subject)
+            and not content(fact.subject) <= content(other.clause.rest)
+            and not content(other.subject) <= content(fact.clause.rest)
         ]
         if len(fact.statement) % 2:
             complement = join(fact.clause.rest, fact.clause.adjunct)
-            return f"Which term fits this description: {complement}?", fact.subject, [other.subject for other in peers]
+            terms = [without_article(other.subject) for other in peers]
+            return f"Which term fits this description: {complement}?", without_article(fact.subject), terms
         be = "are" if fact.clause.plural else "is"
         others = [join(other.clause.rest, other.clause.adjunct) for other in peers]
         return f"What {be} {fact.subject}?", join(fact.clause.rest, fact.clause.adjunct), others
@@ -62,10 +67,8 @@ def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
         stem = render(sets.CELL_OF[0], {"K": fact.parts[1], "R": fact.parts[0], "be": "is"})
         return (stem if " is " in fact.statement else ""), fact.parts[2], sorted(set(peers) - {fact.parts[2]})
     if fact.kind in ("pro", "con"):
-        peers = [join(other.clause.rest, other.clause.adjunct) for other in facts if other.kind == fact.kind]
-        stem = f"What is {fact.subject}?"
-        right = join(fact.clause.rest, fact.clause.adjunct)
-        return stem, right, sorted(set(peers) - {right})
+        peers = [_verdict(other) for other in facts if other.kind == fact.kind]
+        return f"What is {fact.subject}?", _verdict(fact), sorted(set(peers) - {_verdict(fact)})
     if fact.kind == "clause" and object_parts(fact.clause) == ("", ""):
         peers = [
             other.clause.rest
@@ -73,10 +76,23 @@ def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
             if other.kind == "clause"
             and object_parts(other.clause) == ("", "")
             and 1 < len(other.clause.rest.split()) <= 12
+            and other.clause.base == fact.clause.base
+            and not second_verb(other.clause.rest)
             and not content(other.subject) & content(fact.subject)
         ]
+        if second_verb(fact.clause.rest):
+            return "", "", []
         return f"What {inverted(plain_clause(fact))}?", fact.clause.rest, sorted(set(peers))
     return "", "", []
+
+
+def _verdict(fact: Fact) -> str:
+    return join(fact.clause.rest, fact.clause.adjunct).removeprefix("that ")
+
+
+def second_verb(rest: str) -> bool:
+    """Whether the object is followed by another predicate: "the magnitude directly and changes the direction"."""
+    return any(word in THIRD.keys() - BASE.keys() for word in re.findall(r"\band (\w+)", rest))
 
 
 def comparable(left: Fact, right: Fact) -> bool:

@@ -14,6 +14,7 @@ from train.writing.english.lexicon import (
     BASE,
     DETERMINERS,
     NUMBER_WORDS,
+    PAST,
     PREPOSITIONS,
     bare,
     pasts,
@@ -29,7 +30,7 @@ _SYNONYM_ROWS = """
 keep retain · pick select · choose select · select choose · need require · require need · reduce lower
 lower reduce · increase raise · raise increase · build construct · compute calculate · calculate compute
 store save · divide split · split divide · remove eliminate · improve enhance · contain include · create produce
-produce generate · generate produce · use employ · combine merge · merge combine · modify change · change alter
+produce generate · generate produce · combine merge · merge combine · modify change · change alter
 obtain get · begin start · start begin · measure quantify
 """
 SYNONYMS = dict(row.split() for row in re.split("·|\n", _SYNONYM_ROWS.strip()))  # verbs that take the same objects
@@ -44,12 +45,16 @@ OPPOSITES = {
     for row in re.split("·|\n", _OPPOSITE_ROWS.strip())
     for word, other in (row.split(), reversed(row.split()))
 }
+AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
 PARTICLES = words("up down out off away back together apart")
 TWO_OBJECTS = words("""
 make give tell ask allow enable help let call teach stop prevent cause force render seem become
-remain stay be appear
+remain stay be appear suit act serve behave
 """)
+TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
+SAYING = words("say state claim assume imply suggest hold mean denote")
+REPORTS = words("study paper experiment survey author authors article report work benchmark")
 TAIL = words("at during in for after before per across without over")
 MASS_HEADS = words("""
 model method network score metric layer function algorithm technique vector step process task embedding encoding
@@ -82,10 +87,14 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
         return tokens[0], ""
     if first in PARTICLES:
         return None
-    if (first == "to" and second in BASE) or (first in ("about", "around", "between") and second[:1].isdigit()):
+    if (first == "to" and second in BASE) or (
+        first in AROUND and (second[:1].isdigit() or second in ("a", "half", "twice"))
+    ):
         return None
     if first in PREPOSITIONS - {"than", "like"} and second:
         return tokens[0], ""
+    if clause.base in TO_VERBS and len(goal := re.split(r" (?=to (?!\w+ing\b))", clause.rest)) == 2:
+        return None if bare(goal[1].split()[1]) in BASE else ("", goal[1].split(",")[0])
     if clause.passive or first in ADVERBS - {"only", "both"} or first in ADJECTIVES or first.endswith(("ly", "er")):
         return None
     return "", tail_phrase(clause.rest)
@@ -108,26 +117,59 @@ def object_forms(clause: Clause) -> Filled:
         return
     strand, tail = parts
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
-    for end in dict.fromkeys((join(strand, tail), join(strand, tail, after))):
+    counted = bare(clause.subject.split(" ")[0]) in words("several many some most few")
+    if (strand and clause.link == "purpose") or no_subject(clause) or counted:  # "employed in to avoid"
+        return
+    table = w.OBJECT_ASKED if strand and clause.passive else w.OBJECT  # not "tell me what information is encoded in"
+    ends = (join(strand, tail), join(strand, tail, after))
+    for end in dict.fromkeys(ends[1:] if clause.link in ("condition", "setting") else ends):
         yield from fill(
-            "what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": f" {end}" if end else ""}
+            "what", table, {"ask": inverted(clause), "tell": told(clause), "tail": f" {end}" if end else ""}
         )
 
 
 def subject_forms(clause: Clause) -> Filled:
-    rest = join(clause.rest, "" if clause.link in ("reason", "contrast") else clause.adjunct)
-    if len(content(rest)) < 2 or (clause.copula and rest.startswith("to ")):
-        return
-    yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+    rest = join(clause.rest.split(", so ")[0], "" if clause.link in ("reason", "contrast") else clause.adjunct)
     tokens = without_article(clause.subject).split()
     head = noun_head(tokens)
+    if len(content(rest)) < 2 or (clause.copula and rest.startswith("to ")) or second_clause(rest):
+        return
+    if no_subject(clause):
+        return
+    if tells_alone(clause, rest, tokens):
+        yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
     at = tokens.index(head) if head in tokens else 0
     common = head in MASS_HEADS or (clause.plural and re.sub(r"s$", "", head) in MASS_HEADS)
     if at and common and not set(tokens[:at]) & PREPOSITIONS:
         kind = " ".join(tokens[at:])
-        kind = kind if clause.plural or not head.endswith(("ing", "search", "ion")) else f"kind of {kind}"
+        kind = kind if not clause.plural and not head.endswith(("ing", "search", "ion")) else f"kind of {kind}"
         own = predicate(clause, rest)
         yield from fill("name", w.WHICH, {"kind": kind, "heads": kind, "own": own})
+
+
+def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
+    """Whether the predicate says so much that only this subject fits it: "can miss the most probable sentence" could be
+    said of others, and what a study did or a number is nobody would ask for."""
+    counted = any(token[:1].isdigit() for token in subject)
+    reported = bool({bare(token) for token in subject} & REPORTS) or past_tense(clause)
+    theirs = clause.plural and re.search(r"\b(?:their|them|they)\b", rest)
+    compared = clause.copula and bare(rest.split(" ")[0]) in ADJECTIVES  # "is harder than a lookup"
+    return len(content(rest)) >= 3 and not (compared or counted or reported or theirs) and clause.base not in SAYING
+
+
+def no_subject(clause: Clause) -> bool:
+    """ "No assumptions are baked in": there is nothing to ask for."""
+    return bool(re.match(r"(?:no|not|hardly|few) ", clause.subject, re.I))
+
+
+def past_tense(clause: Clause) -> bool:
+    return clause.aux in ("was", "were", "did", "had") or (not clause.aux and clause.verb in PAST.keys() - BASE.keys())
+
+
+def second_clause(rest: str) -> bool:
+    """Whether a clause with a subject of its own follows: "is thrown away and only the prefix vectors are kept"."""
+    parts = re.split(r",? \b(?:and|but|so)\b ", rest)[1:]
+    return any(parse(part, sure=3) is not None for part in parts)
 
 
 def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
@@ -135,9 +177,6 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
     if clause.link == "reason":
         yield from fill("why", w.WHY, {"ask": ask, "tell": tell})
-        reason = re.sub(r"^(?:because|since|as) ", "", clause.adjunct)
-        if reason != clause.adjunct:
-            yield from fill("why", w.BECAUSE, {"R": reason})
     elif clause.link == "purpose" and clause.base == "use" and clause.passive:
         goal = re.sub(r"^(?:in order to|to) ", "", clause.adjunct)
         yield from fill("purpose", w.USED_FOR, slots)
@@ -152,7 +191,8 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
         other = parse(clause.adjunct.split(" ", 1)[1])
         if other is not None and len(other.subject.split()) <= 6:
-            yield from fill("compare", sets.COMPARE, {"A": clause.subject, "B": other.subject, "do": "do"})
+            table = [template for template in sets.COMPARE if not clause.plural or "does {A}" not in template]
+            yield from fill("compare", table, {"A": clause.subject, "B": other.subject, "do": "do"})
 
 
 def number_forms(clause: Clause) -> Filled:
@@ -184,6 +224,7 @@ def reworded(clause: Clause) -> Clause | None:
     base = SYNONYMS.get(clause.base)
     if (
         base is None
+        or (clause.passive and bare(clause.rest.split(" ")[0]) in PREPOSITIONS)
         or clause.rest.startswith("to ")
         or clause.verb not in (clause.base, third(clause.base), pasts(clause.base)[1])
     ):
@@ -209,7 +250,8 @@ def cloze_forms(fact: Fact) -> Filled:
     """The statement with its subject, or with the head of its complement, left out."""
     body = fact.statement.rstrip(".")
     start = len(fact.clause.subject)
-    if fact.kind not in ("pro", "con"):
+    short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
+    if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield "cloze", w.CLOZE[len(body) % 4], {"gap": f"___ {body[start:].strip()}."}
     tokens = fact.clause.rest.split()
     content = [

@@ -2,8 +2,7 @@
 train.writing.wordings."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from train.writing import set_wordings as sets
 from train.writing import wordings as w
@@ -14,22 +13,33 @@ from train.writing.clause_forms import (
     link_forms,
     number_forms,
     object_forms,
-    object_parts,
     plain_clause,
     reworded,
+    second_clause,
     subject_forms,
     truth_forms,
 )
+from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, plural_noun, words
-from train.writing.english.names import capitalised, plural_term, split_alias, with_article, without_article
+from train.writing.english.lexicon import PREPOSITIONS, words
+from train.writing.english.names import (
+    capitalised,
+    plural_term,
+    split_alias,
+    with_article,
+    without_article,
+)
 from train.writing.english.phrases import join
 from train.writing.listing import row_phrase
+from train.writing.scope import PLACED, Scope, heading, placed, quantified, stands_alone
 from train.writing.statements import Fact, is_meaning
 
-NO_ROLE = words(
-    "have need lack work start depend exist differ rest cost take remain come belong lie vary grow suit save"
-)
+SCALES = {  # a value in adjectives → what "how" asks for
+    word: scale
+    for scale, both in {"long": "long short", "large": "large small", "frequent": "frequent rare", "high": "high low",
+                        "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
+    for word in both.split()
+}  # fmt: skip
 PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
 system technique cycle engine optimiser optimizer adapter cache gate
@@ -43,73 +53,17 @@ class Wording:
     answer: str
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What a fact needs to know of its course: the title, how many facts share its subject, and which clause is the
-    first to speak of an otherwise undefined subject."""
-
-    course: str
-    subjects: dict[str, int] = field(default_factory=dict)
-    roles: frozenset[str] = frozenset()
-    aliases: dict[str, str] = field(default_factory=dict)
-
-    def key(self, subject: str) -> str:
-        """term_key with short forms led back to the long one: "a BPE" → "byte-pair encoding"."""
-        key = term_key(subject)
-        return self.aliases.get(key, key)
-
-
-def term_key(subject: str) -> str:
-    """One key for a term however it is written: "a static embedding", "static embeddings"."""
-    tokens = without_article(split_alias(subject)[0]).lower().split()
-    if tokens and plural_noun(tokens[-1]):
-        tokens[-1] = re.sub(r"s$", "", tokens[-1])
-    return " ".join(tokens)
-
-
-def scope_of(facts: Sequence[Fact], course: str) -> Scope:
-    subjects: dict[str, int] = {}
-    scope = Scope(
-        course, aliases={term_key(fact.parts[1]): term_key(fact.parts[0]) for fact in facts if fact.kind == "short"}
-    )
-    defined = {scope.key(fact.subject) for fact in facts if fact.kind == "definition"}
-    roles: dict[str, str] = {}
-    for fact in facts:
-        key = scope.key(fact.subject)
-        subjects[key] = subjects.get(key, 0) + 1
-        if _tells_role(fact) and key not in defined:
-            roles.setdefault(key, fact.statement)
-    return Scope(course, subjects, frozenset(roles.values()), scope.aliases)
-
-
-def quantified(subject: str) -> bool:
-    """Whether a subject is a number of things or a reference ("many words", "Vaswani et al."), not a term."""
-    return subject.split()[0].lower() in DETERMINERS - {"a", "an", "the"} or "et al" in subject
-
-
-def _tells_role(fact: Fact) -> bool:
-    clause, tokens = fact.clause, fact.subject.lower().split()
-    if fact.kind != "clause" or clause is None or clause.aux or clause.plural or clause.negative or not clause.rest:
-        return False
-    named = (
-        len(tokens) <= 5
-        and not quantified(fact.subject)
-        and not set(tokens) & (PREPOSITIONS | ADJECTIVES | {"that", "and"})
-    )
-    return (
-        named
-        and clause.link not in ("reason", "condition")
-        and clause.base not in NO_ROLE
-        and object_parts(clause) is not None
-    )
-
-
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
+    about = "" if stands_alone(fact, scope) else heading(fact.slide.title, scope.casing)
     for form, template, slots in KINDS[fact.kind](fact, scope):
+        if about and form in PLACED and "{course}" in template:
+            continue
         question = render(template, {"course": scope.course, **slots})
         answer = slots.get("answer") or fact.statement
+        if about and form in PLACED and not content(about) <= content(question):
+            question = placed(question, about)
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())
 
@@ -143,11 +97,18 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
     if alias:
         short = with_article(alias) if re.match(r"an? ", fact.subject) else alias
         yield from fill("define", w.DEFINE_SHORT, slots | {"A": short})
-    complement = join(clause.rest, clause.adjunct)
+    complement = own_clause(join(clause.rest, clause.adjunct))
     if is_meaning(clause):
         complement = re.sub(r"^(?:to|as) ", "", complement)
     yield from fill("name", w.NAME, {"C": complement, "Cap": capitalised(complement)})
     yield from cloze_forms(fact)
+
+
+def own_clause(complement: str) -> str:
+    """Without a second clause: "languages with little text, and models serve them poorly" → "languages with little
+    text"."""
+    first, _, rest = complement.partition(", and ")
+    return first if rest and second_clause(complement) else complement
 
 
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
@@ -160,7 +121,7 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill(
             "define", w.PROCESS if head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization")) else (), slots
         )
-    elif alone and len(fact.subject.split()) >= 2 and not quantified(fact.subject):
+    elif alone and stands_alone(fact, scope) and len(fact.subject.split()) >= 2 and not quantified(fact.subject):
         yield from fill("about", w.ABOUT, slots)
     yield from object_forms(clause)
     yield from link_forms(clause, slots)
@@ -230,7 +191,8 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
     if column.split()[-1] in PREPOSITIONS:
         yield from fill("cell", sets.CELL_FOR, slots)
     elif row_phrase(row, unit).startswith("with"):
-        yield from fill("cell", sets.CELL_WITH, slots)
+        scale = SCALES.get(fact.parts[2].split()[-1].lower())
+        yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale or ""})
     elif re.search(rf"{re.escape(row)} (?:has|have) ", fact.statement, flags=re.IGNORECASE):
         yield from fill("cell", [_with_have(template) for template in sets.CELL_COUNT], slots)
     else:

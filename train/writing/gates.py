@@ -88,7 +88,14 @@ FACT_GATES = {
         NEEDS_SLIDE.search(fact.statement) or POINTING_START.search(fact.statement)
     ),
     "pronoun without its noun": lambda fact: bool(
-        re.search(r"\b(?:this|these|those(?! (?:of|that|in|with|who)))\b", fact.statement)
+        re.search(
+            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|certain|respective|both (?!.*\band\b)\w+s)\b|"
+            r"\bmeans \w+ing (?:it|them)\b",
+            fact.statement,
+        )
+    ),
+    "symbols that only the slide explains": lambda fact: bool(
+        re.search(r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )\b[J-NP-Z]\b(?![-+#’'])", fact.statement)
     ),
     "speaks as the lecturer": lambda fact: bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement))),
     "says too little": says_little,

@@ -39,7 +39,7 @@ def gloss(text: str, topic: str) -> str:
     found = GLOSS.match(text)
     if not found:
         return ""
-    label, rest = found.group(1).strip(), found.group(2).strip()
+    label, rest = re.sub(r" \((?:aka|a\.k\.a\.|i\.e\.)[^()]*\)", "", found.group(1)).strip(), found.group(2).strip()
     if len(label.split()) > 6 or not re.match(r"[A-Za-z][\w’'()/ -]{2,}$", label) or re.search(r"[:=\[\]]", rest):
         return ""
     return glossed(label, rest, topic)
@@ -62,6 +62,9 @@ def glossed(label: str, rest: str, topic: str) -> str:
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
     if form in ("third", "aux"):
         return restored(rest, label)
+    procedure = label.split()[0].lower() in GERUND and len(label.split()) > 2  # "Looking at pairs of characters: …"
+    if form in ("gerund", "base") and (procedure or plural_term(label)):
+        return ""
     if form == "gerund":
         return f"{label} means {rest.rstrip('. ')}."
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:

@@ -44,7 +44,6 @@ STEP = (
     "Describe the {O} step of {X}.",
     "Tell me the {O} step of {X}.",
     "In {course}, what is the {O} step of {X}?",
-    "Which action is the {O} step of {X}?",
 )
 CELL_OF = (
     "What {be} the {K} of {R}?",
@@ -66,10 +65,17 @@ CELL_WITH = (
     "What {be} the {K} with {R} as the {U}?",
     "With {R} as the {U}, what {be} the {K}?",
     "How would you describe the {K} when the {U} is {R}?",
-    "Which {K} do you get with {R} as the {U}?",
     "Tell me what the {K} {be} with {R} as the {U}.",
     "Suppose the {U} is {R}. What {be} the {K}?",
     "In {course}, what {be} the {K} if the {U} is {R}?",
+)
+CELL_SCALE = (  # {A} the scale that a value in adjectives stands on: "very long" → "long"
+    "How {A} {be} the {K} with {R} as the {U}?",
+    "With {R} as the {U}, how {A} {be} the {K}?",
+    "How would you describe the {K} when the {U} is {R}?",
+    "Tell me how {A} the {K} {be} with {R} as the {U}.",
+    "Suppose the {U} is {R}. How {A} {be} the {K}?",
+    "In {course}, how {A} {be} the {K} if the {U} is {R}?",
 )
 CELL_FOR = (
     "What {rbe} {R} {K}?",

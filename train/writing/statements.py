@@ -96,7 +96,8 @@ def tidy(line: str) -> str:
     text = re.sub(r"^\((\w+)\) (\w)(?=[a-z])", lambda found: f"{found.group(1)} {found.group(2).lower()}", text)
     text = re.sub(r"^\((\w+)\) ", r"\1 ", text)
     text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
-    text = re.sub(r"\s*\([^()]*[!?][^()]*\)", "", text)
+    text = re.sub(r"\s*\([^()]*[!?∼~≈][^()]*\)", "", text)
+    text = re.sub(r"(?<=\w)\s*\((?!aka)[^()]* [^()]*\)(\.?)$", r"\1", text)  # an aside that closes the line
     return re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()
 
 
@@ -166,8 +167,12 @@ def kind_of(clause: Clause) -> str:
         return "clause"
     if clause.rest.startswith("that ") or (head in RELATED and linked):
         return "attribute"
-    if not is_noun_phrase(clause.rest) or clause.link in ("reason", "condition", "setting"):
+    if not is_noun_phrase(clause.rest) or clause.link in ("reason", "setting"):
         return "clause"
+    if clause.link == "condition" and not re.match(r"(?:a|an|the) .*", clause.rest):
+        return "clause"
+    if clause.plural and re.search(r"\band (?:a|an|the)\b", clause.rest):  # "fair baselines are the X and the Y"
+        return "attribute"
     named = (
         len(tokens) <= 6 and not tokens[0][:1].isdigit() and tokens[0] not in ("lower", "higher", "single", "another")
     )
@@ -203,6 +208,8 @@ def subject_problem(subject: str) -> str:
     if tokens[0] in OPENERS | PREPOSITIONS or (tokens[0].endswith("ly") and tokens[0] in ADVERBS | {"automatically"}):
         return "sentence hangs on another"
     if set(tokens) & {"what", "how", "why", "whether"} or ";" in subject or tokens[0] in ("some", "certain", "such"):
+        return "subject not clear alone"
+    if re.match(r"an? (?:specific|certain|given|particular) ", subject, re.I):
         return "subject not clear alone"
     if re.match(r"the (?:more|less|fewer|\w+er)\b.*, the\b", subject):
         return "correlative sentence"

@@ -59,7 +59,7 @@ ROLE = (  # a clause that tells what its subject does, where nothing else define
     "What exactly {do} {S} do?",
     "What is meant by {S}?",
     "I did not understand {S}. What {do} {it} do?",
-    'What does the term "{T}" stand for in {course}?',
+    'What does the term "{T}" mean in {course}?',
     "Please describe in one sentence what {S} {does}.",
     "What should I know about {S}?",
 )
@@ -93,10 +93,8 @@ NAME = (  # definition given, term asked; {C} is the complement
 )
 SUBJECT = (
     "What {vp}?",
-    "Which concept from the course {vp}?",
-    "What is it that {vp}?",
-    "Can you name something that {vp}?",
     "Do you know what {vp}?",
+    "Tell me what {vp}.",
     "In {course}, what {vp}?",
     "I am trying to remember what {vp}. Can you help?",
 )
@@ -117,6 +115,7 @@ OBJECT = (
     "Explain what {tell}{tail}.",
     "Remind me what {tell}{tail}.",
 )
+OBJECT_ASKED = tuple(template for template in OBJECT if "{ask}" in template)
 WHY = (
     "Why {ask}?",
     "Explain why {tell}.",
@@ -130,11 +129,6 @@ WHY = (
     "What explains the fact that {tell}?",
     "What is behind the fact that {tell}?",
     "Give the reason why {tell}.",
-)
-BECAUSE = (  # {R} the reason alone
-    "What follows from the fact that {R}?",
-    "What is the consequence of the fact that {R}?",
-    "Which effect comes from the fact that {R}?",
 )
 PURPOSE = (
     "For what purpose {ask}?",
@@ -212,9 +206,8 @@ CON = (
     "What is a problem with {X}?",
     "What speaks against {X}?",
     "Can you give a disadvantage of {X}?",
-    "What weak point {has} {X}?",
+    "Name a weak point of {X}.",
     "In {course}, what is named as a drawback of {X}?",
-    "Where {do} {X} fall short?",
 )
 ATTRIBUTE = (
     "What {be} {S}?",
@@ -231,6 +224,6 @@ TRUE = ("Is it true that {tell}?", "Is it correct to say that {tell}?", "Is this
 CLOZE = (
     "Fill in the blank: {gap}",
     "Complete the sentence: {gap}",
-    "Which words are missing? {gap}",
+    "What is missing? {gap}",
     "What belongs in the gap? {gap}",
 )

@@ -126,6 +126,8 @@ IDIOMS = {  # a noun-like verb with the word that makes it a verb: "leads to", n
     ("result", "in"),
     ("help", "to"),
     ("need", "to"),
+    ("need", "about"),
+    ("need", "at"),
     ("act", "as"),
     ("serve", "as"),
     ("focus", "on"),

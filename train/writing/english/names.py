@@ -80,7 +80,7 @@ class Casing:
         }
         return (
             token
-            if short or not re.search(r"[aeiouy]", core) or re.search(r"\d", core) or token.startswith("(")
+            if short or not re.search(r"[aeiouy]", core) or re.search(r"\d", core) or "(" in token
             else token.lower()
         )
 
@@ -89,8 +89,9 @@ class Casing:
 
 
 def keeps_case(core: str) -> bool:
-    """Acronyms and names by their shape: BERT, GPT-3, FastText, Kneser–Ney, word2vec, X."""
-    return len(core) > 1 and bool(_CAPITAL.search(core[1:]) or (core[0].isupper() and re.search(r"\d", core)))
+    """Acronyms and names by their shape: BERT, GPT-3, FastText, Kneser–Ney, P-tuning, word2vec, X."""
+    odd = _CAPITAL.search(core[1:]) or (core[:1].isupper() and (core[1:2] in ("-", "(") or re.search(r"\d", core)))
+    return len(core) > 1 and bool(odd)
 
 
 def learn_casing(slides: Sequence[Slide]) -> Casing:

@@ -1,0 +1,130 @@
+"""What a question needs of its course beside its fact: which terms are defined, and the topic a fact belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from train.writing.clause_forms import REPORTS, SAYING, object_parts, past_tense
+from train.writing.duplicates import content
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, plural_noun, words
+from train.writing.english.names import (
+    GENERIC_TITLES,
+    Casing,
+    keeps_case,
+    learn_casing,
+    split_alias,
+    topic,
+    without_article,
+)
+from train.writing.statements import Fact
+
+NO_ROLE = words(
+    "have need lack work start depend exist differ rest cost take remain come belong lie vary grow suit save"
+)
+OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
+PLACED = ("name", "what", "list", "number", "define", "cloze")  # forms that leave out a part of what the fact says
+PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a fact needs to know of its course: the title, how many facts share its subject, which clause is the first
+    to speak of an otherwise undefined subject, and which terms the course defines."""
+
+    course: str
+    subjects: dict[str, int] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
+    aliases: dict[str, str] = field(default_factory=dict)
+    terms: frozenset[str] = frozenset()
+    casing: Casing = field(default_factory=lambda: Casing({}))
+
+    def key(self, subject: str) -> str:
+        """term_key with short forms led back to the long one: "a BPE" → "byte-pair encoding"."""
+        key = term_key(subject)
+        return self.aliases.get(key, key)
+
+
+def term_key(subject: str) -> str:
+    """One key for a term however it is written: "a static embedding", "static embeddings"."""
+    tokens = without_article(split_alias(subject)[0]).lower().split()
+    if tokens and plural_noun(tokens[-1]):
+        tokens[-1] = re.sub(r"s$", "", tokens[-1])
+    return " ".join(tokens)
+
+
+def scope_of(facts: Sequence[Fact], course: str) -> Scope:
+    subjects: dict[str, int] = {}
+    scope = Scope(
+        course, aliases={term_key(fact.parts[1]): term_key(fact.parts[0]) for fact in facts if fact.kind == "short"}
+    )
+    defined = {scope.key(fact.subject) for fact in facts if fact.kind == "definition"}
+    roles: dict[str, str] = {}
+    for fact in facts:
+        key = scope.key(fact.subject)
+        subjects[key] = subjects.get(key, 0) + 1
+        if _tells_role(fact) and key not in defined:
+            roles.setdefault(key, fact.statement)
+    casing = learn_casing(list({id(fact.slide): fact.slide for fact in facts}.values()))
+    return Scope(course, subjects, frozenset(roles.values()), scope.aliases, frozenset(defined), casing)
+
+
+def quantified(subject: str) -> bool:
+    """Whether a subject is a number of things or a reference ("many words", "Vaswani et al."), not a term."""
+    return subject.split()[0].lower() in DETERMINERS - {"a", "an", "the"} or "et al" in subject
+
+
+def _tells_role(fact: Fact) -> bool:
+    clause, tokens = fact.clause, fact.subject.lower().split()
+    if fact.kind != "clause" or clause is None or clause.aux or clause.plural or clause.negative or not clause.rest:
+        return False
+    named = (
+        len(tokens) <= 5
+        and not quantified(fact.subject)
+        and not set(tokens) & (PREPOSITIONS | ADJECTIVES | {"that", "and"})
+    )
+    return (
+        named
+        and clause.link not in ("reason", "condition")
+        and clause.base not in NO_ROLE | SAYING
+        and not past_tense(clause)
+        and not set(tokens) & REPORTS
+        and object_parts(clause) is not None
+    )
+
+
+def stands_alone(fact: Fact, scope: Scope) -> bool:
+    """Whether a student knows what the fact is about without its slide: its subject is a term that the course defines,
+    holds such a term or a name, or is what the slide's title says."""
+    key, about = scope.key(fact.subject), content(topic(fact.slide.title, scope.casing))
+    named = any(keeps_case(token.strip("(),;:'’\"")) for token in fact.subject.split())
+    known = any(re.search(rf"\b{re.escape(term)}\b", key) for term in scope.terms)
+    own = content(fact.subject)
+    titled = bool(about and own) and (about <= own or own <= about)
+    return fact.kind not in OPEN_KINDS or named or known or titled
+
+
+def homeless(fact: Fact, scope: Scope) -> bool:
+    """Whether neither the fact nor its slide's title says what it is about: "Accuracy depends on the dictionary" under
+    "Summary"."""
+    return not stands_alone(fact, scope) and not heading(fact.slide.title, scope.casing)
+
+
+def heading(title: str, casing: Casing) -> str:
+    """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
+    its colon; "" for questions and for titles such as "Summary"."""
+    if term := topic(title, casing):
+        return term
+    rest = re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
+    asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
+    loose = title.startswith(("...", "…")) or content(rest) <= GENERIC_TITLES
+    return "" if asks or loose or not 1 <= len(rest.split()) <= 9 else casing.quieter(rest)
+
+
+def placed(question: str, about: str) -> str:
+    """The question with the topic it belongs to: "What is done per batch?" → "In the context of negative sampling, what
+    is done per batch?"."""
+    if re.match(r"I\b", question):
+        return f"On the topic of {about}: {question}"
+    first, _, rest = question.partition(" ")
+    opening = first if keeps_case(first.strip(",:")) else first[0].lower() + first[1:]
+    return f"{PLACES[len(question) % len(PLACES)].format(about)} {opening} {rest}"
