@@ -49,8 +49,6 @@ CONFIG = {
 }
 ROW_TOKENS = 512
 TEXT_SHARE = 0.2  # of the chat phase's rows
-COPY_SHARE = 0.15  # of the chat phase's rows: what stands there twice teaches a small model to copy from its prompt
-COPIED = (40, 250)  # tokens of what is repeated
 
 
 def train_tokenizer(texts: Iterator[str]) -> PreTrainedTokenizerFast:
@@ -119,16 +117,13 @@ def prepare_chats(args: argparse.Namespace, tokenizer: PreTrainedTokenizerFast) 
 
 def rows_of(work: Path, seed: int, phase: str) -> Iterator[np.ndarray]:
     """Endless rows of ROW_TOKENS: text runs on from row to row; in the chat phase most rows hold whole conversations,
-    and text where no other conversation fits, and some repeat themselves."""
+    and text where no other conversation fits."""
     text, at = np.load(work / "text.npy"), 0
     dice = random.Random(f"{seed}-{phase}")
     talks = whole_conversations(work) if phase == "chat" else iter(())
     at = len(text) // 2 if phase == "chat" else 0
     talk = next(talks, None)
     while True:
-        if phase == "chat" and dice.random() < COPY_SHARE:
-            yield repeated(text, dice)
-            continue
         row = []
         if talk is not None and dice.random() >= TEXT_SHARE:
             while sum(map(len, row)) + len(talk) <= ROW_TOKENS:
@@ -138,15 +133,6 @@ def rows_of(work: Path, seed: int, phase: str) -> Iterator[np.ndarray]:
         at = at if at + space <= len(text) else 0
         yield np.concatenate([*row, text[at : at + space]])
         at += space
-
-
-def repeated(text: np.ndarray, dice: random.Random) -> np.ndarray:
-    """A stretch of the text, or of tokens drawn at random, again and again."""
-    length = dice.randrange(*COPIED)
-    begin = dice.randrange(len(text) - length)
-    drawn = [dice.randrange(len(SPECIAL), CONFIG["vocab_size"]) for _ in range(length)]
-    part = text[begin : begin + length] if dice.random() < 0.5 else np.array(drawn, text.dtype)
-    return np.tile(part, ROW_TOKENS // length + 1)[:ROW_TOKENS]
 
 
 def whole_conversations(work: Path) -> Iterator[np.ndarray]:
