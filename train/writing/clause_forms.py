@@ -12,7 +12,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     BASE,
-    DETERMINERS,
+    NOUN_VERBS,
     NUMBER_WORDS,
     PAST,
     PREPOSITIONS,
@@ -36,9 +36,8 @@ obtain get · begin start · start begin · measure quantify
 SYNONYMS = dict(row.split() for row in re.split("·|\n", _SYNONYM_ROWS.strip()))  # verbs that take the same objects
 _OPPOSITE_ROWS = """
 higher lower · more fewer · increases decreases · larger smaller · faster slower · better worse · many few · large small
-before after · always never · first last · high low · longer shorter · cheap expensive · easy hard · easier harder
-static contextual · trainable frozen · input output · encoder decoder · removes adds · positive negative
-sharpens flattens · short long · strong weak
+before after · always never · high low · longer shorter · cheap expensive · easy hard · easier harder
+trainable frozen · removes adds · sharpens flattens · short long · strong weak
 """
 OPPOSITES = {
     word: other
@@ -53,7 +52,8 @@ make give tell ask allow enable help let call teach stop prevent cause force ren
 remain stay be appear suit act serve behave
 """)
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
-SAYING = words("say state claim assume imply suggest hold mean denote")
+SAYING = words("say state claim assume imply suggest hold mean denote resemble")
+GENERIC = words("model distribution input output sequence data text network word token method thing result value")
 REPORTS = words("study paper experiment survey author authors article report work benchmark")
 TAIL = words("at during in for after before per across without over")
 MASS_HEADS = words("""
@@ -92,23 +92,37 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     ):
         return None
     if first in PREPOSITIONS - {"than", "like"} and second:
-        return tokens[0], ""
-    if clause.base in TO_VERBS and len(goal := re.split(r" (?=to (?!\w+ing\b))", clause.rest)) == 2:
-        return None if bare(goal[1].split()[1]) in BASE else ("", goal[1].split(",")[0])
+        return None if re.search(r"\bwho\b", clause.rest) else (tokens[0], "")
+    if goal := aimed(clause):
+        return None if bare(goal.split()[1]) in BASE else ("", goal)
     if clause.passive or first in ADVERBS - {"only", "both"} or first in ADJECTIVES or first.endswith(("ly", "er")):
         return None
-    return "", tail_phrase(clause.rest)
+    return "", tail_phrase(clause.rest) or ""
 
 
-def tail_phrase(rest: str) -> str:
-    """The prepositional phrase that closes a short object: "the k best outputs at every step" → "at every step"."""
+def aimed(clause: Clause) -> str:
+    """ "adapts the number of candidates to the confidence" → "to the confidence"; "" for other verbs."""
+    parts = re.split(r" (?=to (?!\w+ing\b))", clause.rest) if clause.base in TO_VERBS else []
+    return parts[1].split(",")[0] if len(parts) == 2 and not generic(parts[0]) else ""
+
+
+def generic(thing: str) -> bool:
+    """ "the distribution", "an input sequence": an object that nobody would ask for."""
+    plain = without_article(thing).split(",")[0].split()
+    return len(plain) <= 2 and bool(plain) and re.sub(r"s$", "", bare(plain[-1])) in GENERIC
+
+
+def tail_phrase(rest: str) -> str | None:
+    """The prepositional phrase that closes a short object: "the k best outputs at every step" → "at every step"; None
+    where what follows the object belongs to the verb: "a few examples in front of the case"."""
     tokens = rest.split()
     places = [
         i for i, token in enumerate(tokens) if i and bare(token) in PREPOSITIONS | {"that", "which", "and", "such"}
     ]
     if len(places) == 1 and bare(tokens[places[0]]) in TAIL:
         return "" if tokens[-3:] == ["at", "a", "time"] else " ".join(tokens[places[0] :])
-    return ""
+    linked = {bare(tokens[at]) for at in places} - {"of", "and", "that", "which", "such"}
+    return None if linked else ""
 
 
 def object_forms(clause: Clause) -> Filled:
@@ -116,11 +130,17 @@ def object_forms(clause: Clause) -> Filled:
     if parts is None or (clause.base == "have" and clause.link != "reason"):
         return
     strand, tail = parts
+    loose = tail_phrase(clause.rest) is None or generic(clause.rest.removesuffix(tail))
+    if loose and not strand and not aimed(clause):
+        return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
     counted = bare(clause.subject.split(" ")[0]) in words("several many some most few")
     if (strand and clause.link == "purpose") or no_subject(clause) or counted:  # "employed in to avoid"
         return
-    table = w.OBJECT_ASKED if strand and clause.passive else w.OBJECT  # not "tell me what information is encoded in"
+    noun_like = not clause.aux and clause.base in NOUN_VERBS
+    # not "tell me what information is encoded in", "what part-of-speech tagging labels"
+    open_end = strand and (clause.passive or " of " in clause.subject)
+    table = w.OBJECT_ASKED if noun_like or open_end else w.OBJECT
     ends = (join(strand, tail), join(strand, tail, after))
     for end in dict.fromkeys(ends[1:] if clause.link in ("condition", "setting") else ends):
         yield from fill(
@@ -247,17 +267,12 @@ def truth_forms(fact: Fact, clause: Clause) -> Filled:
 
 
 def cloze_forms(fact: Fact) -> Filled:
-    """The statement with its subject, or with the head of its complement, left out."""
+    """The statement with its subject, or with its only number, left out."""
     body = fact.statement.rstrip(".")
     start = len(fact.clause.subject)
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield "cloze", w.CLOZE[len(body) % 4], {"gap": f"___ {body[start:].strip()}."}
-    tokens = fact.clause.rest.split()
-    content = [
-        t for t in tokens if len(bare(t)) > 4 and bare(t) not in DETERMINERS | PREPOSITIONS | ADVERBS and t.isalpha()
-    ]
-    if content:
-        target = max(content, key=len)
-        if body.count(target) == 1:
-            yield "cloze", w.CLOZE[(len(body) + 1) % 4], {"gap": body.replace(target, "___") + "."}
+    numbers = re.findall(r"(?<![\w.,-])\d[\d.,]*(?![\w-])", fact.clause.rest)
+    if len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
+        yield "cloze", w.CLOZE[(len(body) + 1) % 4], {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."}

@@ -31,7 +31,7 @@ from train.writing.english.names import (
 )
 from train.writing.english.phrases import join
 from train.writing.listing import row_phrase
-from train.writing.scope import PLACED, Scope, heading, placed, quantified, stands_alone
+from train.writing.scope import Scope, heading, placeable, placed, quantified, stands_alone
 from train.writing.statements import Fact, is_meaning
 
 SCALES = {  # a value in adjectives → what "how" asks for
@@ -58,11 +58,11 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     found: dict[str, Wording] = {}
     about = "" if stands_alone(fact, scope) else heading(fact.slide.title, scope.casing)
     for form, template, slots in KINDS[fact.kind](fact, scope):
-        if about and form in PLACED and "{course}" in template:
+        if about and placeable(form, fact) and "{course}" in template:
             continue
         question = render(template, {"course": scope.course, **slots})
         answer = slots.get("answer") or fact.statement
-        if about and form in PLACED and not content(about) <= content(question):
+        if about and placeable(form, fact) and not content(about) <= content(question):
             question = placed(question, about)
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())

@@ -62,7 +62,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
     if form in ("third", "aux"):
         return restored(rest, label)
-    procedure = label.split()[0].lower() in GERUND and len(label.split()) > 2  # "Looking at pairs of characters: …"
+    # "Looking at pairs of characters: …", "Generation of samples: …"
+    procedure = " of " in label or (label.split()[0].lower() in GERUND and len(label.split()) > 2)
     if form in ("gerund", "base") and (procedure or plural_term(label)):
         return ""
     if form == "gerund":

@@ -19,7 +19,7 @@ from train.writing.english.names import (
 from train.writing.statements import Fact
 
 NO_ROLE = words(
-    "have need lack work start depend exist differ rest cost take remain come belong lie vary grow suit save"
+    "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = ("name", "what", "list", "number", "define", "cloze")  # forms that leave out a part of what the fact says
@@ -100,7 +100,7 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     known = any(re.search(rf"\b{re.escape(term)}\b", key) for term in scope.terms)
     own = content(fact.subject)
     titled = bool(about and own) and (about <= own or own <= about)
-    return fact.kind not in OPEN_KINDS or named or known or titled
+    return fact.kind not in OPEN_KINDS or named or titled or (known and not quantified(fact.subject))
 
 
 def homeless(fact: Fact, scope: Scope) -> bool:
@@ -118,6 +118,11 @@ def heading(title: str, casing: Casing) -> str:
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
     loose = title.startswith(("...", "…")) or content(rest) <= GENERIC_TITLES
     return "" if asks or loose or not 1 <= len(rest.split()) <= 9 else casing.quieter(rest)
+
+
+def placeable(form: str, fact: Fact) -> bool:
+    """Whether a question must name its topic: it leaves out a part of the fact, or speaks of "several heads"."""
+    return form in PLACED or quantified(fact.subject)
 
 
 def placed(question: str, about: str) -> str:

@@ -131,7 +131,7 @@ def is_noun_phrase(text: str) -> bool:
     verdict ("an important issue")."""
     tokens = text.split()
     first, head = (bare(tokens[0]), bare(_head_of(tokens))) if tokens else ("", "")
-    if not tokens or head in VERDICTS or re.match(r"the (?:same|most|least|best|worst)\b", text):
+    if not tokens or head in VERDICTS or re.match(r"the (?:same|most|least|best|worst|right)\b", text):
         return False
     if first in ("a", "an", "one", "any", "the"):
         return True
@@ -209,6 +209,8 @@ def subject_problem(subject: str) -> str:
         return "sentence hangs on another"
     if set(tokens) & {"what", "how", "why", "whether"} or ";" in subject or tokens[0] in ("some", "certain", "such"):
         return "subject not clear alone"
+    if "than" in tokens and re.match(r"\w+er\b", subject):
+        return "sentence hangs on another"
     if re.match(r"an? (?:specific|certain|given|particular) ", subject, re.I):
         return "subject not clear alone"
     if re.match(r"the (?:more|less|fewer|\w+er)\b.*, the\b", subject):

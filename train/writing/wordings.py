@@ -54,7 +54,6 @@ ROLE = (  # a clause that tells what its subject does, where nothing else define
     "Can you tell me what {S} {does}?",
     "Describe what {S} {does}.",
     "In {course}, what {do} {S} do?",
-    "What is the job of {S}?",
     "What is the idea behind {S}?",
     "What exactly {do} {S} do?",
     "What is meant by {S}?",
@@ -74,10 +73,7 @@ ABOUT = (  # the only fact about its subject
     "What does the course say about {S}?",
     "What should I remember about {S}?",
     "What can you tell me about {S}?",
-    "Tell me something about {S}.",
-    "What is worth knowing about {S}?",
     "What did we learn about {S}?",
-    "What holds for {S}?",
 )
 NAME = (  # definition given, term asked; {C} is the complement
     "What do we call {C}?",
@@ -100,7 +96,6 @@ SUBJECT = (
 )
 WHICH = (
     "Which {kind} {own}?",
-    "Name the {heads} that {own}.",
     "In {course}, which {kind} {own}?",
     "Do you know which {kind} {own}?",
 )
