@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from demo.base_data import Module, reading_order
+from demo.base_quotes import closest_line
 from demo.base_talk import Turn, paragraphs, spoken
 from train.curriculum import keywords
 from train.writing.choices import choice
@@ -53,14 +54,14 @@ def open_book(
     foreign = bool(other.text) and other.title != slide.title
     if foreign and dice.random() < 0.08:
         asked = plain(dice.choice(told), scope, dice)
-        return spoken(module.book, [(asked[0], REFUSAL)], [other])
+        return spoken(module.book, [(asked[0], REFUSAL)], [other], closest_line("", [other], dice))
     slides = [slide, other] if other.text and other is not slide and dice.random() < 0.5 else [slide]
     dice.shuffle(slides)
     picked = dice.sample(told, min(len(told), dice.choice((1, 2, 3, 4))))
     turns = [ask(fact, facts, scope, dice) for fact in picked]
     if len(slides) == 1 and dice.random() < 0.15:
         turns.append(about_slide(slide, dice))
-    return spoken(module.book, turns, slides)
+    return spoken(module.book, turns, slides, closest_line(picked[0].statement, slides, dice))
 
 
 def recalled(module: Module, facts: list[Fact], scope: Scope, dice: random.Random) -> list[Message]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from demo.base_books import from_books
 from demo.base_data import held_out, modules, questions
-from demo.base_quotes import from_pages
+from demo.base_quotes import closest_line, from_pages
 from demo.base_talk import Turn, spoken
 from tutor.course import Slide
 from tutor.prompt import REFUSAL, Message
@@ -74,7 +74,7 @@ def author_talk(row: dict, other: dict, dice: random.Random) -> list[Message]:
         turns.insert(0, worded(other, dice))
     elif roll < 0.65:
         turns = [turns[0], worded(other, dice), worded(row, dice)]
-    return spoken(row["book"], turns, slides)
+    return spoken(row["book"], turns, slides, closest_line(turns[0][1], slides, dice))
 
 
 def worded(row: dict, dice: random.Random) -> Turn:

@@ -32,6 +32,7 @@ from tutor.base import load_base
 from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.prompt import PROMPT_SLIDES, SLIDE_CHARACTERS, Message, conversation
+from tutor.retrieve import SlideIndex
 
 SHARED = Path("../shared")
 TERMS = 300  # of glossaries, for closed-book definitions
@@ -75,9 +76,9 @@ def open_book(base_name: str) -> list[str]:
     for article in data:
         title = article.get("title", "Reading").replace("_", " ")
         for paragraph in article["paragraphs"]:
-            slides = in_slides(title, paragraph["context"])
+            index = SlideIndex(in_slides(title, paragraph["context"]))
             for row in paragraph["qas"]:
-                prompt = conversation(title, f"{row['question']} {SHORT}", slides=slides)
+                prompt = conversation(title, f"{row['question']} {SHORT}", opened=index.opened(row["question"]))
                 asked.append((row["question"], [answer["text"] for answer in row["answers"]], prompt))
     given = answers(base_name, [prompt for *_, prompt in asked], 32)
     scores = [max(token_f1(text, ref) for ref in refs) for (_, refs, _), text in zip(asked, given, strict=True)]
@@ -92,7 +93,7 @@ def in_slides(title: str, text: str) -> list[Slide]:
     for sentence in text.replace(". ", ".\n").split("\n"):
         if parts[-1] and len(parts[-1]) + len(sentence) >= room:
             parts.append("")
-        parts[-1] = f"{parts[-1]} {sentence}".strip()
+        parts[-1] = f"{parts[-1]}\n{sentence}".strip()
     return [Slide(title, page, title, part) for page, part in enumerate(parts[: PROMPT_SLIDES + 1], 1)]
 
 

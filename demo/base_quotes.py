@@ -12,6 +12,7 @@ from itertools import count
 from demo.base_data import Module, reading_order
 from demo.base_talk import Turn, paragraphs, spoken
 from train.curriculum import SMALL
+from train.writing.duplicates import content, similarity
 from train.writing.english.lexicon import words
 from tutor.course import Slide
 from tutor.prompt import REFUSAL, Message
@@ -65,12 +66,24 @@ def quoting(module: Module, slide: Slide, others: list[Slide], dice: random.Rand
     """One to four sentences of the slides, asked for one after another, where the first slide has whole sentences."""
     own = [turn for sentence in sentences(slide) if (turn := asked(sentence, [slide], dice))]
     if own and others and dice.random() < REFUSED:
-        yield spoken(module.book, [(dice.choice(own)[0], REFUSAL)], others)
+        yield spoken(module.book, [(dice.choice(own)[0], REFUSAL)], others, closest_line("", others, dice))
     elif own:
         slides = dice.sample([slide, *others], 1 + len(others))
         found = [turn for shown in slides for sentence in sentences(shown) if (turn := asked(sentence, slides, dice))]
         if found:
-            yield spoken(module.book, dice.sample(found, min(len(found), dice.choice((1, 2, 3, 4)))), slides)
+            turns = dice.sample(found, min(len(found), dice.choice((1, 2, 3, 4))))
+            yield spoken(module.book, turns, slides, closest_line(turns[0][1], slides, dice))
+
+
+def closest_line(answer: str, slides: Sequence[Slide], dice: random.Random) -> str:
+    """The line that retrieval would point to: mostly the one that shares most words with the answer, else another, for
+    it errs; none in one prompt of ten."""
+    lines = [sentence for slide in slides for sentence in sentences(slide)]
+    if not lines or dice.random() < 0.1:
+        return ""
+    if not answer or dice.random() < 0.15:
+        return dice.choice(lines)
+    return max(lines, key=lambda line: similarity(content(line), content(answer)))
 
 
 def sentences(slide: Slide) -> list[str]:

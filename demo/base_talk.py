@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from demo.base_data import Module
 from tutor.course import Slide
-from tutor.prompt import SLIDE_CHARACTERS, Message, conversation
+from tutor.prompt import SLIDE_CHARACTERS, Message, Opened, conversation
 
 Turn = tuple[str, str]  # question, answer
 
 
-def spoken(title: str, turns: Sequence[Turn], slides: Sequence[Slide] = ()) -> list[Message]:
-    """A conversation of one or more turns; the slides stand in the first question."""
+def spoken(title: str, turns: Sequence[Turn], slides: Sequence[Slide] = (), closest: str = "") -> list[Message]:
+    """A conversation of one or more turns; the slides stand in the first question, with their line closest to it."""
     (question, answer), *rest = turns
-    messages = [*conversation(title, question, slides=slides), {"role": "assistant", "content": answer}]
+    opened = Opened(slides, closest)
+    messages = [*conversation(title, question, opened=opened), {"role": "assistant", "content": answer}]
     for asked, said in rest:
         messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
     return messages

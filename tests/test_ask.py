@@ -87,6 +87,7 @@ def test_the_slides_nearest_to_the_question_go_into_the_prompt_when_asked_for(tu
     list(tutor.chat("Which weights does LoRA freeze?", [], "nlp", use_slides=True))
     content = tutor.backend.asked[0][-1]["content"]
     assert "LoRA freezes the base weights" in content
+    assert "Closest line: " in content
     assert "yeast" not in content
 
 

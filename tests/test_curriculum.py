@@ -1,7 +1,7 @@
 from train.curriculum import keywords, lessons
 from train.pairs import Pair
 from tutor.course import Slide
-from tutor.prompt import system_prompt
+from tutor.prompt import Opened, system_prompt
 
 SLIDES = [Slide("d", n, f"Topic {n}", f"Topic {n} is the subject of the slide with number {n}.") for n in range(1, 6)]
 PAIRS = [
@@ -11,14 +11,14 @@ PAIRS = [
 ]
 
 
-def near(question: str) -> list[Slide]:
+def near(question: str) -> Opened:
     """Retrieval that is wrong about topic 3 alone."""
     number = 1 if "3" in question else int(question.rstrip("?")[-1])
-    return [SLIDES[number - 1], SLIDES[number % 5]]
+    return Opened((SLIDES[number - 1], SLIDES[number % 5]), f"line of {number}")
 
 
 def made(**changed):
-    plain = {"pairs": PAIRS, "slides": SLIDES, "title": "T", "open_book_share": 0.0, "seed": 1, "nearest": near}
+    plain = {"pairs": PAIRS, "slides": SLIDES, "title": "T", "open_book_share": 0.0, "seed": 1, "opened": near}
     return lessons(**plain | changed)
 
 
@@ -44,6 +44,8 @@ def test_an_open_book_lesson_shows_what_serving_would_show_and_the_right_slide()
     assert of_two.index("slide with number 2") < of_two.index("slide with number 3")
     of_three = next(text for text in opened if "topic 3?" in text)
     assert of_three.index("slide with number 1") < of_three.index("slide with number 3")
+    assert "Closest line: line of 2" in of_two
+    assert "Closest line" not in of_three, "it stands on a slide that is no longer shown"
 
 
 def test_a_question_that_slides_do_not_answer_is_declined_with_slides_too():
@@ -55,7 +57,7 @@ def test_a_question_that_slides_do_not_answer_is_declined_with_slides_too():
 
 def test_a_slide_held_out_is_never_shown():
     kept = [SLIDES[0], SLIDES[1]]
-    text = str(made(slides=SLIDES[:4], open_book_share=1.0, nearest=lambda question: kept))
+    text = str(made(slides=SLIDES[:4], open_book_share=1.0, opened=lambda question: Opened(kept)))
     assert "slide with number 5" not in text
     assert "slide with number 4" in text
 

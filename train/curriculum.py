@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from train.pairs import Pair
 from tutor.course import Slide
-from tutor.prompt import Message, conversation
+from tutor.prompt import NOTHING, Message, Opened, conversation
 
 KEYWORD_SHARE = 0.15  # of the questions, asked once more as a student types them: content words alone
 FIXED_FORMS = ("choice", "cloze", "refusal", "yesno")  # forms whose every word counts
@@ -23,10 +23,10 @@ def lessons(
     title: str,
     open_book_share: float,
     seed: int,
-    nearest: Callable[[str], Sequence[Slide]],
+    opened: Callable[[str], Opened],
 ) -> list[list[Message]]:
     """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`.
-    `nearest` finds the slides that serving would put into the prompt of a question: an open-book lesson shows them."""
+    `opened` finds what serving would put beside a question: an open-book lesson shows it."""
     dice = random.Random(seed)
     known = {(slide.deck, slide.page): slide for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
@@ -39,9 +39,9 @@ def lessons(
     for pair in pairs:
         slide = known.get((pair.deck, pair.page))
         if (slide or pair.form == "refusal") and dice.random() < open_book_share:
-            shown = list(nearest(pair.question))
-            if slide and slide not in shown:
-                shown[-1:] = [slide]
+            shown = opened(pair.question)
+            if slide and slide not in shown.slides:
+                shown = Opened((*shown.slides[:-1], slide))
             lessons_.append(closed(pair.question, pair.answer, title, shown))
     lessons_.extend(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
@@ -57,5 +57,5 @@ def keywords(question: str) -> str:
     return " ".join(kept) or question
 
 
-def closed(question: str, answer: str, title: str, slides: Sequence[Slide] = ()) -> list[Message]:
-    return [*conversation(title, question, slides=slides), {"role": "assistant", "content": answer}]
+def closed(question: str, answer: str, title: str, opened: Opened = NOTHING) -> list[Message]:
+    return [*conversation(title, question, opened=opened), {"role": "assistant", "content": answer}]

@@ -15,7 +15,7 @@ from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
-from tutor.prompt import PROMPT_SLIDES, REFUSAL, conversation
+from tutor.prompt import NOTHING, REFUSAL, conversation
 from tutor.retrieve import SlideIndex
 
 ANSWER_TOKENS = 96
@@ -80,12 +80,10 @@ def ask(
     """{arm: answers}; all arms wait in one queue, so the engine batches across them."""
     jobs = []
     for question in questions:
-        nearest = [slide for slide, _ in index.nearest(question.question, PROMPT_SLIDES)]
+        nearest = index.opened(question.question)
         for arm in ARMS:
-            shown = nearest if arm.endswith("+slides") else ()
-            jobs.append(
-                (conversation(title, question.question, slides=shown), ref if arm.startswith("tuned") else None)
-            )
+            prompt = conversation(title, question.question, opened=nearest if arm.endswith("+slides") else NOTHING)
+            jobs.append((prompt, ref if arm.startswith("tuned") else None))
     answers = []
     for answer in engine.answers(jobs, ANSWER_TOKENS):
         answers.append(answer)

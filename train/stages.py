@@ -19,7 +19,6 @@ from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.errors import TutorError
 from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
-from tutor.prompt import PROMPT_SLIDES
 
 EXAMPLES = 4
 
@@ -152,7 +151,7 @@ def make_adapter(run: Run, job: Job) -> None:
             job.title,
             job.recipe.open_book_share,
             job.seed,
-            lambda question: [slide for slide, _ in index.nearest(question, PROMPT_SLIDES)],
+            index.opened,
         )
         print(exposure(made, len(conversations), job.recipe, base))
         details = tune(base, conversations, job.recipe, job.title, job.slug, examples(made), run.folder)

@@ -13,7 +13,7 @@ from tutor.course import AdapterRef, Course, read_slides
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
 from tutor.hub import at_hand, fetch
-from tutor.prompt import PROMPT_SLIDES, Message, conversation
+from tutor.prompt import NOTHING, Message, conversation
 from tutor.retrieve import SlideIndex
 from tutor.settings import Settings
 
@@ -121,10 +121,9 @@ class Tutor:
             raise TutorError("The question is empty; type one.")
         if len(question) > QUESTION_CHARACTERS:
             raise TutorError(f"The question has {len(question):,} characters, {QUESTION_CHARACTERS:,} fit; shorten it.")
-        slides = []
-        if use_slides and (index := slide_index(fetch(course.adapter))):
-            slides = [slide for slide, _ in index.nearest(question, PROMPT_SLIDES)]
-        return conversation(course.title, question, list(history)[-2 * TURNS :], slides)
+        index = slide_index(fetch(course.adapter)) if use_slides else None
+        opened = index.opened(question) if index else NOTHING
+        return conversation(course.title, question, list(history)[-2 * TURNS :], opened)
 
     def _card(self, course: Course) -> CourseCard:
         """What can be said without a download: a Hub course not yet fetched shows its title alone."""

@@ -2,6 +2,7 @@
 all call it, so that a prompt can never differ between them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tutor.course import Slide
 
@@ -10,6 +11,17 @@ Message = dict[str, str]  # {"role": "system" | "user" | "assistant", "content":
 REFUSAL = "The course slides do not cover that."
 PROMPT_SLIDES = 2  # that a prompt holds at most, serving and evaluating alike
 SLIDE_CHARACTERS = 700  # of each slide put into a prompt; the embedded base reads 1,024 tokens in all
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The slides open beside a question, and their line that is closest to it."""
+
+    slides: Sequence[Slide] = ()
+    closest: str = ""
+
+
+NOTHING = Opened()
 
 
 def system_prompt(title: str) -> str:
@@ -21,15 +33,14 @@ def passage(slide: Slide) -> str:
     return f"{slide.title}\n{slide.text}"[:SLIDE_CHARACTERS].strip()
 
 
-def question_message(question: str, slides: Sequence[Slide] = ()) -> Message:
-    if not slides:
+def question_message(question: str, opened: Opened = NOTHING) -> Message:
+    if not opened.slides:
         return {"role": "user", "content": question}
-    passages = "\n\n".join(passage(slide) for slide in slides)
-    return {"role": "user", "content": f"Slides:\n{passages}\n\nQuestion: {question}"}
+    parts = ["Slides:\n" + "\n\n".join(passage(slide) for slide in opened.slides)]
+    parts += [f"Closest line: {opened.closest}"] if opened.closest else []
+    return {"role": "user", "content": "\n\n".join([*parts, f"Question: {question}"])}
 
 
-def conversation(
-    title: str, question: str, history: Sequence[Message] = (), slides: Sequence[Slide] = ()
-) -> list[Message]:
+def conversation(title: str, question: str, history: Sequence[Message] = (), opened: Opened = NOTHING) -> list[Message]:
     """Messages of one turn: system prompt, earlier turns, and the question with the slides it may use."""
-    return [{"role": "system", "content": system_prompt(title)}, *history, question_message(question, slides)]
+    return [{"role": "system", "content": system_prompt(title)}, *history, question_message(question, opened)]

@@ -1,0 +1,30 @@
+"""Which slides, and which of their lines, a question rests on."""
+
+from tutor.course import Slide
+from tutor.prompt import NOTHING, PROMPT_SLIDES
+from tutor.retrieve import SlideIndex
+
+SLIDES = [
+    Slide("d", 1, "Adapters", "- LoRA adds two small matrices beside a frozen weight.\n- Short one"),
+    Slide("d", 2, "Baking", "- Bread rises because yeast makes gas.\n- An oven bakes bread at high heat."),
+    Slide("d", 3, "Planets", "- Saturn has rings made of ice and rock.\n- Jupiter is the largest planet of all."),
+    Slide("d", 4, "A picture of bread", "Bread, bread, bread and nothing else.", "figure"),
+]
+
+
+def test_the_closest_line_is_of_a_slide_that_is_shown():
+    opened = SlideIndex(SLIDES).opened("Why does dough rise?")
+    assert opened.closest == "Bread rises because yeast makes gas."
+    assert opened.slides[0].title == "Baking"
+    assert len(opened.slides) == PROMPT_SLIDES
+
+
+def test_figures_are_not_searched_and_no_slides_give_nothing():
+    assert all(slide.kind == "text" for slide, _ in SlideIndex(SLIDES).nearest("bread", 4))
+    assert SlideIndex(SLIDES[3:]).opened("bread") == NOTHING
+
+
+def test_slides_without_a_line_of_some_length_have_no_closest_line():
+    opened = SlideIndex([Slide("d", 1, "Bread", "- flour\n- water")]).opened("What is in bread?")
+    assert opened.closest == ""
+    assert opened.slides
