@@ -17,6 +17,9 @@ bench-train: install
 	$(PY) -m pip install --quiet --constraint constraints.txt --group bench
 	$(PY) -m benchmarks.train
 
+bench-read: install
+	$(PY) -m benchmarks.read $(DECKS)
+
 # Tesseract reads slides that are pictures; OCR_LANGUAGES="eng deu" for slides in German too.
 OCR_LANGUAGES ?= eng
 ocr:
@@ -33,4 +36,4 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
 	touch $@
 
-.PHONY: run test lint bench-train ocr install
+.PHONY: run test lint bench-train bench-read ocr install

@@ -178,7 +178,7 @@ def test_the_missing_span_is_what_the_question_lacks(question, answer, span):
 def test_a_passage_in_slides_loses_nothing_that_a_prompt_holds():
     text = " ".join(f"Sentence number {n} says a little." for n in range(40))
     slides = in_slides("Title", text)
-    assert " ".join(slide.text for slide in slides) .replace("\n", " ") == text
+    assert " ".join(slide.text for slide in slides).replace("\n", " ") == text
     assert all(len(slide.title) + 1 + len(slide.text) <= SLIDE_CHARACTERS for slide in slides)
 
 

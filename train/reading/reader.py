@@ -4,7 +4,7 @@ Input: one JSON object on stdin, {"files": [path, …], "limits": {…}, "ocr": 
 the fields of train.read.Limits. Output: one JSON object per line and file as it ends, {"file": index, "slides":
 [row, …], "notes": [{"reason", "page"}, …]} or {"file": index, "error": "…", "pictures": true where OCR might help}.
 
-This process opens no PDF itself: it imports MuPDF once and forks, because starting Python anew costs as much as
+This process opens no PDF of a user: it imports MuPDF once and forks, because starting Python anew costs as much as
 reading a deck. What breaks, hangs or eats memory is the child, and the child alone.
 """
 
@@ -20,6 +20,7 @@ from train.reading.pages import Page, read_page
 from train.reading.sandbox import Work, run
 from train.reading.sheets import Place, open_place, slide_places
 from train.reading.triage import UNREAD
+from train.reading.warm import warm_up
 
 
 class Unreadable(Exception):
@@ -131,6 +132,7 @@ def serve(work_of: Callable[[dict], Work]) -> None:
 
 
 def reading(request: dict) -> Work:
+    warm_up()
     folder = tessdata() if request["ocr"] else None
     return lambda path, index: answer(path, request["limits"], folder)
 

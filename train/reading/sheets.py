@@ -40,7 +40,9 @@ class Spot:
 def slide_places(document: pymupdf.Document, most: int) -> list[Place]:
     """Where each slide of the first `most` pages is drawn, in order."""
     count = min(document.page_count, most)
-    grid = grid_of([_sheet(document, index) for index in _sampled(count)])
+    sampled = list(_sampled(count))
+    grid = grid_of([_sheet(document, index) for index in sampled[:2]])  # one look is enough at most decks
+    grid = grid_of([_sheet(document, index) for index in sampled]) if grid else None
     if grid is None:
         return [Place(index) for index in range(count)]
     filled = [(index, cell, box) for index in range(count) for cell, box in _filled(document, index, grid)]
