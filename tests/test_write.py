@@ -111,7 +111,7 @@ def test_a_deck_of_another_subject_gives_pairs_too():
     )
     asked = {pair.question for pair in write_pairs([cell], "Biology", 0)[0]}
     assert "What is a mitochondrion?" in asked or "Explain what a mitochondrion is." in asked
-    assert any(question.startswith(("Why do enzymes", "Explain why enzymes")) for question in asked)
+    assert any("why do enzymes" in question.lower() or "explain why enzymes" in question.lower() for question in asked)
 
 
 def test_a_slide_that_holds_facts_has_pairs():

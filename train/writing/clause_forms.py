@@ -12,6 +12,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     BASE,
+    GERUND,
     NOUN_VERBS,
     NUMBER_WORDS,
     PAST,
@@ -36,7 +37,7 @@ obtain get · begin start · start begin · measure quantify
 SYNONYMS = dict(row.split() for row in re.split("·|\n", _SYNONYM_ROWS.strip()))  # verbs that take the same objects
 _OPPOSITE_ROWS = """
 higher lower · more fewer · increases decreases · larger smaller · faster slower · better worse · many few · large small
-before after · always never · high low · longer shorter · cheap expensive · easy hard · easier harder
+always never · high low · longer shorter · cheap expensive · easy hard · easier harder
 trainable frozen · removes adds · sharpens flattens · short long · strong weak
 """
 OPPOSITES = {
@@ -44,6 +45,7 @@ OPPOSITES = {
     for row in re.split("·|\n", _OPPOSITE_ROWS.strip())
     for word, other in (row.split(), reversed(row.split()))
 }
+QUANTITIES = words("several many some most few all every each more")
 AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
 PARTICLES = words("up down out off away back together apart")
@@ -134,7 +136,7 @@ def object_forms(clause: Clause) -> Filled:
     if loose and not strand and not aimed(clause):
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
-    counted = bare(clause.subject.split(" ")[0]) in words("several many some most few")
+    counted = bare(clause.subject.split(" ")[0]) in QUANTITIES
     if (strand and clause.link == "purpose") or no_subject(clause) or counted:  # "employed in to avoid"
         return
     noun_like = not clause.aux and clause.base in NOUN_VERBS
@@ -160,7 +162,7 @@ def subject_forms(clause: Clause) -> Filled:
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
     at = tokens.index(head) if head in tokens else 0
     common = head in MASS_HEADS or (clause.plural and re.sub(r"s$", "", head) in MASS_HEADS)
-    if at and common and not set(tokens[:at]) & PREPOSITIONS:
+    if at and common and bare(tokens[0]) not in GERUND and not set(tokens[:at]) & PREPOSITIONS:
         kind = " ".join(tokens[at:])
         kind = kind if not clause.plural and not head.endswith(("ing", "search", "ion")) else f"kind of {kind}"
         own = predicate(clause, rest)
@@ -170,7 +172,7 @@ def subject_forms(clause: Clause) -> Filled:
 def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
     """Whether the predicate says so much that only this subject fits it: "can miss the most probable sentence" could be
     said of others, and what a study did or a number is nobody would ask for."""
-    counted = any(token[:1].isdigit() for token in subject)
+    counted = any(token[:1].isdigit() for token in subject) or bare(subject[0]) in QUANTITIES
     reported = bool({bare(token) for token in subject} & REPORTS) or past_tense(clause)
     theirs = clause.plural and re.search(r"\b(?:their|them|they)\b", rest)
     compared = clause.copula and bare(rest.split(" ")[0]) in ADJECTIVES  # "is harder than a lookup"
@@ -210,7 +212,10 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("when", w.WHEN, {"ask": ask, "adjunct": clause.adjunct})
     elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
         other = parse(clause.adjunct.split(" ", 1)[1])
-        if other is not None and len(other.subject.split()) <= 6:
+        terms = other is not None and not any(
+            re.search(r"\d", side) or len(without_article(side).split()) > 4 for side in (clause.subject, other.subject)
+        )
+        if terms:
             table = [template for template in sets.COMPARE if not clause.plural or "does {A}" not in template]
             yield from fill("compare", table, {"A": clause.subject, "B": other.subject, "do": "do"})
 
@@ -270,7 +275,9 @@ def cloze_forms(fact: Fact) -> Filled:
     """The statement with its subject, or with its only number, left out."""
     body = fact.statement.rstrip(".")
     start = len(fact.clause.subject)
+    first = bare(fact.clause.subject.split()[0])
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
+    short = short and first not in QUANTITIES
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield "cloze", w.CLOZE[len(body) % 4], {"gap": f"___ {body[start:].strip()}."}
     numbers = re.findall(r"(?<![\w.,-])\d[\d.,]*(?![\w-])", fact.clause.rest)

@@ -16,6 +16,7 @@ from train.writing.english.names import (
     topic,
     without_article,
 )
+from train.writing.listing import row_phrase
 from train.writing.statements import Fact
 
 NO_ROLE = words(
@@ -87,7 +88,8 @@ def _tells_role(fact: Fact) -> bool:
         and clause.link not in ("reason", "condition")
         and clause.base not in NO_ROLE | SAYING
         and not past_tense(clause)
-        and not set(tokens) & REPORTS
+        and not set(tokens) & (REPORTS | {"original"})
+        and not re.search(r"\d", fact.subject)
         and object_parts(clause) is not None
     )
 
@@ -100,6 +102,8 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     known = any(re.search(rf"\b{re.escape(term)}\b", key) for term in scope.terms)
     own = content(fact.subject)
     titled = bool(about and own) and (about <= own or own <= about)
+    if fact.kind == "cell":
+        return not row_phrase(fact.parts[0], fact.parts[3]).startswith("with")  # "with characters as the unit"
     return fact.kind not in OPEN_KINDS or named or titled or (known and not quantified(fact.subject))
 
 
@@ -122,7 +126,8 @@ def heading(title: str, casing: Casing) -> str:
 
 def placeable(form: str, fact: Fact) -> bool:
     """Whether a question must name its topic: it leaves out a part of the fact, or speaks of "several heads"."""
-    return form in PLACED or quantified(fact.subject)
+    loose = len(fact.subject.split()) <= 2 or re.match(r"(?:an?|the) ", fact.subject)
+    return form in PLACED or quantified(fact.subject) or fact.kind == "cell" or (form == "why" and bool(loose))
 
 
 def placed(question: str, about: str) -> str:

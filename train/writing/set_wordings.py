@@ -11,7 +11,6 @@ SHORT = (
     "In {course}, what does {A} stand for?",
     "What is the full name of {A}?",
     "What is the abbreviation for {L}?",
-    "How is {L} abbreviated?",
 )
 LIST = (
     "What are the {L}?",
