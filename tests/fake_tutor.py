@@ -43,7 +43,13 @@ BASE_ANSWER = (
 )
 SOURCES = {
     "nlp": [
-        Source("lecture-07.pdf", 9, "Scaled dot-product attention", 0.78),
+        Source(
+            "lecture-07.pdf",
+            9,
+            "Scaled dot-product attention",
+            0.78,
+            "Scores are divided by the square root of the key width, so that they do not grow with it.",
+        ),
         Source("lecture-07.pdf", 5, "Queries, keys and values", 0.61),
         Source("lecture-05.pdf", 14, "The bottleneck of recurrent networks", 0.29),
     ],

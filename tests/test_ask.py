@@ -109,6 +109,7 @@ def test_sources_are_the_nearest_slides_with_their_relevance(tutor):
     found = tutor.sources("What do I need to bake bread?", "nlp")
     assert (found[0].deck, found[0].page, found[0].title) == ("d", 3, "Baking")
     assert found[0].relevance > 0.5 > found[-1].relevance
+    assert "bread" in found[0].line.lower()
 
 
 @pytest.mark.parametrize("question", ["", "   ", "x" * (QUESTION_CHARACTERS + 1)])

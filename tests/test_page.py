@@ -89,7 +89,7 @@ def test_compare_gives_both_answers_and_the_sources(client):
     assert result["base"] == BASE_ANSWER
     assert result["tuned"] == ANSWER
     assert result["sources"] == [asdict(source) for source in SOURCES["nlp"]]
-    assert set(result["sources"][0]) == {"deck", "page", "title", "relevance"}
+    assert set(result["sources"][0]) == {"deck", "page", "title", "relevance", "line"}
 
 
 def test_quiz_gives_a_list_of_items(client):
@@ -186,7 +186,7 @@ def test_a_catalogue_without_courses_builds_a_page_that_says_how_to_make_one():
 
 def test_names_that_a_course_brings_are_escaped():
     card = replace(CARDS[0], title="<img src=x>", base="<b>", verdict="<script>", slug="<i>", revision="<u>" * 5)
-    evil = Source("<img>.pdf", 1, "<script>alert(1)</script>", 0.9)
+    evil = Source("<img>.pdf", 1, "<script>alert(1)</script>", 0.9, "<img src=x onerror=alert(1)>")
     for made in (page_html.facts(card), page_html.invitation(card), page_html.course_table([card]),
                  page_html.sources([evil]), page_html.notice("<img src=x>")):  # fmt: skip
         assert "<img" not in made
@@ -197,6 +197,13 @@ def test_sources_below_the_mark_are_called_low_and_all_low_is_said():
     assert page_html.sources(SOURCES["nlp"]).count("low relevance") == 1
     assert "may lie outside the course" in page_html.sources([Source("a.pdf", 1, "A", 0.2)])
     assert "no slides" in page_html.sources([])
+
+
+def test_a_source_quotes_the_line_that_is_closest_unless_it_is_far():
+    assert "<q>LoRA is small.</q>" in page_html.sources([Source("a.pdf", 1, "A", 0.8, "LoRA is small.")])
+    assert "<q>" not in page_html.sources(
+        [Source("a.pdf", 1, "A", 0.2, "LoRA is small."), Source("a.pdf", 2, "B", 0.9)]
+    )
 
 
 def test_history_leaves_out_unanswered_turns_so_that_roles_alternate():

@@ -20,7 +20,7 @@ def test_the_closest_line_is_of_a_slide_that_is_shown():
 
 
 def test_figures_are_not_searched_and_no_slides_give_nothing():
-    assert all(slide.kind == "text" for slide, _ in SlideIndex(SLIDES).nearest("bread", 4))
+    assert all(found.slide.kind == "text" for found in SlideIndex(SLIDES).nearest("bread", 4))
     assert SlideIndex(SLIDES[3:]).opened("bread") == NOTHING
 
 

@@ -49,6 +49,7 @@ class Source:
     page: int
     title: str
     relevance: float
+    line: str = ""  # of the slide, nearest to the question
 
 
 class Tutor:
@@ -90,7 +91,10 @@ class Tutor:
         """Slides of the course nearest to the question, best first; none when the course ships no slides."""
         index = slide_index(fetch(self._course(course).adapter))
         found = index.nearest(question[:QUESTION_CHARACTERS], SOURCES) if index else []
-        return [Source(slide.deck, slide.page, slide.title, round(score, 3)) for slide, score in found]
+        return [
+            Source(each.slide.deck, each.slide.page, each.slide.title, round(each.relevance, 3), each.line)
+            for each in found
+        ]
 
     def quiz(self, course: str, n: int) -> list[dict]:
         """At most `n` verified multiple-choice pairs of the course, in random order."""

@@ -66,10 +66,11 @@ def _source(source: Source) -> str:
     low = source.relevance < LOW_RELEVANCE
     percent = max(0, min(100, round(100 * source.relevance)))
     mark = '<em class="low">low relevance</em>' if low else f'<span class="relevance">relevance {percent}%</span>'
+    line = f"<q>{escape(source.line)}</q>" if source.line and not low else ""
     return (
         f'<li class="{"is-low" if low else ""}"><i class="bar" aria-hidden="true"><i style="width:{percent}%"></i></i>'
         f'<span class="slide"><b>{escape(source.title or "Untitled slide")}</b>'
-        f"<small>{escape(source.deck)}, page {source.page}</small></span>{mark}</li>"
+        f"<small>{escape(source.deck)}, page {source.page}</small>{line}</span>{mark}</li>"
     )
 
 

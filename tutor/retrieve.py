@@ -1,6 +1,7 @@
 """Which slides of a course a question rests on, by cosine of sentence embeddings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +10,15 @@ from tutor.embed import embed
 from tutor.prompt import PROMPT_SLIDES, Opened, passage
 
 READABLE = ("text", "formula")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A slide with its relevance (cosine, -1 to 1), and its line nearest to the question, "" where it has none."""
+
+    slide: Slide
+    relevance: float
+    line: str
 
 
 class SlideIndex:
@@ -25,12 +35,14 @@ class SlideIndex:
             self._owner += [index] * (1 + len(lines))
         self._vectors = embed(texts)
 
-    def nearest(self, question: str, count: int) -> list[tuple[Slide, float]]:
-        """At most `count` slides with their relevance (cosine, -1 to 1), best first."""
+    def nearest(self, question: str, count: int) -> list[Found]:
+        """At most `count` slides, best first."""
         if not self.slides:
             return []
-        best = self._best(self._scores(question))
-        return [(self.slides[i], float(best[i])) for i in np.argsort(-best)[:count]]
+        scores = self._scores(question)
+        best = self._best(scores)
+        chosen = np.argsort(-best)[:count]
+        return [Found(self.slides[i], float(best[i]), self._line(scores, [i])) for i in chosen]
 
     def opened(self, question: str) -> Opened:
         """What stands beside the question in a prompt: its nearest slides, and the closest of their lines."""
@@ -38,9 +50,12 @@ class SlideIndex:
             return Opened()
         scores = self._scores(question)
         chosen = np.argsort(-self._best(scores))[:PROMPT_SLIDES]
-        lines = [at for at, owner in enumerate(self._owner) if owner in chosen and self._lines[at]]
-        closest = self._lines[max(lines, key=lambda at: scores[at])] if lines else ""
-        return Opened(tuple(self.slides[i] for i in chosen), closest)
+        return Opened(tuple(self.slides[i] for i in chosen), self._line(scores, chosen))
+
+    def _line(self, scores: np.ndarray, slides: Sequence[int]) -> str:
+        """The line with the best score among those of the slides."""
+        lines = [at for at, owner in enumerate(self._owner) if owner in slides and self._lines[at]]
+        return self._lines[max(lines, key=lambda at: scores[at])] if lines else ""
 
     def _scores(self, question: str) -> np.ndarray:
         return self._vectors @ embed([question])[0]
