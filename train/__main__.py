@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--push-to-hub", nargs="?", const="", metavar="OWNER/NAME", help="publish the adapter, in a private repo"
     )
+    made.add_argument(
+        "--push-pairs", nargs="?", const="", metavar="OWNER/NAME", help="publish the pairs, as a private dataset"
+    )
     made.add_argument("--public", action="store_true", help="publish for everyone; needs --rights")
     made.add_argument("--rights", help="under which rights the slides may be shown, in a sentence")
     return made
@@ -105,6 +108,10 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
         run = Run(folder, command, args.seed)
         for stage in stages:
             MAKERS[stage](run, job)
+        if args.push_pairs is not None:
+            from train.publish_pairs import publish_pairs
+
+            print(publish_pairs(folder, args.push_pairs or None, job.slug, job.title))
         if args.push_to_hub is not None:
             print(push(folder / "adapter", job, args))
 

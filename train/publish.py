@@ -35,17 +35,13 @@ def publish(folder: Path, repo: str | None, base: BaseFacts, *, public: bool = F
     rights = (rights or "").strip()
     if public and not rights:
         raise TutorError(f'Pushing {folder}: --public needs the rights to the slides; state them with --rights "…".')
-    if get_token() is None:
-        raise TutorError(
-            f"Pushing {folder}: no Hugging Face token; set HF_TOKEN to one that may write, "
-            f"from https://huggingface.co/settings/tokens."
-        )
+    require_token(folder)
     manifest = check(folder, base)
     if manifest is None:
         raise TutorError(f"Pushing {folder}: it has no {MANIFEST}; make the adapter with python -m train.")
     licence = base_licence(base)
     with hub_errors(f"Pushing to {repo or 'the Hub'}"):
-        repo = _full_name(repo, manifest.slug)
+        repo = full_name(repo, manifest.slug)
     report = read_json(folder / "report.json") if (folder / "report.json").exists() else {}
     card = model_card(manifest, base, read_json(folder / CONFIG), report, licence, repo, rights)
     files = chosen_files(folder, bool(rights))
@@ -56,6 +52,15 @@ def publish(folder: Path, repo: str | None, base: BaseFacts, *, public: bool = F
         temporary.write_text(card, encoding="utf-8")
     with hub_errors(f"Pushing to {repo}"):
         return _push(HfApi(), repo, {name: folder / name for name in files}, manifest, public)
+
+
+def require_token(folder: Path) -> None:
+    """Raises TutorError where no token is set."""
+    if get_token() is None:
+        raise TutorError(
+            f"Pushing {folder}: no Hugging Face token; set HF_TOKEN to one that may write, "
+            f"from https://huggingface.co/settings/tokens."
+        )
 
 
 def base_licence(base: BaseFacts) -> dict[str, str]:
@@ -105,8 +110,9 @@ def default_name(slug: str) -> str:
     )
 
 
-def _full_name(repo: str | None, slug: str) -> str:
-    name = repo or default_name(slug)
+def full_name(repo: str | None, slug: str, ending: str = "") -> str:
+    """OWNER/NAME of the repository to push to; whose token it is, where no owner is given."""
+    name = repo or default_name(slug) + ending
     return name if "/" in name else f"{HfApi().whoami()['name']}/{name}"
 
 
