@@ -43,51 +43,54 @@ def options_of(stem: str, right: str, wrong: Sequence[str], place: int) -> Wordi
 
 
 def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
-    """(question, right option, other options) of the same kind."""
+    """(question, right option, other options) of the same kind; no question where the fact allows none."""
     if fact.kind == "definition":
-        peers = [
-            other
-            for other in facts
-            if other.kind == "definition"
-            and other.clause.plural == fact.clause.plural
-            and term_key(other.subject) not in term_key(fact.subject)
-            and term_key(fact.subject) not in term_key(other.subject)
-            and not content(fact.subject) <= content(other.clause.rest)
-            and not content(other.subject) <= content(fact.clause.rest)
-        ]
-        if len(fact.statement) % 2:
-            complement = join(fact.clause.rest, fact.clause.adjunct)
-            terms = [without_article(other.subject) for other in peers]
-            return f"Which term fits this description: {complement}?", without_article(fact.subject), terms
-        be = "are" if fact.clause.plural else "is"
-        others = [join(other.clause.rest, other.clause.adjunct) for other in peers]
-        return f"What {be} {fact.subject}?", join(fact.clause.rest, fact.clause.adjunct), others
+        return _of_definition(fact, facts)
     if fact.kind == "cell":
         peers = [other.parts[2] for other in facts if other.kind == "cell" and other.parts[1] == fact.parts[1]]
         stem = render(sets.CELL_OF[0], {"K": fact.parts[1], "R": fact.parts[0], "be": "is"})
         return (stem if " is " in fact.statement else ""), fact.parts[2], sorted(set(peers) - {fact.parts[2]})
     if fact.kind in ("pro", "con"):
-        peers = [_verdict(other) for other in facts if other.kind == fact.kind]
-        return f"What is {fact.subject}?", _verdict(fact), sorted(set(peers) - {_verdict(fact)})
-    if fact.kind == "clause" and object_parts(fact.clause) == ("", ""):
+        peers = [_complement(other) for other in facts if other.kind == fact.kind]
+        return f"What is {fact.subject}?", _complement(fact), sorted(set(peers) - {_complement(fact)})
+    if _takes_object(fact):
         peers = [
             other.clause.rest
             for other in facts
-            if other.kind == "clause"
-            and object_parts(other.clause) == ("", "")
+            if _takes_object(other)
             and 1 < len(other.clause.rest.split()) <= 12
             and other.clause.base == fact.clause.base
-            and not second_verb(other.clause.rest)
             and not content(other.subject) & content(fact.subject)
         ]
-        if second_verb(fact.clause.rest):
-            return "", "", []
         return f"What {inverted(plain_clause(fact))}?", fact.clause.rest, sorted(set(peers))
     return "", "", []
 
 
-def _verdict(fact: Fact) -> str:
+def _of_definition(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
+    """The term asked for by its definition, or the definition by its term; terms within each other are no options."""
+    peers = [
+        other
+        for other in facts
+        if other.kind == "definition"
+        and other.clause.plural == fact.clause.plural
+        and term_key(other.subject) not in term_key(fact.subject)
+        and term_key(fact.subject) not in term_key(other.subject)
+        and not content(fact.subject) <= content(other.clause.rest)
+        and not content(other.subject) <= content(fact.clause.rest)
+    ]
+    if len(fact.statement) % 2:
+        terms = [without_article(other.subject) for other in peers]
+        return f"Which term fits this description: {_complement(fact)}?", without_article(fact.subject), terms
+    be = "are" if fact.clause.plural else "is"
+    return f"What {be} {fact.subject}?", _complement(fact), [_complement(other) for other in peers]
+
+
+def _complement(fact: Fact) -> str:
     return join(fact.clause.rest, fact.clause.adjunct).removeprefix("that ")
+
+
+def _takes_object(fact: Fact) -> bool:
+    return fact.kind == "clause" and object_parts(fact.clause) == ("", "") and not second_verb(fact.clause.rest)
 
 
 def second_verb(rest: str) -> bool:
