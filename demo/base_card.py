@@ -21,15 +21,16 @@ tags: [course-tutor]
 A Llama-architecture chat model of {parameters:.1f} million parameters (hidden {hidden}, {layers} layers, {heads} heads,
 vocabulary 8,192, context 1,024, float16), trained by us from random weights. It exists so that every command, test and
 page of Course Tutor works with no network and no GPU. It writes English about textbook subjects and learns a course's
-facts from an adapter. On its own it knows next to nothing, seldom finds an answer on a slide in its prompt, and falls
-into loops. **Real courses want a real base model.**
+facts from an adapter. On its own it knows next to nothing. It repeats the line of its prompt that retrieval points to,
+seldom finds another one by itself, and sometimes falls into loops. **Real courses want a real base model.**
 
 ## Training
 
 Two phases on a warmup-stable-decay schedule: text, then a chat mix. The chat mix is in the prompts that Course Tutor
 serves with: definitions, the authors' own questions, several turns on a slide in the prompt, answers of a few words,
-multiple choice, summaries, titles, refusals where the slide is the wrong one, facts asked again in other words, and
-rows that repeat themselves, which teach it to copy from its prompt.
+multiple choice, summaries, titles, refusals where the slide is the wrong one, facts asked again in other words,
+sentences of a slide asked for by a few of their words, shuffled words read back, and in the last run the line closest
+to the question before it.
 Matrices by Muon, the rest by AdamW.
 
 {runs}
