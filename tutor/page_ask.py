@@ -178,7 +178,7 @@ class AskTab:
             self.box = question_box("Your question", "Ask the course a question", "question")
             self.ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=96)
             self.stop = gr.Button("Stop", variant="stop", elem_id="stop", scale=0, min_width=96, visible=False)
-        self.use_slides = slides_switch("Puts the nearest slides into the prompt", "use-slides")
+        self.use_slides = slides_switch("Puts the nearest slides into the prompt", "use-slides", on=True)
         self.chips = chips(card)
         self.of_course = [self.chat, self.ask, self.stop, self.chips]
         self.answering = self._wire()
@@ -259,8 +259,8 @@ def question_box(label: str, placeholder: str, elem_id: str) -> gr.Textbox:
     )  # fmt: skip
 
 
-def slides_switch(info: str, elem_id: str) -> gr.Checkbox:
-    return gr.Checkbox(label="Use the slides", info=info, elem_id=elem_id, container=False)
+def slides_switch(info: str, elem_id: str, on: bool = False) -> gr.Checkbox:
+    return gr.Checkbox(label="Use the slides", value=on, info=info, elem_id=elem_id, container=False)
 
 
 def chips(card: CourseCard | None) -> gr.Dataset:
