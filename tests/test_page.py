@@ -199,11 +199,12 @@ def test_sources_below_the_mark_are_called_low_and_all_low_is_said():
     assert "no slides" in page_html.sources([])
 
 
-def test_a_source_quotes_the_line_that_is_closest_unless_it_is_far():
-    assert "<q>LoRA is small.</q>" in page_html.sources([Source("a.pdf", 1, "A", 0.8, "LoRA is small.")])
-    assert "<q>" not in page_html.sources(
-        [Source("a.pdf", 1, "A", 0.2, "LoRA is small."), Source("a.pdf", 2, "B", 0.9)]
-    )
+def test_the_first_source_quotes_the_line_that_is_closest_unless_it_is_far():
+    close, far = Source("a.pdf", 1, "A", 0.8, "LoRA is small."), Source("a.pdf", 2, "B", 0.2, "LoRA is low.")
+    assert "<q>LoRA is small.</q>" in page_html.sources([close, far])
+    assert page_html.sources([close, close]).count("<q>") == 1
+    assert "<q>" not in page_html.sources([far])
+    assert "<q>RNN · none</q>" in page_html.sources([Source("a.pdf", 1, "A", 0.8, "| RNN | none |")])
 
 
 def test_history_leaves_out_unanswered_turns_so_that_roles_alternate():

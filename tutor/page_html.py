@@ -55,18 +55,19 @@ def invitation(card: CourseCard) -> str:
 def sources(found: Sequence[Source]) -> str:
     if not found:
         return '<p class="sources-none">This course ships no slides to look the answer up in.</p>'
-    items = "".join(_source(source) for source in found)
+    items = "".join(_source(source, quoted=not place) for place, source in enumerate(found))
     unsure = ""
     if all(source.relevance < LOW_RELEVANCE for source in found):
         unsure = "<p>No slide is close to this question; it may lie outside the course.</p>"
     return f'<section class="sources" aria-label="Sources"><h3>Slides on this</h3>{unsure}<ol>{items}</ol></section>'
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, quoted: bool) -> str:
     low = source.relevance < LOW_RELEVANCE
     percent = max(0, min(100, round(100 * source.relevance)))
     mark = '<em class="low">low relevance</em>' if low else f'<span class="relevance">relevance {percent}%</span>'
-    line = f"<q>{escape(source.line)}</q>" if source.line and not low else ""
+    said = " · ".join(cell.strip() for cell in source.line.strip("| ").split(" | "))  # a row of a table
+    line = f"<q>{escape(said)}</q>" if said and quoted and not low else ""
     return (
         f'<li class="{"is-low" if low else ""}"><i class="bar" aria-hidden="true"><i style="width:{percent}%"></i></i>'
         f'<span class="slide"><b>{escape(source.title or "Untitled slide")}</b>'
