@@ -33,6 +33,13 @@ def test_the_splits_are_one_private_commit_and_a_second_push_is_none(run, hub, t
     assert len(hub.repo(REPO, "datasets").commits) == 2
 
 
+def test_a_split_that_is_empty_now_is_no_longer_on_the_hub(run, hub, token):
+    publish_pairs(run, REPO, "nlp", "NLP")
+    write_jsonl(run / "pairs.jsonl", ROWS[:2])
+    publish_pairs(run, REPO, "nlp", "NLP")
+    assert "unseen_wording.jsonl" not in hub.repo(REPO, "datasets").head.files
+
+
 def test_what_is_pushed_loads_with_datasets(run, tmp_path):
     files = {path.stem: str(path) for path in split_files(ROWS, tmp_path)}
     loaded = load_dataset("json", data_files=files, cache_dir=str(tmp_path / "cache"))

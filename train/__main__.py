@@ -94,6 +94,10 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
     if args.push_to_hub is not None:
         require_leave_to_push(args)
     folder = args.out or Path("runs") / job.slug
+    if args.push_pairs is not None:
+        from train.publish import require_token
+
+        require_token(folder)
     stages = STAGES[: STAGES.index(args.until) + 1]
     if args.dry_run:
         decks = len(files_of(job.decks))

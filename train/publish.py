@@ -3,9 +3,10 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
-from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, ModelInfo, get_token
+from huggingface_hub import CommitOperationAdd, CommitOperationDelete, DatasetInfo, HfApi, ModelInfo, get_token
 
 from train.card import EMBEDDED, model_card
 from tutor.adapters import CARD, CONFIG, FILES, WEIGHTS, BaseFacts, check, read_json
@@ -120,7 +121,7 @@ def _push(api: HfApi, repo: str, files: dict[str, Path], manifest: Manifest, pub
     api.create_repo(repo, private=not public, exist_ok=True)
     info = api.model_info(repo, files_metadata=True, timeout=PATIENCE)
     _check_repo(repo, info, public)
-    operations = _changes(info, files)
+    operations = changes(info, files, FILES)
     oid = info.sha
     if operations:
         message = f"Course tutor: {manifest.title}"
@@ -140,11 +141,14 @@ def _check_repo(repo: str, info: ModelInfo, public: bool) -> None:
         raise TutorError(f'Pushing to {repo}: it is public; push with --public --rights "…", or choose another name.')
 
 
-def _changes(info: ModelInfo, files: dict[str, Path]) -> list[CommitOperationAdd | CommitOperationDelete]:
-    """What makes the repository equal to `files`: nothing, or all that differs in one commit."""
+def changes(
+    info: ModelInfo | DatasetInfo, files: dict[str, Path], ours: Sequence[str]
+) -> list[CommitOperationAdd | CommitOperationDelete]:
+    """What makes the repository equal to `files`: nothing, or all that differs in one commit. Of the names that are
+    `ours`, those no longer among the files are deleted."""
     remote = {entry.rfilename: entry.lfs.sha256 if entry.lfs else entry.blob_id for entry in info.siblings or []}
     changed = [name for name, path in files.items() if remote.get(name) not in blob_hashes(path)]
-    stale = [name for name in FILES if name in remote and name not in files]
+    stale = [name for name in ours if name in remote and name not in files]
     return [CommitOperationAdd(name, str(files[name])) for name in changed] + [CommitOperationDelete(n) for n in stale]
 
 

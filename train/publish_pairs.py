@@ -3,12 +3,12 @@
 import tempfile
 from pathlib import Path
 
-from huggingface_hub import CommitOperationAdd, HfApi
+from huggingface_hub import HfApi
 
-from train.publish import full_name, refuse_secrets, require_token
+from train.publish import changes, full_name, refuse_secrets, require_token
 from tutor.errors import TutorError
 from tutor.files import read_jsonl, write_jsonl
-from tutor.hub import PATIENCE, blob_hashes, hub_errors
+from tutor.hub import PATIENCE, hub_errors
 
 PAIRS, CARD = "pairs.jsonl", "README.md"
 SPLITS = ("train", "unseen_wording", "unseen_slide")
@@ -70,10 +70,8 @@ def _push(api: HfApi, repo: str, files: list[Path], title: str) -> str:
     info = api.dataset_info(repo, files_metadata=True, timeout=PATIENCE)
     if not info.private:
         raise TutorError(f"Pushing to {repo}: the dataset is public, and pairs quote the slides; choose another name.")
-    remote = {entry.rfilename: entry.lfs.sha256 if entry.lfs else entry.blob_id for entry in info.siblings or []}
-    changed = [path for path in files if remote.get(path.name) not in blob_hashes(path)]
-    if changed:
-        operations = [CommitOperationAdd(path.name, str(path)) for path in changed]
+    operations = changes(info, {path.name: path for path in files}, [f"{name}.jsonl" for name in SPLITS])
+    if operations:
         message = f"Pairs of {title}"
         api.create_commit(repo, operations, repo_type="dataset", commit_message=message, parent_commit=info.sha)
     return f"{api.endpoint}/datasets/{repo}"

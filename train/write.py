@@ -60,8 +60,9 @@ def extractive(slides: Sequence[Slide], course_title: str, dropped: list[dict]) 
         else:
             facts.append(fact)
     scope = scope_of(facts, course_title)
-    dropped += [drop_row(fact, "neither fact nor title names its topic") for fact in facts if homeless(fact, scope)]
-    facts = [fact for fact in facts if not homeless(fact, scope)]
+    lost = [fact for fact in facts if homeless(fact, scope)]
+    dropped += [drop_row(fact, "neither fact nor title names its topic") for fact in lost]
+    facts = [fact for fact in facts if fact not in lost]
     return facts, candidates(facts, slides, course_title)
 
 

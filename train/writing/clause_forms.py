@@ -166,7 +166,7 @@ def subject_forms(clause: Clause) -> Filled:
         kind = " ".join(tokens[at:])
         kind = kind if not clause.plural and not head.endswith(("ing", "search", "ion")) else f"kind of {kind}"
         own = predicate(clause, rest)
-        yield from fill("name", w.WHICH, {"kind": kind, "heads": kind, "own": own})
+        yield from fill("name", w.WHICH, {"kind": kind, "own": own})
 
 
 def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:

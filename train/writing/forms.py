@@ -58,11 +58,12 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     found: dict[str, Wording] = {}
     about = "" if stands_alone(fact, scope) else heading(fact.slide.title, scope.casing)
     for form, template, slots in KINDS[fact.kind](fact, scope):
-        if about and placeable(form, fact) and "{course}" in template:
+        topical = bool(about) and placeable(form, fact)
+        if topical and "{course}" in template:
             continue
         question = render(template, {"course": scope.course, **slots})
         answer = slots.get("answer") or fact.statement
-        if about and placeable(form, fact) and not content(about) <= content(question):
+        if topical and not content(about) <= content(question):
             question = placed(question, about)
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())
