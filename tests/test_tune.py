@@ -40,9 +40,9 @@ def test_tuning_leaves_an_adapter_that_the_gate_accepts_and_that_lowers_the_loss
     fresh = load_base(str(base_folder), quantize)
     rows = tokenised(fresh, LESSONS, 512)[0][:8]
     with torch.no_grad():
-        before = answer_loss(fresh.model, collate([rows])).item()
+        before = answer_loss(fresh.model, collate([[[row] for row in rows]])).item()
         model = PeftModel.from_pretrained(fresh.model, str(tmp_path / "adapter")).eval()
-        assert answer_loss(model, collate([rows])).item() < 0.8 * before
+        assert answer_loss(model, collate([[[row] for row in rows]])).item() < 0.8 * before
 
 
 def test_the_loss_is_taken_on_the_answer_and_its_end_alone(base_folder):

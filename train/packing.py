@@ -1,5 +1,6 @@
-"""Rows of tokens packed end to end, each seeing itself alone and the beginning that all share: no padding is computed,
-the system prompt once a pack, and the language-model head on the answers' positions only."""
+"""Rows of tokens packed end to end, each seeing itself alone and the beginnings it shares with others: no padding is
+computed, the system prompt stands once a pack, the slides of several questions once a family, and the language-model
+head is computed on the answers' positions only."""
 
 import random
 from collections.abc import Sequence
@@ -7,38 +8,77 @@ from itertools import chain
 
 import torch
 
+Row = dict[str, list[int]]  # input_ids and labels
+Family = list[Row]  # rows that begin alike
+STEM = 48  # tokens that rows must share beyond what all rows share, to be worth a family
+LIKENESS = 0.8  # of its stem that a family may lose no more of when a row joins
 
-def tokens_packed(rows: Sequence[dict], length: int, epochs: int, seed: int) -> list[list[dict]]:
-    """Packs of rows for all epochs, in training order: each epoch shuffled anew, then filled first fit into packs of at
-    most `length` tokens."""
-    packs: list[list[dict]] = []
+
+def tokens_packed(rows: Sequence[Row], length: int, epochs: int, seed: int) -> list[list[Family]]:
+    """Packs of families for all epochs, in training order: each epoch shuffled anew, then filled first fit into packs
+    of at most `length` tokens."""
+    packs: list[list[Family]] = []
     shared = shared_prefix(rows)
+    alike = families(rows, shared)
     for epoch in range(epochs):
-        order = list(rows)
-        random.Random(f"{seed}-{epoch}").shuffle(order)
+        dice = random.Random(f"{seed}-{epoch}")
+        order = [part for family in alike for part in fitting(dice.sample(family, len(family)), length, shared)]
+        dice.shuffle(order)
         packs += first_fit(order, length, shared)
     return packs
 
 
-def first_fit(rows: Sequence[dict], length: int, shared: int = 0, open_packs: int = 16) -> list[list[dict]]:
-    """Rows in packs of at most `length` tokens, the first `shared` of each row counted once a pack; looks back over the
-    last `open_packs` packs for room."""
-    packs: list[list[dict]] = []
-    room: list[int] = []
-    for row in rows:
-        size = len(row["input_ids"]) - shared
-        first = max(0, len(packs) - open_packs)
-        at = next((i for i in range(first, len(packs)) if room[i] >= size), None)
-        if at is None:
-            packs.append([row])
-            room.append(length - shared - size)
+def families(rows: Sequence[Row], shared: int) -> list[Family]:
+    """Rows that share a long beginning, such as the same slides, together; most rows are alone."""
+    found: list[Family] = []
+    stem = 0
+    for row in sorted(rows, key=lambda row: row["input_ids"]):
+        common = shared_prefix([found[-1][0], row]) if found else 0
+        if common >= max(shared + STEM, LIKENESS * stem):
+            found[-1].append(row)
+            stem = min(stem, common) if len(found[-1]) > 2 else common
         else:
-            packs[at].append(row)
-            room[at] -= size
+            found.append([row])
+            stem = 0
+    return found
+
+
+def fitting(family: Family, length: int, shared: int) -> list[Family]:
+    """The family in parts that a pack of `length` tokens has room for; a part has one row at least."""
+    parts: list[Family] = []
+    for row in family:
+        if parts and shared + size(grown := [*parts[-1], row], shared) <= length:
+            parts[-1] = grown
+        else:
+            parts.append([row])
+    return parts
+
+
+def size(family: Family, shared: int) -> int:
+    """Tokens of a family in a pack, without the first `shared` of each row."""
+    stem = max(shared, shared_prefix(family))
+    return stem - shared + sum(len(row["input_ids"]) - stem for row in family)
+
+
+def first_fit(alike: Sequence[Family], length: int, shared: int = 0, open_packs: int = 16) -> list[list[Family]]:
+    """Families in packs of at most `length` tokens, the first `shared` of each row counted once a pack; looks back over
+    the last `open_packs` packs for room."""
+    packs: list[list[Family]] = []
+    room: list[int] = []
+    for family in alike:
+        needed = size(family, shared)
+        first = max(0, len(packs) - open_packs)
+        at = next((i for i in range(first, len(packs)) if room[i] >= needed), None)
+        if at is None:
+            packs.append([family])
+            room.append(length - shared - needed)
+        else:
+            packs[at].append(family)
+            room[at] -= needed
     return packs
 
 
-def shared_prefix(rows: Sequence[dict]) -> int:
+def shared_prefix(rows: Sequence[Row]) -> int:
     """How many first tokens, none of them with a loss, all rows have in common (the system prompt); 0 of one row."""
     if len(rows) < 2:
         return 0
@@ -48,26 +88,37 @@ def shared_prefix(rows: Sequence[dict]) -> int:
     return max(0, min(same, unlearnt - 1))  # the token before the first learnt one predicts it
 
 
-def collate(packs: Sequence[list[dict]]) -> dict[str, torch.Tensor]:
+def collate(packs: Sequence[list[Family]]) -> dict[str, torch.Tensor]:
     """One pack as model inputs: ids, labels and positions (1, T), positions as each row has them alone; mask
-    (1, 1, T, T), true where a token may look: backwards within its own row and the shared beginning."""
-    (rows,) = packs
-    shared = shared_prefix(rows)
-    sizes = [shared, *(len(row["input_ids"]) - shared for row in rows)]
-    owner = torch.repeat_interleave(torch.arange(len(sizes)), torch.tensor(sizes))
-    own_or_shared = (owner[:, None] == owner[None, :]) | (owner[None, :] == 0)
+    (1, 1, T, T), true where a token may look: backwards within its own row, its family's stem and the beginning that
+    all share."""
+    (pack,) = packs
+    pieces = pieces_of(pack)
+    sizes = torch.tensor([end - start for _, start, end, _ in pieces])
+    parents = torch.tensor([parent for *_, parent in pieces])
     inputs = {
-        "input_ids": torch.tensor([[*rows[0]["input_ids"][:shared], *ends_of(rows, "input_ids", shared)]]),
-        "labels": torch.tensor([[*rows[0]["labels"][:shared], *ends_of(rows, "labels", shared)]]),
-        "position_ids": torch.cat([torch.arange(shared), *(torch.arange(shared, shared + n) for n in sizes[1:])])[None],
+        key: torch.tensor([list(chain.from_iterable(row[key][start:end] for row, start, end, _ in pieces))])
+        for key in ("input_ids", "labels")
     }
-    if len(rows) > 1:
-        inputs["attention_mask"] = own_or_shared.tril()[None, None]
+    inputs["position_ids"] = torch.cat([torch.arange(start, end) for _, start, end, _ in pieces])[None]
+    if sum(map(len, pack)) > 1:
+        own = torch.repeat_interleave(torch.arange(len(pieces)), sizes)
+        seen = (own[:, None] == own) | (parents[own][:, None] == own) | (own == 0)
+        inputs["attention_mask"] = seen.tril()[None, None]
     return inputs
 
 
-def ends_of(rows: Sequence[dict], key: str, shared: int) -> chain:
-    return chain.from_iterable(row[key][shared:] for row in rows)
+def pieces_of(pack: Sequence[Family]) -> list[tuple[Row, int, int, int]]:
+    """A pack as pieces of its rows (row, start, end, number of the piece it goes on from): the shared beginning, then
+    each family's stem, empty where it has none, and its rows' ends."""
+    shared = shared_prefix(list(chain.from_iterable(pack)))
+    pieces = [(pack[0][0], 0, shared, 0)]
+    for family in pack:
+        stem = max(shared, shared_prefix(family))
+        at = len(pieces)
+        pieces.append((family[0], shared, stem, 0))
+        pieces += [(row, stem, len(row["input_ids"]), at) for row in family]
+    return pieces
 
 
 def answer_loss(
