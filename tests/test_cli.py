@@ -142,9 +142,14 @@ def test_nothing_is_dropped_without_a_reason(deck, tmp_path):
     assert all(row["reason"] and row["stage"] in ("read", "write") for row in rows)
 
 
-def test_a_dry_run_says_what_it_would_do_and_does_nothing(deck, tmp_path, capsys):
-    assert train([str(deck), "--out", str(tmp_path / "run"), "--dry-run"]) == 0
-    assert "slides → pairs → adapter → report" in capsys.readouterr().out
+def test_a_dry_run_tells_the_plan_and_leaves_nothing(deck, tmp_path, base_folder, capsys):
+    command = [str(deck), "--out", str(tmp_path / "run"), "--base", str(base_folder), "--set", "peft.r=4", "--dry-run"]
+    assert train(command) == 0
+    said = capsys.readouterr().out
+    assert "slides → pairs → adapter → report" in said
+    assert "each fact is seen" in said
+    assert "memory about" in said
+    assert "⟦" in said
     assert not (tmp_path / "run").exists()
 
 

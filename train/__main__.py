@@ -3,62 +3,26 @@
 import argparse
 import os
 import shlex
+import shutil
 import sys
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
+from train import team
+from train.arguments import parser
+from train.job import Job
 from train.recipe import read_recipe
+from train.review import FILE as REVIEW
 from train.run import STAGES, Run, discard, locked
-from train.stages import MAKERS, Job, files_of
+from train.stages import MAKERS, files_of
+from train.teach import plan_only
 from tutor.course import slugify
 from tutor.errors import TutorError
 from tutor.quiet import quiet
-from tutor.settings import EMBEDDED, QUANTIZE, ROOT
+from tutor.settings import ROOT
 
 DEMO = {"nlp": "Natural Language Processing", "peft": "Parameter-Efficient Fine-Tuning"}
-
-
-def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog="python -m train", description=__doc__)
-    made.add_argument("decks", nargs="*", type=Path, metavar="PDF|FOLDER", help="slides (default: the demo course)")
-    made.add_argument("--course", metavar="SLUG", help="short name of the course, also of its folder")
-    made.add_argument("--title", help="name of the course as students see it")
-    made.add_argument(
-        "--base", default=EMBEDDED, metavar="MODEL", help="folder or Hub id (optionally id@commit) of a chat model"
-    )
-    made.add_argument(
-        "--quantize", choices=QUANTIZE, default="auto", help="4bit: NF4; auto: 4bit on CUDA, none on a CPU"
-    )
-    made.add_argument("--recipe", default="lora", metavar="NAME|FILE", help="a recipe of train/recipes, or a JSON file")
-    made.add_argument("--epochs", type=int, help="passes over the rows, instead of the recipe's")
-    made.add_argument(
-        "--writer",
-        type=writer,
-        default="extractive",
-        metavar="extractive|local|URL",
-        help="who writes the questions: no model, the base model, or URL#MODEL of an OpenAI-compatible server",
-    )
-    made.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/SLUG)")
-    made.add_argument("--until", choices=STAGES, default="report", help="last stage to run")
-    made.add_argument("--review", action="store_true", help="open a page to read, edit and reject the pairs of a run")
-    made.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
-    made.add_argument("--fresh", action="store_true", help="forget an earlier run of the folder")
-    made.add_argument("--seed", type=int, default=1)
-    made.add_argument(
-        "--push-to-hub", nargs="?", const="", metavar="OWNER/NAME", help="publish the adapter, in a private repo"
-    )
-    made.add_argument(
-        "--push-pairs", nargs="?", const="", metavar="OWNER/NAME", help="publish the pairs, as a private dataset"
-    )
-    made.add_argument("--public", action="store_true", help="publish for everyone; needs --rights")
-    made.add_argument("--rights", help="under which rights the slides may be shown, in a sentence")
-    return made
-
-
-def writer(text: str) -> str:
-    """An argument of --writer, checked."""
-    if text not in ("extractive", "local") and not text.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError(f"{text!r} is no writer; give extractive, local, or a URL (http…)")
-    return text
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -94,30 +58,63 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
     if args.push_to_hub is not None:
         require_leave_to_push(args)
     folder = args.out or Path("runs") / job.slug
+    if args.merge and args.until in ("slides", "pairs"):
+        raise TutorError(f"--merge: needs an adapter, and --until {args.until} ends before; leave --until out.")
     if args.push_pairs is not None:
         from train.publish import require_token
 
         require_token(folder)
     stages = STAGES[: STAGES.index(args.until) + 1]
     if args.dry_run:
-        decks = len(files_of(job.decks))
-        print(
-            f"course {job.slug} ({job.title}): {decks} PDF, base {job.base}, recipe {job.recipe_name}, "
-            f"{' → '.join(stages)}, into {folder}"
-        )
+        dry_run(job, folder, stages)
         return
-    with locked(folder):
-        if args.fresh:
+    with locked(folder) if team.leads() else nullcontext():
+        if args.fresh and team.leads():
             discard(folder)
-        run = Run(folder, command, args.seed)
         for stage in stages:
-            MAKERS[stage](run, job)
-        if args.push_pairs is not None:
-            from train.publish_pairs import publish_pairs
+            if stage == "adapter":
+                team.assemble()
+            if team.leads() or stage == "adapter":
+                MAKERS[stage](Run(folder, command, args.seed), job)
+        if team.leads():
+            finish(folder, job, args)
 
-            print(publish_pairs(folder, args.push_pairs or None, job.slug, job.title))
-        if args.push_to_hub is not None:
-            print(push(folder / "adapter", job, args))
+
+def dry_run(job: Job, folder: Path, stages: tuple[str, ...]) -> None:
+    """Says what would be done; with a tuning to come, reads and writes in a scratch folder and prints its plan."""
+    decks = len(files_of(job.decks))
+    print(
+        f"course {job.slug} ({job.title}): {decks} PDF, base {job.base}, recipe {job.recipe_name}, "
+        f"{' → '.join(stages)}, into {folder}"
+    )
+    if "adapter" not in stages:
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("slides.jsonl", "pairs.jsonl", "dropped.jsonl", "run.json", REVIEW):
+            if (folder / name).exists():
+                shutil.copy(folder / name, scratch)
+        run = Run(Path(scratch), "", job.seed)
+        MAKERS["slides"](run, job)
+        if job.writer != "extractive" and not (run.folder / "pairs.jsonl").exists():
+            print(f"pairs: would be written by {job.writer}; after --until pairs the plan of tuning can be made")
+            return
+        MAKERS["pairs"](run, job)
+        print(plan_only(run, job))
+
+
+def finish(folder: Path, job: Job, args: argparse.Namespace) -> None:
+    """What was asked for beside the stages: a merged model, a push."""
+    if args.merge:
+        from train.merge import merge
+
+        difference = merge(folder / "adapter", job.base, folder / "merged")
+        print(f"merged: {folder / 'merged'}; its logits differ by at most {difference:.1g} from base and adapter apart")
+    if args.push_pairs is not None:
+        from train.publish_pairs import publish_pairs
+
+        print(publish_pairs(folder, args.push_pairs or None, job.slug, job.title))
+    if args.push_to_hub is not None:
+        print(push(folder / "adapter", job, args))
 
 
 def push(adapter: Path, job: Job, args: argparse.Namespace) -> str:
@@ -164,7 +161,7 @@ def job_of(args: argparse.Namespace) -> Job:
                 f"Course {slug!r}: no slides given; name a PDF or a folder, or a demo course ({', '.join(DEMO)})."
             )
         decks, title = (ROOT / "demo" / "courses" / slug / "slides.pdf",), args.title or DEMO[slug]
-    recipe = read_recipe(args.recipe, epochs=args.epochs, seed=args.seed)
+    recipe = read_recipe(args.recipe, args.changes, epochs=args.epochs, seed=args.seed)
     exam = exam_beside(decks)
     return Job(decks, slug, title, args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer)
 

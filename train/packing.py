@@ -4,20 +4,21 @@ head is computed on the answers' positions only."""
 
 import random
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 import torch
 
 Row = dict[str, list[int]]  # input_ids and labels
 Family = list[Row]  # rows that begin alike
+Pack = list[Family]
 STEM = 48  # tokens that rows must share beyond what all rows share, to be worth a family
 LIKENESS = 0.8  # of its stem that a family may lose no more of when a row joins
 
 
-def tokens_packed(rows: Sequence[Row], length: int, epochs: int, seed: int) -> list[list[Family]]:
+def tokens_packed(rows: Sequence[Row], length: int, epochs: int, seed: int) -> list[Pack]:
     """Packs of families for all epochs, in training order: each epoch shuffled anew, then filled first fit into packs
     of at most `length` tokens."""
-    packs: list[list[Family]] = []
+    packs: list[Pack] = []
     shared = shared_prefix(rows)
     alike = families(rows, shared)
     for epoch in range(epochs):
@@ -60,10 +61,10 @@ def size(family: Family, shared: int) -> int:
     return stem - shared + sum(len(row["input_ids"]) - stem for row in family)
 
 
-def first_fit(alike: Sequence[Family], length: int, shared: int = 0, open_packs: int = 16) -> list[list[Family]]:
+def first_fit(alike: Sequence[Family], length: int, shared: int = 0, open_packs: int = 16) -> list[Pack]:
     """Families in packs of at most `length` tokens, the first `shared` of each row counted once a pack; looks back over
     the last `open_packs` packs for room."""
-    packs: list[list[Family]] = []
+    packs: list[Pack] = []
     room: list[int] = []
     for family in alike:
         needed = size(family, shared)
@@ -88,11 +89,10 @@ def shared_prefix(rows: Sequence[Row]) -> int:
     return max(0, min(same, unlearnt - 1))  # the token before the first learnt one predicts it
 
 
-def collate(packs: Sequence[list[Family]]) -> dict[str, torch.Tensor]:
+def collate(pack: Pack) -> dict[str, torch.Tensor]:
     """One pack as model inputs: ids, labels and positions (1, T), positions as each row has them alone; mask
     (1, 1, T, T), true where a token may look: backwards within its own row, its family's stem and the beginning that
     all share."""
-    (pack,) = packs
     pieces = pieces_of(pack)
     sizes = torch.tensor([end - start for _, start, end, _ in pieces])
     parents = torch.tensor([parent for *_, parent in pieces])
@@ -101,14 +101,14 @@ def collate(packs: Sequence[list[Family]]) -> dict[str, torch.Tensor]:
         for key in ("input_ids", "labels")
     }
     inputs["position_ids"] = torch.cat([torch.arange(start, end) for _, start, end, _ in pieces])[None]
-    if sum(map(len, pack)) > 1:
+    if rows_in(pack) > 1:
         own = torch.repeat_interleave(torch.arange(len(pieces)), sizes)
         seen = (own[:, None] == own) | (parents[own][:, None] == own) | (own == 0)
         inputs["attention_mask"] = seen.tril()[None, None]
     return inputs
 
 
-def pieces_of(pack: Sequence[Family]) -> list[tuple[Row, int, int, int]]:
+def pieces_of(pack: Pack) -> list[tuple[Row, int, int, int]]:
     """A pack as pieces of its rows (row, start, end, number of the piece it goes on from): the shared beginning, then
     each family's stem, empty where it has none, and its rows' ends."""
     shared = shared_prefix(list(chain.from_iterable(pack)))
@@ -119,6 +119,22 @@ def pieces_of(pack: Sequence[Family]) -> list[tuple[Row, int, int, int]]:
         pieces.append((family[0], shared, stem, 0))
         pieces += [(row, stem, len(row["input_ids"]), at) for row in family]
     return pieces
+
+
+def part_of(pack: Pack, place: int, parts: int) -> Pack:
+    """The rows of a pack that are its part number `place` of `parts`, as families; none where rows are fewer."""
+    rows = [(number, row) for number, family in enumerate(pack) for row in family]
+    mine = rows[len(rows) * place // parts : len(rows) * (place + 1) // parts]
+    return [[row for _, row in group] for _, group in groupby(mine, key=lambda item: item[0])]
+
+
+def rows_in(pack: Pack) -> int:
+    return sum(map(len, pack))
+
+
+def labelled(pack: Pack) -> int:
+    """How many tokens of a pack carry a loss."""
+    return sum(label != -100 for family in pack for row in family for label in row["labels"][1:])
 
 
 def answer_loss(

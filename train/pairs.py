@@ -3,8 +3,10 @@
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from train.writing.duplicates import near_pairs
+from tutor.files import read_jsonl
 
 UNSEEN_SLIDES = 0.05
 FEW = 5  # wordings from which a fact can spare some
@@ -86,3 +88,10 @@ def near_clusters(group: Sequence[Pair]) -> list[list[Pair]]:
     for place, pair in zip(home, group, strict=True):
         clusters.setdefault(place, []).append(pair)
     return list(clusters.values())
+
+
+def read_split(path: Path) -> Split:
+    parts: dict[str, list[Pair]] = {"train": [], "unseen_wording": [], "unseen_slide": []}
+    for row in read_jsonl(path):
+        parts[row.pop("split")].append(Pair(**row))
+    return Split(**{name: tuple(pairs) for name, pairs in parts.items()})

@@ -1,6 +1,7 @@
 """A recipe: one PEFT method with its training settings, as a JSON file in train/recipes or anywhere else."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ FOLDER = Path(__file__).with_name("recipes")
 @dataclass(frozen=True)
 class Recipe:
     """`peft` is an adapter_config.json as PEFT reads it. Rows are packed to `pack_tokens` tokens, and an optimiser step
-    sees `packs_per_step` packs; longer rows are cut."""
+    sees `packs_per_step` packs; longer rows are cut. A share `open_book_share` of the pairs is asked with slides too."""
 
     peft: dict
     epochs: int = 3
@@ -28,11 +29,16 @@ class Recipe:
         return asdict(self)
 
 
-def read_recipe(name: str, **overrides) -> Recipe:
-    """The recipe of that name or file, with the overrides that are not None. Raises TutorError."""
+def read_recipe(name: str, changes: Sequence[str] = (), **overrides) -> Recipe:
+    """The recipe of that name or file, which may be the run.json of an earlier run; with `changes` such as "epochs=2"
+    or "peft.r=64", and the overrides that are not None. Raises TutorError."""
     path = Path(name) if name.endswith(".json") else FOLDER / f"{name}.json"
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
+        if "stages" in settings:
+            settings = settings["stages"]["adapter"]["recipe"]
+        for change in changes:
+            apply(change, settings)
         known = {field.name for field in fields(Recipe)}
         if odd := sorted(set(settings) - known):
             raise TutorError(f"Recipe {name}: unknown {odd}; a recipe has {sorted(known)}.")
@@ -40,13 +46,41 @@ def read_recipe(name: str, **overrides) -> Recipe:
     except OSError as error:
         known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.json")))
         raise TutorError(f"Recipe {name}: {error.strerror}; choose one of {known}, or give a JSON file.") from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise TutorError(f"Recipe {name}: not a recipe ({error}); compare it with train/recipes/lora.json.") from error
     recipe = replace(recipe, **{key: value for key, value in overrides.items() if value is not None})
-    counts = (recipe.epochs, recipe.packs_per_step, recipe.pack_tokens // 64)
-    if min(counts) < 1 or not 0 < recipe.learning_rate < 1 or "peft_type" not in recipe.peft:
+    check(name, recipe)
+    return recipe
+
+
+def apply(change: str, settings: dict) -> None:
+    """Puts a change such as "learning_rate=1e-3" or "peft.target_modules=[\"q_proj\"]" into the settings."""
+    key, sign, value = change.partition("=")
+    first, _, inner = key.strip().partition(".")
+    if not sign or (inner and first != "peft"):
+        raise TutorError(f"--set {change}: is no change; give KEY=VALUE, such as epochs=2 or peft.r=64.")
+    try:
+        value = json.loads(value)
+    except ValueError:
+        value = value.strip()
+    if inner:
+        settings["peft"] = {**settings["peft"], inner: value}
+    else:
+        settings[first] = value
+
+
+def check(name: str, recipe: Recipe) -> None:
+    try:
+        sound = (
+            min(recipe.epochs, recipe.packs_per_step, recipe.pack_tokens // 64) >= 1
+            and 0 < recipe.learning_rate < 1
+            and 0 <= recipe.open_book_share <= 1
+            and "peft_type" in recipe.peft
+        )
+    except TypeError:
+        sound = False
+    if not sound:
         raise TutorError(
             f"Recipe {name}: needs epochs and packs_per_step of 1 or more, pack_tokens of 64 or more, a learning_rate "
-            "below 1, and peft.peft_type; compare it with train/recipes/lora.json."
+            "below 1, shares of 0 to 1, and peft.peft_type; compare it with train/recipes/lora.json."
         )
-    return recipe

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from train import team
 from train.review import FILE as REVIEW
 from tutor.errors import TutorError
 from tutor.files import write_json
@@ -29,7 +30,8 @@ class Run:
         wanted = hashlib.sha256(json.dumps(inputs, sort_keys=True, default=str).encode()).hexdigest()
         done = self.facts["stages"].get(name, {})
         if done.get("inputs") == wanted and (self.folder / output).exists():
-            print(f"{name}: up to date ({self.folder / output})")
+            if team.leads():
+                print(f"{name}: up to date ({self.folder / output})")
             return
         began = time.time()
         details = make() or {}
@@ -40,7 +42,8 @@ class Run:
             "peak_mb": peak,
             **details,
         }
-        write_json(self.folder / "run.json", self.facts)
+        if team.leads():
+            write_json(self.folder / "run.json", self.facts)
 
     def _recorded(self) -> dict:
         try:

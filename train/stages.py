@@ -1,42 +1,24 @@
 """The four stages of a run: slides, pairs, adapter, report. Heavy libraries load in the stage that needs them."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from train.coverage import coverage, summary, triage_table
+from train.job import Job
 from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
-from train.pairs import Pair, Split, split
-from train.recipe import Recipe
+from train.pairs import read_split, split
 from train.review import FILE as REVIEW
 from train.review import read_verdicts, reviewed
 from train.run import Run, file_hash
+from train.teach import make_adapter
 from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.errors import TutorError
 from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
-
-EXAMPLES = 4
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a person asked for: decks of a course, the base, the recipe."""
-
-    decks: tuple[Path, ...]
-    slug: str
-    title: str
-    base: str
-    quantize: str
-    recipe: Recipe
-    recipe_name: str
-    seed: int
-    exam: Path | None
-    writer: str = "extractive"
 
 
 def make_slides(run: Run, job: Job) -> None:
@@ -123,73 +105,6 @@ def writer_of(run: Run, job: Job) -> Iterator[ModelWriter | None]:
         remote = Remote(url, name, os.environ.get("TUTOR_BACKEND_KEY", ""))
         remote.base = name or remote.first_model()
         yield ModelWriter(remote, remote.base, cache)
-
-
-def read_split(path: Path) -> Split:
-    parts: dict[str, list[Pair]] = {"train": [], "unseen_wording": [], "unseen_slide": []}
-    for row in read_jsonl(path):
-        parts[row.pop("split")].append(Pair(**row))
-    return Split(**{name: tuple(pairs) for name, pairs in parts.items()})
-
-
-def make_adapter(run: Run, job: Job) -> None:
-    from train.curriculum import lessons
-    from train.tune import tune
-    from tutor.base import load_base
-    from tutor.retrieve import SlideIndex
-
-    def make() -> dict:
-        made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
-        held = {(pair.deck, pair.page) for pair in made.unseen_slide}
-        shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
-        keep_checkpoints_of(run.folder / "checkpoints", adapter_inputs(run, job))
-        base = load_base(job.base, job.quantize)
-        index = SlideIndex(shown)
-        conversations = lessons(
-            made.train,
-            shown,
-            job.title,
-            job.recipe.open_book_share,
-            job.seed,
-            index.opened,
-        )
-        print(exposure(made, len(conversations), job.recipe, base))
-        details = tune(base, conversations, job.recipe, job.title, job.slug, examples(made), run.folder)
-        shutil.rmtree(run.folder / "checkpoints", ignore_errors=True)
-        return details | {"recipe": job.recipe.row()}
-
-    run.stage("adapter", adapter_inputs(run, job), f"adapter/{WEIGHTS}", make)
-
-
-def adapter_inputs(run: Run, job: Job) -> list:
-    hashes = [file_hash(run.folder / name) for name in ("pairs.jsonl", "slides.jsonl")]
-    return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
-
-
-def keep_checkpoints_of(folder: Path, inputs: list) -> None:
-    """Lets an interrupted run go on only from checkpoints made of the same inputs; others are thrown away."""
-    note = folder / "inputs.json"
-    if not note.exists() or json.loads(note.read_text(encoding="utf-8")) != inputs:
-        shutil.rmtree(folder, ignore_errors=True)
-        write_json(note, inputs)
-
-
-def exposure(made: Split, rows: int, recipe: Recipe, base) -> str:
-    """What a person reads before tuning starts."""
-    facts = len({pair.fact for pair in made.train}) or 1
-    per_fact = len(made.train) / facts
-    held = "4-bit NF4" if base.quantized else str(base.model.dtype).removeprefix("torch.")
-    return (
-        f"tune: {base.facts.id} in {held} on {base.model.device.type}, {rows} rows, {recipe.epochs} epochs; "
-        f"each fact is seen {per_fact * recipe.epochs:.0f} times in {per_fact:.1f} wordings"
-    )
-
-
-def examples(made: Split) -> list[str]:
-    """A few questions a student may begin with: short definitions, from slides spread over the course."""
-    plain = [pair for pair in made.train if pair.form == "define" and len(pair.question) < 60]
-    per_slide = list({(pair.deck, pair.page): pair for pair in reversed(plain)}.values())[::-1]
-    return [pair.question for pair in per_slide[:: max(1, len(per_slide) // EXAMPLES)]][:EXAMPLES]
 
 
 def make_report(run: Run, job: Job) -> None:

@@ -1,20 +1,21 @@
 """Tunes an adapter: QLoRA, or any PEFT method a recipe names, with the Trainer of transformers, on rows tokenised by
 the same function that serves."""
 
-import json
 import platform
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import torch
 from peft import PeftModel, get_peft_config, get_peft_model, prepare_model_for_kbit_training
-from tqdm import tqdm
-from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
+from transformers import EarlyStoppingCallback, PrinterCallback, TrainingArguments
 
-from train.packing import answer_loss, collate, tokens_packed
+from train import team
+from train.checkpoints import newest_valid_checkpoint
+from train.packing import Pack, tokens_packed
 from train.recipe import Recipe
-from tutor.adapters import WEIGHTS
+from train.trainer import StepTrainer
 from tutor.base import Base
 from tutor.course import slugify
 from tutor.errors import TutorError
@@ -24,31 +25,32 @@ from tutor.prompt import Message, system_prompt
 
 PACKAGES = ("torch", "transformers", "peft", "bitsandbytes")
 CHECKPOINTS_PER_RUN = 8
+PATIENCE = 3  # checkpoints in a row without a lower loss on the watched rows
 
 
-def tune(
-    base: Base,
-    lessons: Sequence[Sequence[Message]],
-    recipe: Recipe,
-    title: str,
-    slug: str,
-    examples: Sequence[str],
-    out: Path,
-) -> dict:
-    """Trains on `lessons` and leaves a finished adapter folder in out/adapter. Resumes from out/checkpoints.
-    Returns counts and the final loss. Raises TutorError when the recipe does not fit the base."""
-    rows, truncated = tokenised(base, lessons, recipe.pack_tokens)
-    trainer = make_trainer(base, rows, recipe, out / "checkpoints")
-    result = trainer.train(resume_from_checkpoint=newest_valid_checkpoint(out / "checkpoints"))
-    save_adapter(trainer.model, base, title, slug, examples, out / "adapter")
-    tokens = sum(len(row["input_ids"]) for row in rows)
+def tune(trainer: StepTrainer) -> dict:
+    """Trains, going on from the newest whole checkpoint. Returns the steps made, the loss on what was learnt and on
+    what was watched (nats per answer token), and all of them as they were logged. Raises KeyboardInterrupt, with a
+    checkpoint saved, when a person stopped it."""
+    folder = Path(trainer.args.output_dir)
+    result = trainer.train(resume_from_checkpoint=team.agreed(lambda: newest_valid_checkpoint(folder)))
+    if trainer.interrupted:
+        raise KeyboardInterrupt
+    curve = losses(trainer.state.log_history)
+    learnt = [row["loss"] for row in curve if "loss" in row]
+    watched = [row["watched"] for row in curve if "watched" in row]
     return {
-        "rows": len(rows),
-        "tokens_per_epoch": tokens,
-        "truncated": truncated,
         "steps": result.global_step,
-        "loss": round(result.training_loss, 4),
+        "loss": learnt[-1] if learnt else round(result.training_loss, 4),
+        "watched_loss": min(watched, default=None),
+        "losses": curve,
     }
+
+
+def losses(history: Sequence[dict]) -> list[dict]:
+    """[{"step", "loss" or "watched"}] of a trainer's log."""
+    names = {"loss": "loss", "eval_loss": "watched"}
+    return [{"step": row["step"], names[key]: round(row[key], 4)} for row in history for key in names if key in row]
 
 
 def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int) -> tuple[list[dict], int]:
@@ -72,25 +74,40 @@ def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int)
     return rows, truncated
 
 
-class PackedTrainer(Trainer):
-    """Trainer on packs in their given order; see train.packing for what a pack is and how its loss is taken."""
-
-    model_accepts_loss_kwargs = True
-
-    def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
-        return answer_loss(model, inputs, num_items_in_batch)
-
-
-def make_trainer(base: Base, rows: list[dict], recipe: Recipe, checkpoints: Path) -> PackedTrainer:
+def make_trainer(
+    base: Base, rows: list[dict], recipe: Recipe, checkpoints: Path, watched: Sequence[dict] = ()
+) -> StepTrainer:
+    """A trainer of the recipe's method on `rows`; the checkpoint with the least loss on `watched` rows is the one kept,
+    and tuning ends early once that loss has not fallen PATIENCE times in a row."""
     model = with_adapter(base, recipe)
-    alone = model.peft_config["default"].is_prompt_learning  # virtual tokens and packs do not mix
-    packs = tokens_packed(rows, 1 if alone else recipe.pack_tokens, recipe.epochs, recipe.seed)
+    packs = packed(model, rows, recipe)
     steps = -(-len(packs) // recipe.packs_per_step)
+    trainer = StepTrainer(
+        model,
+        arguments(base, recipe, steps, checkpoints, bool(watched)),
+        packs,
+        recipe.packs_per_step,
+        packed(model, watched, replace(recipe, epochs=1)),
+    )
+    if watched:
+        trainer.add_callback(EarlyStoppingCallback(PATIENCE))
+    trainer.remove_callback(PrinterCallback)
+    return trainer
+
+
+def packed(model: PeftModel, rows: Sequence[dict], recipe: Recipe) -> list[Pack]:
+    """Packs of all epochs; virtual tokens and packs do not mix, so methods that have them see one row at a time."""
+    alone = model.peft_config["default"].is_prompt_learning
+    return tokens_packed(rows, 1 if alone else recipe.pack_tokens, recipe.epochs, recipe.seed) if rows else []
+
+
+def arguments(base: Base, recipe: Recipe, steps: int, checkpoints: Path, watching: bool) -> TrainingArguments:
     cuda = torch.cuda.is_available()
-    settings = TrainingArguments(
+    every = max(20, steps // CHECKPOINTS_PER_RUN)
+    return TrainingArguments(
         output_dir=str(checkpoints),
         per_device_train_batch_size=1,
-        gradient_accumulation_steps=recipe.packs_per_step,
+        per_device_eval_batch_size=1,
         num_train_epochs=1,
         train_sampling_strategy="sequential",
         learning_rate=recipe.learning_rate,
@@ -102,18 +119,22 @@ def make_trainer(base: Base, rows: list[dict], recipe: Recipe, checkpoints: Path
         fp16=base.model.dtype == torch.float16,
         gradient_checkpointing=cuda,
         weight_decay=0.0,
-        save_steps=max(20, steps // CHECKPOINTS_PER_RUN),
+        save_steps=every,
         save_total_limit=2,
+        eval_strategy="steps" if watching else "no",
+        eval_steps=every,
+        load_best_model_at_end=watching,
+        metric_for_best_model="eval_loss",
+        greater_is_better=False,
         logging_steps=5,
+        logging_nan_inf_filter=False,
         disable_tqdm=True,
         report_to="none",
         remove_unused_columns=False,
-        dataloader_pin_memory=cuda,
+        dataloader_pin_memory=False,
+        ddp_find_unused_parameters=False,
         adam_beta2=0.99,
     )
-    trainer = PackedTrainer(model, settings, train_dataset=packs, data_collator=collate, callbacks=[Progress()])
-    trainer.remove_callback(PrinterCallback)
-    return trainer
 
 
 def with_adapter(base: Base, recipe: Recipe) -> PeftModel:
@@ -145,37 +166,6 @@ def fast_bfloat16() -> bool:
         return torch.cuda.is_bf16_supported(including_emulation=False)
     known = torch.cpu.get_capabilities()
     return bool(known.get("avx512_bf16") or known.get("amx_bf16"))
-
-
-class Progress(TrainerCallback):
-    """One line: steps, time left, loss."""
-
-    def on_train_begin(self, args, state, control, **_):
-        self.bar = tqdm(total=state.max_steps, initial=state.global_step, desc="tune", unit="step")
-
-    def on_step_end(self, args, state, control, **_):
-        self.bar.update(1)
-
-    def on_log(self, args, state, control, logs=None, **_):
-        if logs and "loss" in logs:
-            self.bar.set_postfix_str(f"loss {float(logs['loss']):.3f}")
-
-    def on_train_end(self, args, state, control, **_):
-        self.bar.close()
-
-
-def newest_valid_checkpoint(folder: Path) -> str | None:
-    """The newest checkpoint whose state parses and whose weights, optimiser and schedule are there."""
-    numbered = [path for path in folder.glob("checkpoint-*") if path.name.split("-")[1].isdecimal()]
-    for path in sorted(numbered, key=lambda path: int(path.name.split("-")[1]), reverse=True):
-        needed = (WEIGHTS, "optimizer.pt", "scheduler.pt", "trainer_state.json")
-        try:
-            if all((path / name).stat().st_size > 0 for name in needed):
-                json.loads((path / "trainer_state.json").read_text())
-                return str(path)
-        except (OSError, ValueError):
-            continue
-    return None
 
 
 def save_adapter(model, base: Base, title: str, slug: str, examples: Sequence[str], folder: Path) -> None:

@@ -11,6 +11,7 @@ import torch
 from bitsandbytes.nn import Linear4bit
 from huggingface_hub import try_to_load_from_cache
 from transformers import (
+    AutoConfig,
     AutoModelForCausalLM,
     AutoTokenizer,
     BitsAndBytesConfig,
@@ -45,25 +46,18 @@ class Base:
         )["input_ids"]
 
 
-def load_base(source: str = EMBEDDED, quantize: str = "auto") -> Base:
+def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = True) -> Base:
     """The base named by `source`: the embedded one, a folder, or a Hub id (optionally id@commit). `quantize` is auto
-    (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none.
+    (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none. Without `weights` the
+    model has shapes alone (on torch's meta device) and nothing large is downloaded: for plans.
     Raises TutorError when it cannot be had."""
     name, _, revision = source.partition("@")
     place, where = located(name, revision)
-    cuda = torch.cuda.is_available()
-    quantized = quantize == "4bit" or (quantize == "auto" and cuda)
-    dtype = compute_dtype(cuda)
+    quantized = quantize == "4bit" or (quantize == "auto" and torch.cuda.is_available())
     logging.disable_progress_bar()  # of weights read from the disk, seconds at most; downloads keep theirs
     try:
         tokenizer = AutoTokenizer.from_pretrained(place, **where)
-        model = AutoModelForCausalLM.from_pretrained(
-            place,
-            dtype=dtype,
-            device_map={"": 0} if cuda else None,
-            quantization_config=nf4(dtype) if quantized else None,
-            **where,
-        )
+        model = load_weights(place, where, quantized) if weights else shapes(place, where)
     except (OSError, ValueError) as error:
         fact = str(error).strip().splitlines()[0]
         raise TutorError(
@@ -76,6 +70,24 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto") -> Base:
         tokenizer.pad_token = tokenizer.eos_token
     keep_weights_as_loaded(model)
     return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), quantized)
+
+
+def load_weights(place: str, where: dict, quantized: bool) -> PreTrainedModel:
+    """The model on the GPU of this process, where there is one."""
+    cuda = torch.cuda.is_available()
+    dtype = compute_dtype(cuda)
+    return AutoModelForCausalLM.from_pretrained(
+        place,
+        dtype=dtype,
+        device_map={"": torch.cuda.current_device()} if cuda else None,
+        quantization_config=nf4(dtype) if quantized else None,
+        **where,
+    )
+
+
+def shapes(place: str, where: dict) -> PreTrainedModel:
+    with torch.device("meta"):
+        return AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(place, **where), dtype=torch.float32)
 
 
 def located(name: str, revision: str) -> tuple[str, dict]:

@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.tuning import LESSONS, short_recipe
+from train.pairs import Pair
+
+PAIRS = [
+    Pair(f"p{n}", f"f{n % 5}", "what", m[1]["content"], m[2]["content"], "d", 1, "q") for n, m in enumerate(LESSONS)
+]
+
+
+def plan(base, recipe, lessons=LESSONS):
+    from train.plan import plan_of
+    from train.tune import packed, tokenised, with_adapter
+
+    rows, cut = tokenised(base, lessons, recipe.pack_tokens)
+    model = with_adapter(base, recipe)
+    return plan_of(base, model, packed(model, rows, recipe), cut, PAIRS, recipe)
+
+
+def test_shapes_alone_give_the_plan_that_the_weights_give(base_folder):
+    from tutor.base import load_base
+
+    recipe = short_recipe(epochs=3)
+    shapes = load_base(str(base_folder), "none", weights=False)
+    assert shapes.model.device.type == "meta"
+    told, real = plan(shapes, recipe), plan(load_base(str(base_folder), "none"), recipe)
+    same = {"seconds": 0, "there": 0}
+    assert replace(told, **same) == replace(real, **same)
+    assert (told.rows, told.facts, told.wordings, told.epochs) == (20, 5, 4, 3)
+    assert "each fact is seen 12 times in 4.0 wordings" in str(told)
+
+
+def test_memory_grows_with_what_is_trained_and_shrinks_in_4_bit(base_folder):
+    from tutor.base import load_base
+
+    def needed(quantize, rank):
+        recipe = short_recipe()
+        recipe = replace(recipe, peft={**recipe.peft, "r": rank})
+        return plan(load_base(str(base_folder), quantize, weights=False), recipe).needed
+
+    assert needed("4bit", 8) < needed("none", 8) < needed("none", 64)
+
+
+def test_a_run_that_does_not_fit_is_told_with_its_cure(base_folder):
+    from tutor.base import load_base
+
+    made = plan(load_base(str(base_folder), "none", weights=False), short_recipe())
+    assert "more than there is" in str(replace(made, needed=2e12, there=1e9))
+    assert "more than there is" not in str(made)
+
+
+def test_the_first_row_shows_what_is_learnt(base_folder):
+    from train.plan import first_row
+    from train.tune import packed, tokenised, with_adapter
+    from tutor.base import load_base
+
+    base = load_base(str(base_folder), "none", weights=False)
+    recipe = short_recipe()
+    rows, _ = tokenised(base, LESSONS, recipe.pack_tokens)
+    shown = first_row(base, packed(with_adapter(base, recipe), rows, recipe))
+    prompt, answer = shown.split("⟦")
+    assert prompt.startswith("<|system|>")
+    assert answer.startswith("Box")
+    assert answer.endswith("<|end|>⟧")
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(42, "42 s"), (300, "5 min"), (10800, "3.0 h")])
+def test_times_read_as_people_say_them(seconds, told):
+    from train.plan import clock
+
+    assert clock(seconds) == told

@@ -1,0 +1,62 @@
+"""A tuning of a tiny base that tests run here, in a process to be killed, or in several by torchrun:
+python -m tests.tuning BASE OUT [STEP TO DIE AT]"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from train.curriculum import closed
+from train.recipe import Recipe, read_recipe
+
+LESSONS = [closed(f"What colour is box {i}?", f"Box {i} is {c}.", "Boxes") for i, c in enumerate(["red", "blue"] * 10)]
+
+
+def short_recipe(**changes) -> Recipe:
+    return read_recipe("lora", pack_tokens=256, **{"epochs": 12, **changes})
+
+
+def trainer_of(base, recipe: Recipe, out: Path, watched=()):
+    from train.tune import make_trainer, tokenised
+
+    rows, _ = tokenised(base, LESSONS, recipe.pack_tokens)
+    return make_trainer(base, rows, recipe, out / "checkpoints", tokenised(base, watched, 256)[0] if watched else ())
+
+
+def tuned(base_folder: Path, out: Path, quantize: str = "none", recipe: Recipe | None = None):
+    """(base, what tune() tells), the adapter saved in out/adapter."""
+    from train import team
+    from train.tune import save_adapter, tune
+    from tutor.base import load_base
+
+    base = load_base(str(base_folder), quantize)
+    trainer = trainer_of(base, recipe or short_recipe(), out)
+    facts = tune(trainer)
+    if team.leads():
+        save_adapter(trainer.model, base, "Boxes", "boxes", ["What colour is box 1?"], out / "adapter")
+    return base, facts
+
+
+def main(base_folder: str, out: str, die_at: str = "0") -> None:
+    from transformers import TrainerCallback
+
+    from train import team, trainer
+
+    class Death(TrainerCallback):
+        def on_step_end(self, args, state, control, **_):
+            if state.global_step == int(die_at):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    team.assemble()
+    init = trainer.StepTrainer.__init__
+
+    def with_death(self, *given, **named):
+        init(self, *given, **named)
+        self.add_callback(Death())
+
+    trainer.StepTrainer.__init__ = with_death
+    tuned(Path(base_folder), Path(out), recipe=short_recipe(epochs=30))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

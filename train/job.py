@@ -1,0 +1,22 @@
+"""What a person asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from train.recipe import Recipe
+
+
+@dataclass(frozen=True)
+class Job:
+    """Decks of a course, the base, the recipe, who writes the questions."""
+
+    decks: tuple[Path, ...]
+    slug: str
+    title: str
+    base: str
+    quantize: str
+    recipe: Recipe
+    recipe_name: str
+    seed: int
+    exam: Path | None
+    writer: str = "extractive"

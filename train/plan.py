@@ -1,0 +1,145 @@
+"""What a person reads in ten seconds before tuning starts: what will be tuned on what, how often each fact is seen, how
+much memory and time it takes."""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import torch
+from peft import PeftModel
+
+from train import team
+from train.packing import Pack, collate, labelled, rows_in
+from train.pairs import Pair
+from train.recipe import Recipe
+from tutor.base import Base, compute_dtype
+
+REACHED = 0.3  # of the rate of one large matrix product that a step of tuning reaches; seen 0.27 to 0.39
+NF4_BYTES = 0.516  # a weight, with its doubly quantised scales
+LIBRARIES = {"cpu": 0.5e9, "cuda": 0.6e9}  # bytes that torch and its companions hold before any weight
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`tokens` and `steps` are of the whole run, `needed` and `there` bytes of memory, `seconds` an estimate."""
+
+    base: str
+    held: str
+    device: str
+    processes: int
+    rows: int
+    truncated: int
+    facts: int
+    wordings: float
+    epochs: int
+    tokens: int
+    steps: int
+    trained: int
+    needed: float
+    there: float
+    seconds: float
+
+    def row(self) -> dict:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        room = "" if self.needed < self.there else ": more than there is; take --quantize 4bit, a smaller base or rank"
+        return (
+            f"tune: {self.base} in {self.held} on {self.processes} × {self.device}, {self.trained:,} weights trained\n"
+            f"      {self.rows:,} rows, {self.steps:,} steps, {self.tokens:,} tokens; {self.truncated} answers cut\n"
+            f"      each fact is seen {self.wordings * self.epochs:.0f} times in {self.wordings:.1f} wordings "
+            f"({self.facts} facts, {self.epochs} epochs)\n"
+            f"      memory about {self.needed / 1e9:.1f} GB, {self.there / 1e9:.1f} GB are free{room}\n"
+            f"      time about {clock(self.seconds)}, and then the report"
+        )
+
+
+def plan_of(
+    base: Base, model: PeftModel, packs: Sequence[Pack], truncated: int, pairs: Sequence[Pair], recipe: Recipe
+) -> Plan:
+    """The plan for `model`, the base with its adapter; both may be of shapes alone (load_base(…, weights=False))."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    trained = sum(weight.numel() for weight in model.parameters() if weight.requires_grad)
+    widths = [collate(pack)["input_ids"].shape[1] for pack in packs]
+    answers = sum(map(labelled, packs)) / sum(widths)
+    facts = len({pair.fact for pair in pairs}) or 1
+    flops = sum(widths) * flops_per_token(base, trained, max(widths), answers)
+    return Plan(
+        base=base.facts.id,
+        held="4-bit NF4" if base.quantized else "16 bits" if device == "cuda" else "32 bits",
+        device=device,
+        processes=team.size(),
+        rows=sum(map(rows_in, packs)) // recipe.epochs,
+        truncated=truncated,
+        facts=facts,
+        wordings=len(pairs) / facts,
+        epochs=recipe.epochs,
+        tokens=sum(widths),
+        steps=-(-len(packs) // recipe.packs_per_step),
+        trained=trained,
+        needed=memory_needed(base, trained, max(widths) / team.size(), answers),
+        there=memory_there(device),
+        seconds=flops / (REACHED * matmul_rate(device)) / team.size(),
+    )
+
+
+def flops_per_token(base: Base, trained: int, width: int, answers: float) -> float:
+    """Floating-point operations of one trained token in packs of `width` tokens, a share `answers` of them with a loss:
+    forward and backward through frozen weights (4), trained ones (6), the head (4) and attention (6), and the forward
+    pass once more where activations are not kept."""
+    config, frozen = base.model.config, linear_weights(base)
+    head = 4 * config.hidden_size * config.vocab_size * answers
+    again = 2 * frozen if torch.cuda.is_available() else 0
+    return 4 * frozen + 6 * trained + head + 6 * config.num_hidden_layers * width * config.hidden_size + again
+
+
+def memory_needed(base: Base, trained: int, width: float, answers: float) -> float:
+    """Bytes, roughly: the weights; of each trained one its value, gradient and two moments; what a pack of `width`
+    tokens leaves for the backward pass; the logits of its answers."""
+    config, cuda = base.model.config, torch.cuda.is_available()
+    number = 2 if cuda else 4
+    inner = getattr(config, "intermediate_size", None) or 4 * config.hidden_size
+    linear, other = linear_weights(base), (2 - config.tie_word_embeddings) * config.vocab_size * config.hidden_size
+    weights = linear * (NF4_BYTES if base.quantized else number) + other * number
+    layer = width * (10 * config.hidden_size + 4 * inner + 2 * width * config.num_attention_heads) * number
+    kept = config.num_hidden_layers * (width * config.hidden_size * number if cuda else layer) + layer
+    logits = 2 * 4 * answers * width * config.vocab_size
+    unpacked = config.hidden_size * inner * number if base.quantized else 0
+    return LIBRARIES["cuda" if cuda else "cpu"] + weights + 16 * trained + kept + logits + unpacked
+
+
+def linear_weights(base: Base) -> int:
+    return sum(out * width for out, width in base.facts.linear.values())
+
+
+def memory_there(device: str) -> float:
+    """Bytes that are free on the GPU, or in the machine."""
+    if device == "cuda":
+        return float(torch.cuda.mem_get_info()[0])
+    return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+
+
+def matmul_rate(device: str, size: int = 1024, rounds: int = 3) -> float:
+    """Floating-point operations a second of a large matrix product, the best of a few, in the type of tuning."""
+    number = compute_dtype(device == "cuda")
+    left, right = (torch.randn(size, size, device=device, dtype=number) for _ in range(2))
+    best = float("inf")
+    for _ in range(rounds):
+        began = time.perf_counter()
+        (left @ right).sum().item()
+        best = min(best, time.perf_counter() - began)
+    return 2 * size**3 / best
+
+
+def first_row(base: Base, packs: Sequence[Pack]) -> str:
+    """The first row that will be trained on, as the model sees it; between ⟦ and ⟧ what it learns."""
+    row = packs[0][0][0]
+    start = next(at for at, label in enumerate(row["labels"]) if label != -100)
+    prompt, answer = (base.tokenizer.decode(ids) for ids in (row["input_ids"][:start], row["input_ids"][start:]))
+    return f"{prompt}⟦{answer}⟧"
+
+
+def clock(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{round(seconds)} s" if seconds < 90 else f"{minutes} min" if minutes < 120 else f"{minutes / 60:.1f} h"

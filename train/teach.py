@@ -1,0 +1,90 @@
+"""The stage that makes an adapter: lessons of the pairs and slides, the plan a person reads, tuning, and the proof that
+what was saved works."""
+
+import shutil
+from collections.abc import Sequence
+
+from train import team
+from train.checkpoints import keep_checkpoints_of
+from train.curriculum import closed, lessons
+from train.job import Job
+from train.pairs import Pair, Split, read_split
+from train.run import Run, file_hash
+from tutor.adapters import WEIGHTS
+from tutor.course import read_slides
+from tutor.prompt import Message
+
+EXAMPLES = 4
+WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
+
+
+def make_adapter(run: Run, job: Job) -> None:
+    from train.plan import first_row, plan_of
+    from train.prove import prove
+    from train.tune import make_trainer, save_adapter, tokenised, tune
+    from tutor.base import load_base
+
+    checkpoints = run.folder / "checkpoints"
+    inputs = adapter_inputs(run, job)
+
+    def make() -> dict:
+        made = read_split(run.folder / "pairs.jsonl")
+        if team.leads():
+            keep_checkpoints_of(checkpoints, inputs)
+        base = load_base(job.base, job.quantize)
+        rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
+        watched, _ = tokenised(base, watched_of(made, job.title), job.recipe.pack_tokens)
+        trainer = make_trainer(base, rows, job.recipe, checkpoints, watched)
+        plan = plan_of(base, trainer.model, trainer.packs, truncated, made.train, job.recipe)
+        if team.leads():
+            print(f"{plan}\n{first_row(base, trainer.packs)}")
+        details = tune(trainer)
+        if team.leads():
+            save_adapter(trainer.model, base, job.title, job.slug, examples(made), run.folder / "adapter")
+            prove(base, trainer.model, run.folder / "adapter", rows[0]["input_ids"])
+            shutil.rmtree(checkpoints, ignore_errors=True)
+        return plan.row() | details | {"recipe": job.recipe.row()}
+
+    run.stage("adapter", inputs, f"adapter/{WEIGHTS}", make)
+
+
+def plan_only(run: Run, job: Job) -> str:
+    """The plan of the adapter that a run would make, from the base's shapes alone."""
+    from train.plan import first_row, plan_of
+    from train.tune import packed, tokenised, with_adapter
+    from tutor.base import load_base
+
+    made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
+    rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
+    model = with_adapter(base, job.recipe)
+    packs = packed(model, rows, job.recipe)
+    return f"{plan_of(base, model, packs, truncated, made.train, job.recipe)}\n{first_row(base, packs)}"
+
+
+def adapter_inputs(run: Run, job: Job) -> list:
+    hashes = [file_hash(run.folder / name) for name in ("pairs.jsonl", "slides.jsonl")]
+    return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
+
+
+def lessons_of(run: Run, job: Job, made: Split) -> list[list[Message]]:
+    """Conversations to train on, on the course and on others; slides that are held out stay out of them."""
+    from tutor.retrieve import SlideIndex
+
+    recipe = job.recipe
+    held = {(pair.deck, pair.page) for pair in made.unseen_slide}
+    slides = read_slides(run.folder / "slides.jsonl")
+    shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
+    return lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, SlideIndex(shown).opened)
+
+
+def watched_of(made: Split, title: str) -> list[list[Message]]:
+    """Unseen wordings, at even distances, asked without slides."""
+    step = max(1, len(made.unseen_wording) // WATCHED)
+    return [closed(pair.question, pair.answer, title) for pair in made.unseen_wording[::step][:WATCHED]]
+
+
+def examples(made: Split) -> list[str]:
+    """A few questions a student may begin with: short definitions, from slides spread over the course."""
+    plain = [pair for pair in made.train if pair.form == "define" and len(pair.question) < 60]
+    per_slide: Sequence[Pair] = list({(pair.deck, pair.page): pair for pair in reversed(plain)}.values())[::-1]
+    return [pair.question for pair in per_slide[:: max(1, len(per_slide) // EXAMPLES)]][:EXAMPLES]

@@ -1,0 +1,168 @@
+"""The Trainer of transformers, for packs: one step is one mean over the answers' tokens of its packs, however many
+processes share them and however small the parts must be that fit into memory."""
+
+import signal
+import time
+from collections.abc import Sequence
+from contextlib import nullcontext
+from types import FrameType
+
+import torch
+from tqdm import tqdm
+from transformers import Trainer, TrainerCallback
+
+from train import team
+from train.packing import Pack, answer_loss, collate, labelled, part_of, rows_in
+from tutor.errors import TutorError
+
+
+class StepTrainer(Trainer):
+    """`packs` in their given order, `packs_per_step` to a step; `watched` are the packs whose loss chooses the
+    checkpoint. Every process knows all packs, and takes its own part of each: its data are the steps' numbers alone."""
+
+    def __init__(self, model, settings, packs: Sequence[Pack], packs_per_step: int, watched: Sequence[Pack] = ()):
+        self.steps = [packs[at : at + packs_per_step] for at in range(0, len(packs), packs_per_step)]
+        self.packs, self.watched = packs, watched
+        self.parts = 1  # that each pack goes through the model in
+        self.tokens, self.began = 0, time.monotonic()  # read since the last line of the log
+        numbers = [step for step in range(len(self.steps)) for _ in range(settings.world_size)]
+        self._stop = StopOnSignal()
+        super().__init__(
+            model,
+            settings,
+            train_dataset=numbers,
+            eval_dataset=[0],
+            data_collator=lambda batch: {"step": batch[0]},
+            callbacks=[Progress(), self._stop],
+        )
+
+    @property
+    def interrupted(self) -> bool:
+        return self._stop.stopped
+
+    def training_step(self, model, inputs, num_items_in_batch=None) -> torch.Tensor:
+        model.train()
+        packs = self.steps[inputs["step"]]
+        while True:
+            try:
+                return self._step(model, packs)
+            except (MemoryError, RuntimeError) as error:
+                if not out_of_memory(error):
+                    raise
+            self._use_smaller_parts(packs)
+            model.zero_grad()
+            torch.cuda.empty_cache()
+
+    def _step(self, model, packs: Sequence[Pack]) -> torch.Tensor:
+        """Gradients of one step, and its loss in nats per answer token. DDP averages over processes, so each of them
+        counts its own sum as often as there are processes."""
+        world, rank = self.args.world_size, self.args.process_index
+        tokens = sum(map(labelled, packs)) / world
+        places = range(rank * self.parts, (rank + 1) * self.parts)
+        mine = [part for pack in packs for place in places if (part := part_of(pack, place, world * self.parts))]
+        share = 1.0 if mine else 0.0  # a process without rows takes part in the step all the same
+        total = torch.zeros((), device=self.args.device)
+        mine = mine or [part_of(packs[0], 0, rows_in(packs[0]))]
+        for number, part in enumerate(mine, 1):
+            with self.accelerator.no_sync(model) if number < len(mine) else nullcontext():
+                loss = self._loss(model, part, tokens) * share
+                self.accelerator.backward(loss)
+            total += loss.detach()
+        return total
+
+    def _loss(self, model, pack: Pack, tokens: float) -> torch.Tensor:
+        inputs = self._prepare_inputs(collate(pack))
+        self.tokens += inputs["input_ids"].shape[1]
+        with self.compute_loss_context_manager():
+            return answer_loss(model, inputs, tokens)
+
+    def _use_smaller_parts(self, packs: Sequence[Pack]) -> None:
+        rows = max(map(rows_in, packs))
+        if self.args.world_size > 1 or self.parts >= rows:
+            raise TutorError(
+                "Tuning: out of memory with one row at a time; take --quantize 4bit, a smaller base, or a recipe with "
+                "fewer pack_tokens."
+                if self.parts >= rows
+                else "Tuning: a process ran out of memory; lower pack_tokens in the recipe, and run the same command."
+            )
+        self.parts *= 2
+        tqdm.write(f"tune: out of memory, so each pack goes through the model in {self.parts} parts from now on")
+
+    def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
+        now = time.monotonic()
+        if "loss" in logs:
+            logs["tokens_per_second"] = round(self.tokens / max(now - self.began, 1e-9))
+        self.tokens, self.began = 0, now
+        super().log(logs, start_time)
+
+    def evaluate(self, eval_dataset=None, ignore_keys=None, metric_key_prefix="eval") -> dict[str, float]:
+        """{"eval_loss"}: nats per answer token of the watched packs."""
+        self.model.eval()
+        with torch.inference_mode():
+            tokens = sum(map(labelled, self.watched))
+            loss = sum(self._loss(self.model, pack, tokens).item() for pack in self.watched)
+        metrics = {"eval_loss": loss}
+        self.log(metrics)
+        self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
+        return metrics
+
+
+def out_of_memory(error: BaseException) -> bool:
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+
+
+class Progress(TrainerCallback):
+    """One line: steps, time left, loss, learning rate, tokens a second, peak memory of the GPU."""
+
+    def on_train_begin(self, args, state, control, **_):
+        silent = not state.is_world_process_zero
+        self.bar = tqdm(total=state.max_steps, initial=state.global_step, desc="tune", unit="step", disable=silent)
+
+    def on_step_end(self, args, state, control, **_):
+        self.bar.update(1)
+
+    def on_log(self, args, state, control, logs=None, **_):
+        if not logs or "loss" not in logs:
+            return
+        if logs["loss"] != logs["loss"]:
+            raise TutorError("Tuning: the loss is no number any more; lower learning_rate in the recipe.")
+        told = [f"loss {logs['loss']:.3f}", f"lr {logs['learning_rate']:.0e}", f"{logs['tokens_per_second']} tokens/s"]
+        if torch.cuda.is_available():
+            told.append(f"{torch.cuda.max_memory_allocated() / 2**30:.1f} GB")
+        self.bar.set_postfix_str(", ".join(told))
+
+    def on_train_end(self, args, state, control, **_):
+        self.bar.close()
+
+
+class StopOnSignal(TrainerCallback):
+    """Ctrl-C, or a machine that wants its place back (SIGTERM), ends the run after the step at hand, with a checkpoint;
+    a second Ctrl-C ends it at once."""
+
+    def __init__(self):
+        self.stopped = False
+        self.before: dict[int, object] = {}
+
+    def on_train_begin(self, args, state, control, **_):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                self.before[number] = signal.signal(number, self._stop)
+            except ValueError:  # only the main thread may ask for signals
+                return
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        tqdm.write("tune: stopping after this step, with a checkpoint")
+        self.stopped = True
+        self._restore()
+
+    def on_step_end(self, args, state, control, **_):
+        self.stopped = team.anyone(self.stopped, args.device)
+        if self.stopped:
+            control.should_save = control.should_training_stop = True
+
+    def on_train_end(self, args, state, control, **_):
+        self._restore()
+
+    def _restore(self) -> None:
+        while self.before:
+            signal.signal(*self.before.popitem())
