@@ -22,7 +22,7 @@ LIBRARIES = {"cpu": 0.5e9, "cuda": 0.6e9}  # bytes that torch and its companions
 
 @dataclass(frozen=True)
 class Plan:
-    """`tokens` and `steps` are of the whole run, `needed` and `there` bytes of memory, `seconds` an estimate."""
+    """`tokens` and `steps` are of the whole run, `needed` and `there` bytes of memory, `expected_seconds` an estimate."""
 
     base: str
     held: str
@@ -38,7 +38,7 @@ class Plan:
     trained: int
     needed: float
     there: float
-    seconds: float
+    expected_seconds: float
 
     def row(self) -> dict:
         return asdict(self)
@@ -51,7 +51,7 @@ class Plan:
             f"      each fact is seen {self.wordings * self.epochs:.0f} times in {self.wordings:.1f} wordings "
             f"({self.facts} facts, {self.epochs} epochs)\n"
             f"      memory about {self.needed / 1e9:.1f} GB, {self.there / 1e9:.1f} GB are free{room}\n"
-            f"      time about {clock(self.seconds)}, and then the report"
+            f"      time about {clock(self.expected_seconds)}, and then the report"
         )
 
 
@@ -80,7 +80,7 @@ def plan_of(
         trained=trained,
         needed=memory_needed(base, trained, max(widths) / team.size(), answers),
         there=memory_there(device),
-        seconds=flops / (REACHED * matmul_rate(device)) / team.size(),
+        expected_seconds=flops / (REACHED * matmul_rate(device)) / team.size(),
     )
 
 

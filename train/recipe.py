@@ -13,7 +13,8 @@ FOLDER = Path(__file__).with_name("recipes")
 @dataclass(frozen=True)
 class Recipe:
     """`peft` is an adapter_config.json as PEFT reads it. Rows are packed to `pack_tokens` tokens, and an optimiser step
-    sees `packs_per_step` packs; longer rows are cut. A share `open_book_share` of the pairs is asked with slides too."""
+    sees `packs_per_step` packs; longer rows are cut. A share `open_book_share` of the pairs is asked with slides too;
+    as many rows as a share `replay_share` of them come from slides of other courses (train.replay)."""
 
     peft: dict
     epochs: int = 3
@@ -22,6 +23,7 @@ class Recipe:
     packs_per_step: int = 2
     warmup_share: float = 0.03
     open_book_share: float = 0.05
+    replay_share: float = 0.0
     seed: int = 1
     about: str = ""
 
@@ -74,7 +76,8 @@ def check(name: str, recipe: Recipe) -> None:
         sound = (
             min(recipe.epochs, recipe.packs_per_step, recipe.pack_tokens // 64) >= 1
             and 0 < recipe.learning_rate < 1
-            and 0 <= recipe.open_book_share <= 1
+            and min(recipe.open_book_share, recipe.replay_share) >= 0
+            and max(recipe.open_book_share, recipe.replay_share) <= 1
             and "peft_type" in recipe.peft
         )
     except TypeError:

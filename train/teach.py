@@ -9,6 +9,7 @@ from train.checkpoints import keep_checkpoints_of
 from train.curriculum import closed, lessons
 from train.job import Job
 from train.pairs import Pair, Split, read_split
+from train.replay import replay
 from train.run import Run, file_hash
 from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
@@ -74,7 +75,8 @@ def lessons_of(run: Run, job: Job, made: Split) -> list[list[Message]]:
     held = {(pair.deck, pair.page) for pair in made.unseen_slide}
     slides = read_slides(run.folder / "slides.jsonl")
     shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
-    return lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, SlideIndex(shown).opened)
+    own = lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, SlideIndex(shown).opened)
+    return own + replay(slides, job.title, round(recipe.replay_share * len(made.train)), job.seed)
 
 
 def watched_of(made: Split, title: str) -> list[list[Message]]:
