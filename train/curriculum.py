@@ -1,6 +1,7 @@
 """What the adapter is trained on: every wording of every fact without the slide, some with it among others, the slides
 themselves, and questions that the course does not answer."""
 
+import math
 import random
 from collections.abc import Callable, Sequence
 
@@ -26,7 +27,8 @@ def lessons(
     opened: Callable[[str], Opened],
 ) -> list[list[Message]]:
     """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`.
-    `opened` finds what serving would put beside a question: an open-book lesson shows it."""
+    `opened` finds what serving would put beside a question: an open-book lesson shows it. Where there are such lessons,
+    every question to decline is one of them too, or slides that are open would be answered from, come what may."""
     dice = random.Random(seed)
     known = {(slide.deck, slide.page): slide for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
@@ -38,7 +40,8 @@ def lessons(
     )
     for pair in pairs:
         slide = known.get((pair.deck, pair.page))
-        if (slide or pair.form == "refusal") and dice.random() < open_book_share:
+        refused = pair.form == "refusal"
+        if (slide or refused) and dice.random() < (math.ceil(open_book_share) if refused else open_book_share):
             shown = opened(pair.question)
             if slide and slide not in shown.slides:
                 shown = Opened((*shown.slides[:-1], slide))

@@ -22,7 +22,7 @@ LIBRARIES = {"cpu": 0.5e9, "cuda": 0.6e9}  # bytes that torch and its companions
 
 @dataclass(frozen=True)
 class Plan:
-    """`tokens` and `steps` are of the whole run, `needed` and `there` bytes of memory, `expected_seconds` an estimate."""
+    """`tokens` and `steps` are of the whole run; `needed` and `there` are bytes; `expected_seconds` is an estimate."""
 
     base: str
     held: str
