@@ -9,12 +9,14 @@ from train.checkpoints import keep_checkpoints_of
 from train.curriculum import closed, lessons
 from train.job import Job
 from train.pairs import Pair, Split, read_split
+from train.replay import FILE as REPLAY
 from train.replay import replay
 from train.run import Run, file_hash
 from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.prompt import Message
 
+VERSION = 2  # of the lessons; another one makes earlier adapters out of date
 EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 
@@ -63,8 +65,8 @@ def plan_only(run: Run, job: Job) -> str:
 
 
 def adapter_inputs(run: Run, job: Job) -> list:
-    hashes = [file_hash(run.folder / name) for name in ("pairs.jsonl", "slides.jsonl")]
-    return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
+    hashes = [file_hash(path) for path in (run.folder / "pairs.jsonl", run.folder / "slides.jsonl", REPLAY)]
+    return [VERSION, *hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
 
 
 def lessons_of(run: Run, job: Job, made: Split) -> list[list[Message]]:
