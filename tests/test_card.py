@@ -27,12 +27,15 @@ def test_the_card_is_what_the_hub_and_discovery_need(folder, hub, token):
     assert data["course_tutor"] == {"title": COURSE["title"], "slug": "nlp", "base": "demo/base"}
     assert not {"base_model", "base_model_relation"} & set(data)
     assert data["model-index"][0]["results"][0]["metrics"][0] == {
-        "type": "similarity", "value": 0.7123, "name": "Similarity (cosine)",
+        "type": "similarity", "value": 0.7123, "name": "similarity (MiniLM cosine)",
     }  # fmt: skip
     text = hub.repo(REPO).head.files["README.md"].decode()
     assert REPORT["verdict"] in text
-    assert "| Similarity (cosine) | 0.500 (0.660 to 0.750) | 0.712 (0.660 to 0.750) | 0.712 (0.660 to 0.750) |" in text
-    assert "| Token F1 | – | 0.712 (0.660 to 0.750) | – |" in text
+    assert (
+        "| similarity (MiniLM cosine) | 0.500 (0.660 to 0.750) | 0.712 (0.660 to 0.750) | 0.712 (0.660 to 0.750) |"
+        in text
+    )
+    assert "| token F1 | – | 0.712 (0.660 to 0.750) | – |" in text
 
 
 def test_an_adapter_of_a_hub_base_is_found_by_author_base_and_tag(folder, hub, token):

@@ -4,8 +4,11 @@ import json
 
 import pytest
 
-from train.evaluate import Question as Q
-from train.evaluate import evaluate, exam_questions, judge, verdict
+from train.evaluate import evaluate, verdict
+from train.evaluation.judge import judge
+from train.evaluation.questions import Question as Q
+from train.evaluation.questions import declined_questions, exam_questions
+from train.pairs import Pair
 from train.report import render
 from tutor.course import Slide
 from tutor.errors import TutorError
@@ -78,6 +81,18 @@ def test_an_exam_row_without_an_answer_is_named(tmp_path):
     path.write_text(json.dumps({"question": "What?", "answer": "That.", "page": 3}) + '\n{"question": "Why?"}\n')
     with pytest.raises(TutorError, match="row 2"):
         exam_questions(path)
+
+
+def test_questions_to_decline_are_of_another_subject_or_about_a_term_of_the_course():
+    pairs = [
+        Pair(f"off-{i}", "off-course", "refusal", question, REFUSAL, "", 0, "")
+        for i, question in enumerate(["Who painted the Mona Lisa?", "Who invented a token?"])
+    ]
+    found = declined_questions([*pairs, Pair("x", "x", "what", "What is BPE?", "A tokeniser.", "d", 1, "q")])
+    assert {name: [q.question for q in questions] for name, questions in found.items()} == {
+        "off_course": ["Who painted the Mona Lisa?"],
+        "unanswerable": ["Who invented a token?"],
+    }
 
 
 def test_the_page_of_the_report_shows_every_arm_and_escapes_what_models_say(tmp_path):

@@ -1,7 +1,24 @@
-import numpy as np
+import math
+
 import pytest
 
-from train.score import interval, key_terms, similarity, terms_of, token_f1
+from train.score import (
+    SCORES,
+    Case,
+    copied,
+    direction,
+    grounded,
+    key_terms,
+    negations_agree,
+    numbers_agree,
+    retrieval,
+    right,
+    rouge_l,
+    similarity,
+    terms_of,
+    token_f1,
+)
+from tutor.prompt import REFUSAL
 
 
 def test_token_f1_counts_shared_words_and_not_articles():
@@ -45,16 +62,76 @@ def test_similarity_prefers_a_paraphrase_to_another_subject_and_gives_nothing_fo
     assert empty == 0
 
 
-def test_an_interval_is_wider_when_questions_share_a_slide():
-    values = np.random.default_rng(0).normal(0.3, 0.2, 60)
-    alone, shared = interval(values, range(60)), interval(np.repeat(values[:15], 4), np.repeat(range(15), 4))
-    assert alone["low"] < alone["mean"] < alone["high"]
-    assert shared["high"] - shared["low"] > 1.3 * (alone["high"] - alone["low"])
+def case(text, reference="LoRA adds no latency.", question="What does it cost?", **more):
+    return Case(text, question, reference, **more)
 
 
-def test_an_interval_of_equal_values_is_that_value():
-    assert interval(np.ones(10), range(10)) == {"mean": 1, "low": 1, "high": 1}
+def test_rouge_l_counts_words_in_the_same_order():
+    assert rouge_l("a b c d", "a b c d") == 1
+    assert rouge_l("d c b a", "a b c d") == 0.25
+    assert rouge_l("", "a") == 0
 
 
-def test_two_slides_are_too_few_for_an_interval():
-    assert interval(np.array([0.1, 0.2, 0.9]), ["a", "a", "b"]) == {"mean": pytest.approx(0.4)}
+@pytest.mark.parametrize(
+    ("text", "reference", "agrees"),
+    [
+        ("It has 65536 numbers.", "Rank 8 needs 65,536 numbers.", 1),  # the question gives the 8 away
+        ("It has 65,537 numbers.", "Rank 8 needs 65,536 numbers.", 0),
+        ("It has many numbers.", "Rank 8 needs 65,536 numbers.", 0),
+        ("NF4 has 16 levels.", "NF4 has many levels.", 0),
+        ("NF4 has 12 levels.", "NF4 has many levels.", 1),  # the slide says 12
+        ("A GRU has three gates.", "A GRU has two gates.", 0),
+        ("A GRU has 2 gates.", "A GRU has two gates.", 1),
+        ("A pair of gates.", "A GRU has two gates.", 1),
+    ],
+)
+def test_numbers_agree_when_none_is_missing_foreign_or_replaced(text, reference, agrees):
+    assert numbers_agree(case(text, reference, "What about rank 8?", evidence="NF4: 12")) == agrees
+
+
+def test_negations_are_counted_in_twos_and_an_answering_no_is_none():
+    assert negations_agree(case("There is no latency with LoRA.")) == 1
+    assert negations_agree(case("LoRA adds latency.")) == 0
+    assert negations_agree(case("No, LoRA adds latency.")) == 0
+    assert negations_agree(case("It is not without use.", "It is of use.")) == 1
+
+
+def test_the_verdicts_score_wants_terms_numbers_and_direction_at_once():
+    reference, terms = "An adapter of rank 8 has fewer parameters.", ("parameters",)
+    assert right(case("Rank 8 means fewer parameters for the adapter.", reference, terms=terms)) == 1
+    for wrong in (
+        "An adapter of rank 8 has fewer layers.",
+        "An adapter of rank 4 has fewer parameters.",
+        "An adapter of rank 8 has more parameters.",
+        "An adapter of rank 8 does not have fewer parameters.",
+    ):
+        assert right(case(wrong, reference, terms=terms)) == 0
+    assert direction(case("", reference)) == 1, "an empty answer reverses nothing; it lacks the terms"
+
+
+def test_retrieval_asks_whether_the_nearest_of_all_references_is_its_own():
+    references = ["LoRA freezes the base weights.", "Bread needs yeast and time."]
+    assert retrieval(["Yeast makes bread rise.", "To bake bread, wait."], references).tolist() == [0, 1]
+    assert retrieval(["", "Bread."], references).tolist() == [0, 1]
+    assert math.isnan(retrieval(["Bread."], references[:1])[0])
+
+
+def test_groundedness_is_the_share_of_content_words_on_the_slide():
+    assert grounded(case("LoRA trains giraffes", evidence="LoRA trains two matrices")) == pytest.approx(2 / 3)
+    assert grounded(case("", evidence="LoRA")) == 0
+    assert math.isnan(grounded(case("LoRA")))
+    assert math.isnan(grounded(case(REFUSAL, evidence="LoRA"))), "a refusal claims nothing"
+
+
+def test_the_longest_verbatim_run_is_counted_in_words_across_gaps_of_layout():
+    slides = "LoRA\n- adds two small matrices\nto a frozen weight"
+    assert copied(case("Well, it adds two small matrices to a weight.", course=slides)) == 6
+    assert copied(case("Nothing.", course=slides)) == 0
+    assert math.isnan(copied(case("Nothing.")))
+
+
+def test_every_score_of_the_table_takes_all_cases_even_empty_ones():
+    cases = [case(""), case("LoRA adds no latency."), case(REFUSAL)]
+    for name, score in SCORES.items():
+        assert score.of(cases).shape == (3,), name
+        assert score.better in ("more", "less", "")

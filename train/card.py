@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from huggingface_hub import EvalResult, ModelCardData
 
+from train.score import SCORES
 from tutor.adapters import BaseFacts
 from tutor.manifest import Manifest
 
 EMBEDDED = "demo/base"  # part of Course Tutor, not a model on the Hub: no card may name it as one
-METRICS = {"similarity": "Similarity (cosine)", "token_f1": "Token F1", "key_terms": "Key terms found"}
 
 
 def model_card(
@@ -45,13 +45,17 @@ def eval_results(title: str, report: dict) -> list[EvalResult]:
             dataset_type=f"course-{name}",
             dataset_name=f"{title}: {name}",
             metric_type=metric,
-            metric_name=METRICS.get(metric, metric),
+            metric_name=label(metric),
             metric_value=round(measured["mean"], 4),
         )
         for name, part in _dict(report.get("sets")).items()
         for metric, measured in _dict(_dict(_dict(part).get("arms")).get("tuned")).items()
         if isinstance(_dict(measured).get("mean"), int | float)
     ]
+
+
+def label(metric: str) -> str:
+    return SCORES[metric].label if metric in SCORES else metric
 
 
 def results_tables(report: dict) -> str:
@@ -62,7 +66,7 @@ def results_tables(report: dict) -> str:
         metrics = list(dict.fromkeys(metric for arm in [*arms.values(), gain] for metric in _dict(arm)))
         head = ["Measure", *(arm.capitalize() for arm in arms), *(["Gain"] if gain else [])]
         rows = [
-            [METRICS.get(metric, metric), *(_interval(_dict(arm).get(metric)) for arm in arms.values())]
+            [label(metric), *(_interval(_dict(arm).get(metric)) for arm in arms.values())]
             + ([_interval(gain.get(metric))] if gain else [])
             for metric in metrics
         ]

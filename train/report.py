@@ -3,11 +3,8 @@
 import html
 from collections.abc import Iterable, Sequence
 
-METRIC_NAMES = {
-    "similarity": "similarity (MiniLM cosine)",
-    "token_f1": "token F1",
-    "key_terms": "all key terms present",
-}
+from train.score import SCORES
+
 STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2733;background:#fff}
 h1{font-size:1.7rem;margin-bottom:.2rem}h2{margin-top:2.2rem;font-size:1.2rem}
@@ -56,20 +53,20 @@ def section(name: str, found: dict) -> str:
     arms = found["arms"]
     head = "".join(f"<th>{html.escape(arm)}</th>" for arm in arms)
     rows = "".join(
-        f"<tr><td>{label}</td>{''.join(f'<td>{shown(arms[arm][metric])}</td>' for arm in arms)}"
-        f"<td>{shown(found['gain'][metric])}</td></tr>"
-        for metric, label in METRIC_NAMES.items()
+        f"<tr><td>{html.escape(score.label)}</td>{''.join(f'<td>{shown(arms[arm].get(key))}</td>' for arm in arms)}"
+        f"<td>{shown(found['gain'].get(key))}</td></tr>"
+        for key, score in SCORES.items()
     )
-    refused = "".join(f"<td>{share:.0%}</td>" for share in found["refused"].values())
     return (
         f"<h2>{html.escape(name.replace('_', ' ')).capitalize()}: {found['n']} questions</h2>"
-        f"<div class=scroll><table><tr><th>score</th>{head}<th>tuned − base</th></tr>{rows}"
-        f"<tr><td>declined to answer</td>{refused}<td></td></tr></table></div>"
+        f"<div class=scroll><table><tr><th>score</th>{head}<th>tuned − base</th></tr>{rows}</table></div>"
         f"{''.join(example(row, arms) for row in found['rows'])}"
     )
 
 
-def shown(value: dict[str, float]) -> str:
+def shown(value: dict[str, float] | None) -> str:
+    if not value:
+        return "–"
     bounds = f" <small>({value['low']:.2f} to {value['high']:.2f})</small>" if "low" in value else ""
     return f"{value['mean']:.2f}{bounds}"
 

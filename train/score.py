@@ -1,36 +1,67 @@
-"""Scores of an answer against its reference. Each is a pure function of texts, 0 to 1; METRICS is the table of them.
+"""Scores of an answer against its reference. Each is a pure function of one Case, or of all cases of a set; SCORES is
+the table of them: a new score is a function, a line there, and a test.
 
-Embedding similarity alone rewards the opposite of the truth, so it never stands without the other two."""
+Embedding similarity alone rewards the opposite of the truth: train.evaluation.controls finds out which scores do."""
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from scipy.stats import bootstrap
 
+from train.evaluation.texts import (
+    STOP,
+    common_run,
+    content,
+    figures,
+    negations,
+    number_words,
+    overlap,
+    reversed_claim,
+    words,
+)
 from tutor.embed import embed
+from tutor.prompt import REFUSAL
 
-MIN_CLUSTERS = 3
-STOP_WORDS = """
-a an the of to in on at by for from with as and or but is are was were be been being it its this that these those
-which who whom what when where why how do does did can could will would should may might must has have had not no than
-then so such into over under about between each every all any some more most other only same also very
-"""
-STOP = frozenset(STOP_WORDS.split())
+ARTICLES = ("a", "an", "the")
+NAN = float("nan")  # the score does not apply to this answer
 
 
-def words(text: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+@dataclass(frozen=True)
+class Case:
+    """One answer, and what it is held against. `evidence` is the text of the slide the question rests on, `course` the
+    text of all slides; both are "" where nobody knows them."""
+
+    text: str
+    question: str
+    reference: str
+    terms: tuple[str, ...] = ()
+    evidence: str = ""
+    course: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """`of` maps the cases of a set to (cases,) floats, NaN where the score does not apply. `better` is "more", "less",
+    or "" where neither is; `share` tells shares of 1 from counts."""
+
+    label: str
+    of: Callable[[Sequence[Case]], np.ndarray]
+    better: str = "more"
+    share: bool = True
 
 
 def token_f1(answer: str, reference: str) -> float:
     """Harmonic mean of word precision and recall, as in SQuAD (Rajpurkar et al., 2016), articles left out."""
-    ours = [word for word in words(answer) if word not in ("a", "an", "the")]
-    theirs = [word for word in words(reference) if word not in ("a", "an", "the")]
-    shared = sum((Counter(ours) & Counter(theirs)).values())
-    return 2 * shared / (len(ours) + len(theirs)) if ours and theirs else 0.0
+    ours, theirs = ([word for word in words(text) if word not in ARTICLES] for text in (answer, reference))
+    return overlap(ours, theirs)
+
+
+def rouge_l(answer: str, reference: str) -> float:
+    """F-measure of the longest common subsequence of words (Lin, 2004)."""
+    ours, theirs = words(answer), words(reference)
+    return 2 * common_run(ours, theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 
 def key_terms(answer: str, terms: Sequence[str]) -> float:
@@ -50,8 +81,69 @@ def terms_of(question: str, reference: str, most: int = 3) -> list[str]:
     """Key terms of a reference nobody marked by hand: its longest content words that the question does not hold."""
     given = set(words(question))
     fresh = {word for word in words(reference) if word not in STOP and word not in given and len(word) > 3}
-    numbers = [word for word in dict.fromkeys(words(reference)) if word.isdecimal() and word not in given]
-    return (numbers + sorted(fresh, key=lambda word: (-len(word), word)))[:most]
+    digits = [word for word in dict.fromkeys(words(reference)) if word.isdecimal() and word not in given]
+    return (digits + sorted(fresh, key=lambda word: (-len(word), word)))[:most]
+
+
+def numbers_agree(case: Case) -> float:
+    """1 when every figure of the reference is in the answer, and the answer has none that neither the reference, the
+    question nor the slide has. Figures that the question gives away need not be said again, and a number in words only
+    must not be replaced by another."""
+    said = figures(case.text) | number_words(case.text)
+    given = figures(case.question) | number_words(case.question)
+    known = figures(case.reference) | number_words(case.reference) | given
+    missing = figures(case.reference) - given - said
+    foreign = figures(case.text) - known - figures(case.evidence)
+    replaced = (number_words(case.reference) - said) and (number_words(case.text) - known)
+    return float(not (missing or foreign or replaced))
+
+
+def negations_agree(case: Case) -> float:
+    """1 when answer and reference deny equally often, counted in twos: a double negation denies nothing."""
+    return float((negations(case.text) - negations(case.reference)) % 2 == 0)
+
+
+def direction(case: Case) -> float:
+    """0 when a sentence of the answer says the reverse of the reference's, 1 otherwise."""
+    return float(not reversed_claim(case.text, case.reference))
+
+
+def right(case: Case) -> float:
+    """1 when the answer holds all key terms, agrees in numbers, and reverses no claim: the verdict's score."""
+    return key_terms(case.text, case.terms) * numbers_agree(case) * direction(case)
+
+
+def grounded(case: Case) -> float:
+    """Share of the answer's content words that stand on the slide the question rests on."""
+    said, held = content(case.text), set(words(case.evidence))
+    if not case.evidence or refused(case):
+        return NAN
+    return sum(word in held for word in said) / len(said) if said else 0.0
+
+
+@lru_cache(4)
+def one_line(text: str) -> str:
+    return f" {' '.join(words(text))} "
+
+
+def copied(case: Case) -> float:
+    """Words in the longest run of the answer that stands verbatim on the slides."""
+    said, held = words(case.text), one_line(case.course)
+    longest = 0
+    for start in range(len(said)):
+        while start + longest < len(said) and f" {' '.join(said[start : start + longest + 1])} " in held:
+            longest += 1
+    return float(longest) if case.course else NAN
+
+
+def refused(case: Case) -> float:
+    """1 when the answer declines, in the words that tuning teaches."""
+    return float(REFUSAL[:-1] in case.text)
+
+
+def length(case: Case) -> float:
+    """Words of the answer."""
+    return float(len(words(case.text)))
 
 
 def similarity(answers: Sequence[str], references: Sequence[str]) -> np.ndarray:
@@ -60,25 +152,38 @@ def similarity(answers: Sequence[str], references: Sequence[str]) -> np.ndarray:
     return np.where([bool(answer.strip()) for answer in answers], (ours * theirs).sum(1), 0.0)
 
 
-def interval(values: np.ndarray, clusters: Sequence[object], seed: int = 0) -> dict[str, float]:
-    """{"mean", "low", "high"}: mean with its 95% BCa bootstrap interval (Efron, 1987). Values of a cluster (slide) are
-    averaged first, so that questions on the same slide do not count as independent; below MIN_CLUSTERS clusters nothing
-    can be said of the spread, and the mean stands alone."""
-    groups: dict[object, list[float]] = {}
-    for value, cluster in zip(values, clusters, strict=True):
-        groups.setdefault(cluster, []).append(float(value))
-    means = np.array([np.mean(group) for group in groups.values()])
-    mean = float(np.mean(values))
-    if len(means) < MIN_CLUSTERS:
-        return {"mean": mean}
-    if np.ptp(means) == 0:
-        return {"mean": mean, "low": mean, "high": mean}
-    found = bootstrap((means,), np.mean, n_resamples=2000, method="BCa", rng=np.random.default_rng(seed))
-    return {"mean": mean, "low": float(found.confidence_interval.low), "high": float(found.confidence_interval.high)}
+def retrieval(answers: Sequence[str], references: Sequence[str]) -> np.ndarray:
+    """1 where the nearest of all references (MiniLM) is the answer's own, (answers,). NaN when all are the same."""
+    choices = list(dict.fromkeys(references))
+    if len(choices) < 2:
+        return np.full(len(answers), NAN)
+    nearest = (embed([answer or "-" for answer in answers]) @ embed(choices).T).argmax(1)
+    return np.array(
+        [bool(a.strip()) and choices[near] == own for a, near, own in zip(answers, nearest, references, strict=True)],
+        float,
+    )
 
 
-METRICS = {
-    "similarity": lambda rows: similarity([row["text"] for row in rows], [row["answer"] for row in rows]),
-    "token_f1": lambda rows: np.array([token_f1(row["text"], row["answer"]) for row in rows]),
-    "key_terms": lambda rows: np.array([key_terms(row["text"], row["terms"]) for row in rows]),
+def each(score: Callable[[Case], float]) -> Callable[[Sequence[Case]], np.ndarray]:
+    return lambda cases: np.array([score(case) for case in cases], float)
+
+
+def together(score: Callable[[Sequence[str], Sequence[str]], np.ndarray]) -> Callable[[Sequence[Case]], np.ndarray]:
+    return lambda cases: score([case.text for case in cases], [case.reference for case in cases])
+
+
+SCORES = {
+    "right": Score("right: terms, numbers, direction", each(right)),
+    "key_terms": Score("all key terms present", each(lambda case: key_terms(case.text, case.terms))),
+    "numbers": Score("numbers agree", each(numbers_agree)),
+    "negations": Score("negations agree", each(negations_agree)),
+    "direction": Score("no claim reversed", each(direction)),
+    "similarity": Score("similarity (MiniLM cosine)", together(similarity)),
+    "token_f1": Score("token F1", each(lambda case: token_f1(case.text, case.reference))),
+    "rouge_l": Score("ROUGE-L", each(lambda case: rouge_l(case.text, case.reference))),
+    "retrieval": Score("nearest reference is its own", together(retrieval)),
+    "grounded": Score("words that stand on its slide", each(grounded)),
+    "copied": Score("longest verbatim run of the slides, words", each(copied), better="", share=False),
+    "refused": Score("declined to answer", each(refused), better=""),
+    "words": Score("words of the answer", each(length), better="", share=False),
 }

@@ -108,7 +108,8 @@ def writer_of(run: Run, job: Job) -> Iterator[ModelWriter | None]:
 
 
 def make_report(run: Run, job: Job) -> None:
-    from train.evaluate import evaluate, exam_questions, pair_questions
+    from train.evaluate import evaluate
+    from train.evaluation.questions import declined_questions, exam_questions, pair_questions
     from train.report import render
     from tutor.base import load_base
     from tutor.engine import Engine
@@ -117,14 +118,13 @@ def make_report(run: Run, job: Job) -> None:
 
     def make() -> None:
         made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
-        off = [pair for pair in made.unseen_wording if pair.form == "refusal"]
         sets = {
             "exam": exam_questions(job.exam) if job.exam else [],
             "unseen_wording": pair_questions(
                 [pair for pair in made.unseen_wording if pair.form != "refusal"], job.seed
             ),
             "unseen_slide": pair_questions(made.unseen_slide, job.seed),
-            "off_course": pair_questions(off, job.seed),
+            **declined_questions(made.unseen_wording),
         }
         engine = Engine(load_base(job.base, job.quantize), max_rows=32, join_at=8)
         report = evaluate(engine, adapter, job.title, slides, sets)

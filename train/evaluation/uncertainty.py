@@ -1,0 +1,36 @@
+"""How sure a mean is: BCa bootstrap intervals over slides, and wins per question."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.stats import bootstrap
+
+MIN_CLUSTERS = 3
+RESAMPLES = 2000
+
+
+def interval(values: np.ndarray, clusters: Sequence[object], seed: int = 0) -> dict[str, float]:
+    """{"mean", "low", "high"} of the values that are numbers: their mean with its 95% BCa bootstrap interval (Efron,
+    1987). Whole clusters (slides) are drawn, so that questions on the same slide do not count as independent; below
+    MIN_CLUSTERS clusters nothing can be said of the spread, and the mean stands alone. {} when no value is a number."""
+    groups: dict[object, list[float]] = {}
+    for value, cluster in zip(values, clusters, strict=True):
+        if np.isfinite(value):
+            groups.setdefault(cluster, []).append(float(value))
+    if not groups:
+        return {}
+    sums, counts = (np.array([float(of(group)) for group in groups.values()]) for of in (sum, len))
+    mean = float(sums.sum() / counts.sum())
+    if len(groups) < MIN_CLUSTERS:
+        return {"mean": mean}
+    if np.ptp(sums / counts) == 0:
+        return {"mean": mean, "low": mean, "high": mean}
+    found = bootstrap(
+        (sums, counts),
+        lambda s, c, axis=-1: s.sum(axis) / c.sum(axis),
+        paired=True,
+        n_resamples=RESAMPLES,
+        method="BCa",
+        rng=np.random.default_rng(seed),
+    ).confidence_interval
+    return {"mean": mean, "low": float(found.low), "high": float(found.high)}
