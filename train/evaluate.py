@@ -6,12 +6,14 @@ from pathlib import Path
 from tqdm import tqdm
 
 from train.evaluation.arms import ARMS, answered, ask
+from train.evaluation.controls import controls
 from train.evaluation.judge import judge
 from train.evaluation.questions import Question, slide_texts
 from tutor.adapters import WEIGHTS
 from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.errors import TutorError
+from tutor.prompt import REFUSAL
 from tutor.retrieve import SlideIndex
 
 
@@ -27,6 +29,8 @@ def evaluate(
             if questions:
                 kept, answers, failed = answered(questions, ask(engine, ref, title, index, questions, bar))
                 report["sets"][name] = judge(kept, answers, shown, failed)
+                if any(question.answer != REFUSAL for question in kept):
+                    report["sets"][name]["controls"] = controls(kept, shown)
     first = next(iter(report["sets"].values()), None)
     if first and all(row["base"] == row["tuned"] for row in first["rows"]):
         raise TutorError(

@@ -25,6 +25,7 @@ from tutor.embed import embed
 from tutor.prompt import REFUSAL
 
 ARTICLES = ("a", "an", "the")
+_EMBEDDED: dict[str, np.ndarray] = {}
 NAN = float("nan")  # the score does not apply to this answer
 
 
@@ -146,9 +147,16 @@ def length(case: Case) -> float:
     return float(len(words(case.text)))
 
 
+def vectors(texts: Sequence[str]) -> np.ndarray:
+    """Unit vectors, (texts, 384); each text is embedded once in the life of the process."""
+    if new := [text for text in dict.fromkeys(texts) if text not in _EMBEDDED]:
+        _EMBEDDED.update(zip(new, embed(new), strict=True))
+    return np.stack([_EMBEDDED[text] for text in texts]) if len(texts) else np.empty((0, 384), np.float32)
+
+
 def similarity(answers: Sequence[str], references: Sequence[str]) -> np.ndarray:
     """Cosine of all-MiniLM-L6-v2 embeddings, (answers,); an empty answer scores 0."""
-    ours, theirs = embed([answer or "-" for answer in answers]), embed(references)
+    ours, theirs = vectors([answer or "-" for answer in answers]), vectors(references)
     return np.where([bool(answer.strip()) for answer in answers], (ours * theirs).sum(1), 0.0)
 
 
@@ -157,7 +165,7 @@ def retrieval(answers: Sequence[str], references: Sequence[str]) -> np.ndarray:
     choices = list(dict.fromkeys(references))
     if len(choices) < 2:
         return np.full(len(answers), NAN)
-    nearest = (embed([answer or "-" for answer in answers]) @ embed(choices).T).argmax(1)
+    nearest = (vectors([answer or "-" for answer in answers]) @ vectors(choices).T).argmax(1)
     return np.array(
         [bool(a.strip()) and choices[near] == own for a, near, own in zip(answers, nearest, references, strict=True)],
         float,

@@ -48,27 +48,25 @@ more/less more/fewer many/few most/least much/little high/low higher/lower large
 big/small bigger/smaller long/short longer/shorter fast/slow faster/slower better/worse best/worst good/bad
 strong/weak stronger/weaker early/late wide/narrow deep/shallow thick/thin near/far hard/easy difficult/easy
 before/after first/last start/end begin/end beginning/end previous/next above/below front/behind left/right
-often/rarely usually/rarely always/rarely one/all
-frequent/rare common/rare same/different similar/different equal/different identical/different equal/unequal
-increase/decrease increases/decreases increased/decreased grow/shrink grows/shrinks rise/fall rises/falls
-raise/lower raises/lowers gain/lose gains/loses gained/lost add/subtract adds/subtracts added/removed adds/removes
-keep/discard keeps/discards kept/discarded preserve/erase multiply/divide multiplied/divided multiplies/divides
-double/halve doubles/halves speeds/slows learn/forget learns/forgets remembers/forgets
-input/output inputs/outputs encoder/decoder encoder-only/decoder-only supervised/unsupervised
-frozen/trained frozen/trainable freeze/train freezes/trains labelled/unlabelled labeled/unlabeled
-known/unknown stable/unstable merged/unmerged true/false positive/negative possible/impossible
-dense/sparse fixed/variable finite/infinite static/dynamic local/global single/many maximum/minimum
-maximise/minimise maximize/minimize maximises/minimises maximizes/minimizes
-reduce/increase reduces/increases limit/increase limits/increases helps/hurts help/hurt allows/prevents allow/prevent
-enable/prevent enables/prevents needs/spares improves/worsens improve/worsen includes/excludes include/exclude
+often/rarely usually/rarely always/rarely one/all frequent/rare common/rare same/different similar/different
+equal/different identical/different equal/unequal increase/decrease increases/decreases increased/decreased
+grow/shrink grows/shrinks rise/fall rises/falls raise/lower raises/lowers gain/lose gains/loses gained/lost
+add/subtract adds/subtracts added/removed adds/removes keep/discard keeps/discards kept/discarded preserve/erase
+multiply/divide multiplied/divided multiplies/divides double/halve doubles/halves speeds/slows learn/forget
+learns/forgets remembers/forgets input/output inputs/outputs encoder/decoder encoder-only/decoder-only
+supervised/unsupervised frozen/trained frozen/trainable freeze/train freezes/trains labelled/unlabelled
+labeled/unlabeled known/unknown stable/unstable merged/unmerged true/false positive/negative possible/impossible
+dense/sparse fixed/variable finite/infinite static/dynamic local/global single/many maximum/minimum maximise/minimise
+maximize/minimize maximises/minimises maximizes/minimizes reduce/increase reduces/increases limit/increase
+limits/increases helps/hurts help/hurt improves/worsens improve/worsen includes/excludes include/exclude
 included/excluded including/excluding harder/easier clean/noisy cheap/costly cheap/expensive safe/dangerous
 internal/external overfitting/underfitting linear/nonlinear left-to-right/right-to-left balanced/unbalanced
-removes/creates remove/create finds/misses find/miss finds/removes harmonic/arithmetic
-linearly/quadratically reuse/loss storage/removal summarises/forgets keeps/ignores upper/lower
-full/empty open/closed
+removes/creates remove/create finds/misses find/miss finds/removes harmonic/arithmetic linearly/quadratically
+reuse/loss storage/removal summarises/forgets keeps/ignores upper/lower full/empty open/closed
 """
 VERDICTS = (("drawback", "disadvantage", "downside", "weakness"), ("advantage", "benefit", "strength"))
-PAIRS = frozenset(tuple(pair.split("/")) for pair in OPPOSITES.split())
+PAIRS = tuple(tuple(pair.split("/")) for pair in OPPOSITES.split())
+OPPOSED = frozenset(PAIRS) | {(b, a) for a, b in PAIRS}
 
 
 def words(text: str) -> list[str]:
@@ -137,7 +135,7 @@ def _opposed(word: str, other: str) -> bool:
         f"im{short}",
         f"dis{short}",
     }
-    return prefixed or (word, other) in PAIRS or (other, word) in PAIRS
+    return prefixed or (word, other) in OPPOSED
 
 
 def reversed_claim(text: str, reference: str) -> bool:
