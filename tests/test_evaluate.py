@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from train.evaluate import evaluate, verdict
-from train.evaluation.judge import judge
+from train.evaluate import evaluate
 from train.evaluation.questions import Question as Q
 from train.evaluation.questions import declined_questions, exam_questions
 from train.pairs import Pair
@@ -43,15 +42,11 @@ def test_a_tuned_model_that_is_right_is_said_to_help_with_figures_in_every_arm(t
     assert exam["arms"]["tuned"]["key_terms"]["mean"] == 1
     assert exam["arms"]["base"]["key_terms"]["mean"] == 0
     assert exam["gain"]["similarity"]["low"] > 0.3
+    assert exam["outcomes"]["tuned over base"] == {"win": 4, "tie": 0, "loss": 0}
+    assert exam["controls"]["caught"]["empty"] == 1
     assert report["verdict"].startswith("Tuning helped: on 4 exam questions the tuned model answers 4")
-    assert "0 of 1 off-course" in report["verdict"]
+    assert "makes things up on 0 of 1 off-course questions" in report["verdict"]
     assert report["sets"]["off_course"]["refused"] == {"base": 0, "tuned": 1, "base+slides": 0, "tuned+slides": 1}
-
-
-def test_a_worse_model_is_said_to_be_worse():
-    same = {arm: [q.answer for q in QUESTIONS] for arm in ("base", "base+slides")}
-    wrong = {arm: ["Bread needs yeast."] * 4 for arm in ("tuned", "tuned+slides")}
-    assert "made it worse" in verdict({"exam": judge(QUESTIONS, same | wrong)})
 
 
 def test_an_adapter_without_effect_fails_the_report(tmp_path):

@@ -1,0 +1,57 @@
+from train.evaluation.verdict import misleading, outcome, outcomes, verdict
+
+ARMS = ("base", "tuned", "base+slides", "tuned+slides")
+
+
+def found(counts, n=10, gain=None, refused=0.5, believed=True):
+    """A set of n questions, of which `counts` per arm are answered right."""
+    return {
+        "n": n,
+        "arms": {arm: {"right": {"mean": count / n}} for arm, count in zip(ARMS, counts, strict=True)},
+        "gain": {"right": gain or {"mean": (counts[1] - counts[0]) / n}},
+        "refused": dict.fromkeys(ARMS, refused),
+        "controls": {
+            "ranked": {
+                "right": {"share": 0.9, "n": n, "believed": believed},
+                "similarity": {"share": 0.1, "n": n, "believed": False},
+            }
+        },
+    }
+
+
+def test_a_teacher_reads_counts_with_and_without_slides_and_what_was_made_up():
+    sure = {"mean": 0.5, "low": 0.2, "high": 0.7}
+    sets = {"exam": found([1, 6, 4, 8], gain=sure), "off_course": found([0] * 4, 20, refused=0.8)}
+    assert verdict(sets | {"unanswerable": found([0] * 4, 5, refused=0.4)}) == (
+        "Tuning helped: on 10 exam questions the tuned model answers 6 with the right terms, numbers and direction, "
+        "the base 1 (+50 points, 95% interval +20 to +70); with the slides open 8 and 4. "
+        "It makes things up on 4 of 20 off-course questions and 3 of 5 unanswerable ones."
+    )
+
+
+def test_an_interval_around_zero_is_no_clear_difference_and_one_below_is_worse():
+    assert verdict({"exam": found([1, 2, 0, 0], gain={"mean": 0.1, "low": -0.1, "high": 0.3})}).startswith(
+        "Tuning made no clear difference"
+    )
+    assert "made it worse" in verdict({"exam": found([3, 1, 0, 0], gain={"mean": -0.2, "low": -0.3, "high": -0.1})})
+    assert "too few slides for an interval" in verdict({"unseen_slide": found([1, 2, 0, 0])})
+
+
+def test_a_score_that_cannot_tell_truth_from_its_opposite_never_leads():
+    text = verdict({"exam": found([1, 9, 1, 9], believed=False)})
+    assert text.startswith("Nothing is known of this adapter: on these 10 exam questions no score tells")
+    assert misleading(found([0] * 4)) == ["similarity (MiniLM cosine)"]
+    assert verdict({"off_course": found([0] * 4)}).startswith("No questions with an answer")
+
+
+def test_a_question_is_won_by_being_right_then_by_clearly_more_of_the_words():
+    right, wrong = {"right": 1.0, "token_f1": 0.2}, {"right": 0.0, "token_f1": 0.9}
+    assert outcome(right, wrong) == "win"
+    assert outcome(wrong, right) == "loss"
+    assert outcome(right, right | {"token_f1": 0.22}) == "tie"
+    assert outcome(right | {"token_f1": 0.5}, right) == "win"
+    rows = [{"scores": dict(zip(ARMS, (wrong, right, right, wrong), strict=True))}] * 2
+    assert outcomes(rows) == {
+        "tuned over base": {"win": 2, "tie": 0, "loss": 0},
+        "tuned+slides over base+slides": {"win": 0, "tie": 0, "loss": 2},
+    }

@@ -1,0 +1,82 @@
+"""What a teacher reads first: one paragraph from the figures of a report."""
+
+from collections.abc import Mapping
+
+from train.evaluation.controls import VERDICT_SCORE
+from train.score import SCORES
+
+DECLINED = ("off_course", "unanswerable")  # sets whose right answer is to decline
+CLOSE = 0.05  # of token F1: two answers that are both right, or both not, differ by more than this, or tie
+
+
+def verdict(sets: Mapping[str, Mapping]) -> str:
+    """The paragraph on the first set with an answer to give (the exam, where there is one). Counts questions answered
+    right; a score that cannot tell a paraphrase from a reversal never leads."""
+    name, found = next(((n, s) for n, s in sets.items() if n not in DECLINED), ("", None))
+    if found is None:
+        return "No questions with an answer were asked, so nothing is known of this adapter."
+    n, kind, gain = found["n"], name.replace("_", " "), found["gain"].get(VERDICT_SCORE, {})
+    if leading(found) is None:
+        return (
+            f"Nothing is known of this adapter: on these {n} {kind} questions no score tells a right answer from its "
+            f"opposite. Read the answers.{invented(sets)}"
+        )
+    count = {arm: round(values[VERDICT_SCORE]["mean"] * n) for arm, values in found["arms"].items()}
+    return (
+        f"{effect(gain)}: on {n} {kind} questions the tuned model answers {count['tuned']} with the right terms, "
+        f"numbers and direction, the base {count['base']} ({points(gain)}); with the slides open "
+        f"{count['tuned+slides']} and {count['base+slides']}.{invented(sets)}"
+    )
+
+
+def leading(found: Mapping) -> str | None:
+    """The score that may lead the verdict of a set; None when the controls say that it tells nothing."""
+    ranked = found.get("controls", {}).get("ranked", {}).get(VERDICT_SCORE, {})
+    return None if ranked.get("believed") is False else VERDICT_SCORE
+
+
+def effect(gain: Mapping[str, float]) -> str:
+    low, high = gain.get("low", float("-inf")), gain.get("high", float("inf"))
+    return "Tuning helped" if low > 0 else "Tuning made it worse" if high < 0 else "Tuning made no clear difference"
+
+
+def points(gain: Mapping[str, float]) -> str:
+    if "low" not in gain:
+        return f"{100 * gain['mean']:+.0f} points; too few slides for an interval"
+    return f"{100 * gain['mean']:+.0f} points, 95% interval {100 * gain['low']:+.0f} to {100 * gain['high']:+.0f}"
+
+
+def invented(sets: Mapping[str, Mapping]) -> str:
+    """ " It makes things up on 4 of 20 off-course questions." """
+    said = []
+    for name in DECLINED:
+        if found := sets.get(name):
+            count = round((1 - found["refused"]["tuned"]) * found["n"])
+            label = "off-course questions" if name == "off_course" else "unanswerable ones"
+            said.append(f"{count} of {found['n']} {label}")
+    return f" It makes things up on {' and '.join(said)}." if said else ""
+
+
+def outcomes(rows: list[Mapping]) -> dict[str, dict[str, int]]:
+    """{"tuned over base": {"win", "tie", "loss"}} per question, from memory and with the slides open."""
+    pairs = (("tuned", "base"), ("tuned+slides", "base+slides"))
+    found = {}
+    for ours, theirs in pairs:
+        results = [outcome(row["scores"][ours], row["scores"][theirs]) for row in rows]
+        found[f"{ours} over {theirs}"] = {name: results.count(name) for name in ("win", "tie", "loss")}
+    return found
+
+
+def outcome(ours: Mapping[str, float], theirs: Mapping[str, float]) -> str:
+    """A right answer beats one that is not; of two alike, the one with clearly more of the reference's words."""
+    difference = ours[VERDICT_SCORE] - theirs[VERDICT_SCORE]
+    if not difference:
+        difference = ours["token_f1"] - theirs["token_f1"]
+        difference = difference if abs(difference) > CLOSE else 0
+    return "win" if difference > 0 else "loss" if difference < 0 else "tie"
+
+
+def misleading(found: Mapping) -> list[str]:
+    """Labels of the scores that cannot tell a paraphrase from a reversal on this set."""
+    ranked = found.get("controls", {}).get("ranked", {})
+    return [SCORES[name].label for name, value in ranked.items() if value["believed"] is False]
