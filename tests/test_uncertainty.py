@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from train.evaluation.uncertainty import interval
+from train.evaluation.uncertainty import interval, outcome, outcomes
 
 
 def test_an_interval_is_wider_when_questions_share_a_slide():
@@ -22,3 +22,17 @@ def test_two_slides_are_too_few_for_an_interval():
 def test_values_that_do_not_apply_are_left_out():
     assert interval(np.array([1.0, np.nan, 1.0, 1.0]), ["a", "b", "c", "d"]) == {"mean": 1, "low": 1, "high": 1}
     assert interval(np.array([np.nan]), ["a"]) == {}
+
+
+def test_a_question_is_won_by_being_right_then_by_clearly_more_of_the_words():
+    right, wrong = {"right": 1.0, "token_f1": 0.2}, {"right": 0.0, "token_f1": 0.9}
+    assert outcome(right, wrong) == "win"
+    assert outcome(wrong, right) == "loss"
+    assert outcome(right, right | {"token_f1": 0.22}) == "tie"
+    assert outcome(right | {"token_f1": 0.5}, right) == "win"
+    arms = ("base", "tuned", "base+slides", "tuned+slides")
+    rows = [{"scores": dict(zip(arms, (wrong, right, right, wrong), strict=True))}] * 2
+    assert outcomes(rows) == {
+        "tuned over base": {"win": 2, "tie": 0, "loss": 0},
+        "tuned+slides over base+slides": {"win": 0, "tie": 0, "loss": 2},
+    }

@@ -1,4 +1,4 @@
-from train.evaluation.verdict import misleading, outcome, outcomes, verdict
+from train.evaluation.verdict import misleading, verdict
 
 ARMS = ("base", "tuned", "base+slides", "tuned+slides")
 
@@ -42,16 +42,3 @@ def test_a_score_that_cannot_tell_truth_from_its_opposite_never_leads():
     assert text.startswith("Nothing is known of this adapter: on these 10 exam questions no score tells")
     assert misleading(found([0] * 4)) == ["similarity (MiniLM cosine)"]
     assert verdict({"off_course": found([0] * 4)}).startswith("No questions with an answer")
-
-
-def test_a_question_is_won_by_being_right_then_by_clearly_more_of_the_words():
-    right, wrong = {"right": 1.0, "token_f1": 0.2}, {"right": 0.0, "token_f1": 0.9}
-    assert outcome(right, wrong) == "win"
-    assert outcome(wrong, right) == "loss"
-    assert outcome(right, right | {"token_f1": 0.22}) == "tie"
-    assert outcome(right | {"token_f1": 0.5}, right) == "win"
-    rows = [{"scores": dict(zip(ARMS, (wrong, right, right, wrong), strict=True))}] * 2
-    assert outcomes(rows) == {
-        "tuned over base": {"win": 2, "tie": 0, "loss": 0},
-        "tuned+slides over base+slides": {"win": 0, "tie": 0, "loss": 2},
-    }

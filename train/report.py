@@ -16,7 +16,7 @@ summary{cursor:pointer}dt{color:#5a6b7d;font-size:.85rem}dd{margin:0 0 .5rem}
 """
 
 
-def render(report: dict, covered: Sequence[dict] = ()) -> str:
+def render(report: dict, covered: Sequence[dict] = (), slides: Sequence = ()) -> str:
     """HTML of a report with its title, base, recipe, sets and rows; `covered` are the rows of train.coverage."""
     title = html.escape(report["title"])
     sets = "".join(section(name, found) for name, found in report["sets"].items())

@@ -44,11 +44,12 @@ class Case:
 
 @dataclass(frozen=True)
 class Score:
-    """`of` maps the cases of a set to (cases,) floats, NaN where the score does not apply. `better` is "more", "less",
-    or "" where neither is; `share` tells shares of 1 from counts."""
+    """`of` maps the cases of a set to (cases,) floats, NaN where the score does not apply; None where it takes the
+    model itself (train.evaluation.probes). `better` is "more", "less", or "" where neither is; `share` tells shares of
+    1 from counts."""
 
     label: str
-    of: Callable[[Sequence[Case]], np.ndarray]
+    of: Callable[[Sequence[Case]], np.ndarray] | None
     better: str = "more"
     share: bool = True
 
@@ -192,6 +193,10 @@ SCORES = {
     "retrieval": Score("nearest reference is its own", together(retrieval)),
     "grounded": Score("words that stand on its slide", each(grounded)),
     "copied": Score("longest verbatim run of the slides, words", each(copied), better="", share=False),
+    "nats": Score("likelihood of the reference, nats per token", None, better="less", share=False),
+    "choice": Score("reference likeliest of four (multiple choice)", None),
+    "truth": Score("reference likelier than its reversal", None),
     "refused": Score("declined to answer", each(refused), better=""),
     "words": Score("words of the answer", each(length), better="", share=False),
 }
+VERDICT_SCORE = "right"

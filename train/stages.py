@@ -1,7 +1,6 @@
-"""The four stages of a run: slides, pairs, adapter, report. Heavy libraries load in the stage that needs them."""
+"""The stages of a run: slides, pairs, adapter, report. Heavy libraries load in the stage that needs them."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -10,15 +9,15 @@ from pathlib import Path
 from train.coverage import coverage, summary, triage_table
 from train.job import Job
 from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
-from train.pairs import read_split, split
+from train.pairs import split
 from train.review import FILE as REVIEW
 from train.review import read_verdicts, reviewed
 from train.run import Run, file_hash
+from train.stage_report import make_report
 from train.teach import make_adapter
-from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.errors import TutorError
-from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
+from tutor.files import read_jsonl, write_jsonl
 
 
 def make_slides(run: Run, job: Job) -> None:
@@ -105,57 +104,6 @@ def writer_of(run: Run, job: Job) -> Iterator[ModelWriter | None]:
         remote = Remote(url, name, os.environ.get("TUTOR_BACKEND_KEY", ""))
         remote.base = name or remote.first_model()
         yield ModelWriter(remote, remote.base, cache)
-
-
-def make_report(run: Run, job: Job) -> None:
-    from train.evaluate import evaluate
-    from train.evaluation.questions import declined_questions, exam_questions, pair_questions
-    from train.report import render
-    from tutor.base import load_base
-    from tutor.engine import Engine
-
-    adapter = run.folder / "adapter"
-
-    def make() -> None:
-        made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
-        sets = {
-            "exam": exam_questions(job.exam) if job.exam else [],
-            "unseen_wording": pair_questions(
-                [pair for pair in made.unseen_wording if pair.form != "refusal"], job.seed
-            ),
-            "unseen_slide": pair_questions(made.unseen_slide, job.seed),
-            **declined_questions(made.unseen_wording),
-        }
-        engine = Engine(load_base(job.base, job.quantize), max_rows=32, join_at=8)
-        report = evaluate(engine, adapter, job.title, slides, sets)
-        engine.close()
-        report |= {
-            "title": job.title,
-            "base": engine.base.facts.id,
-            "recipe": job.recipe_name,
-            "command": run.facts["command"],
-        }
-        covered = read_jsonl(run.folder / "coverage.jsonl")
-        with finished_file(run.folder / "report.html") as page:
-            page.write_text(render(report, covered), encoding="utf-8")
-        write_json(run.folder / "report.json", report)
-        add_to_adapter(run, report)
-        print(report["verdict"])
-
-    exam = file_hash(job.exam) if job.exam else None
-    run.stage("report", [file_hash(adapter / WEIGHTS), exam, job.base, job.quantize], "report.json", make)
-
-
-def add_to_adapter(run: Run, report: dict) -> None:
-    """What serving shows beside the adapter: the slides for its sources, the quiz, the verdict without the answers."""
-    adapter = run.folder / "adapter"
-    shutil.copy(run.folder / "slides.jsonl", adapter / "slides.jsonl")
-    rows = read_jsonl(run.folder / "pairs.jsonl")
-    write_jsonl(
-        adapter / "questions.jsonl", [row for row in rows if row["form"] == "choice" and row["split"] == "train"]
-    )
-    short = {name: {k: v for k, v in found.items() if k != "rows"} for name, found in report["sets"].items()}
-    write_json(adapter / "report.json", {k: v for k, v in report.items() if k != "command"} | {"sets": short})
 
 
 MAKERS = {"slides": make_slides, "pairs": make_pairs, "adapter": make_adapter, "report": make_report}

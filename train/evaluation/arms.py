@@ -1,6 +1,6 @@
 """Four arms answer the same questions: base and tuned, from memory and with the slides open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from train.evaluation.questions import Question
 from tutor.course import AdapterRef
@@ -11,10 +11,10 @@ from tutor.retrieve import SlideIndex
 
 ANSWER_TOKENS = 96
 ARMS = ("base", "tuned", "base+slides", "tuned+slides")
+Prompts = dict[str, list[Message]]  # of one question, by arm
 
 
-def prompts(title: str, index: SlideIndex, question: Question) -> dict[str, list[Message]]:
-    """{arm: conversation} of one question."""
+def prompts(title: str, index: SlideIndex, question: Question) -> Prompts:
     nearest = index.opened(question.question)
     closed, opened = (conversation(title, question.question, opened=slides) for slides in (NOTHING, nearest))
     return {arm: opened if arm.endswith("+slides") else closed for arm in ARMS}
@@ -25,28 +25,22 @@ def is_tuned(arm: str) -> bool:
 
 
 def ask(
-    engine: Engine, ref: AdapterRef, title: str, index: SlideIndex, questions: Sequence[Question], bar
+    engine: Engine, ref: AdapterRef, asks: Sequence[Prompts], tick: Callable[[], object]
 ) -> dict[str, list[str | TutorError]]:
-    """{arm: answers}; all arms wait in one queue, so the engine batches across them."""
-    jobs = [
-        (prompt, ref if is_tuned(arm) else None)
-        for question in questions
-        for arm, prompt in prompts(title, index, question).items()
-    ]
+    """{arm: answers}; all arms wait in one queue, so the engine batches across them. `tick` is called per answer."""
+    jobs = [(prompt, ref if is_tuned(arm) else None) for question in asks for arm, prompt in question.items()]
     answers = []
     for answer in engine.answers(jobs, ANSWER_TOKENS):
         answers.append(answer)
-        bar.update(1)
+        tick()
     return {arm: answers[position :: len(ARMS)] for position, arm in enumerate(ARMS)}
 
 
-def answered(
-    questions: Sequence[Question], answers: dict[str, list]
-) -> tuple[list[Question], dict[str, list[str]], int]:
-    """The questions that every arm answered, and how many were not: a failure is no wrong answer. Raises TutorError,
-    the first failure, when nothing was answered."""
+def kept(answers: Mapping[str, Sequence[str | TutorError]]) -> list[int]:
+    """Which questions every arm answered: a failure is no wrong answer. Raises TutorError, the first failure, when
+    nothing was answered."""
     failed = {i: text for texts in answers.values() for i, text in enumerate(texts) if isinstance(text, TutorError)}
-    if len(failed) == len(questions):
+    count = len(next(iter(answers.values())))
+    if count and len(failed) == count:
         raise next(iter(failed.values()))
-    kept = [i for i in range(len(questions)) if i not in failed]
-    return [questions[i] for i in kept], {arm: [texts[i] for i in kept] for arm, texts in answers.items()}, len(failed)
+    return [i for i in range(count) if i not in failed]

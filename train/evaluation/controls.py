@@ -10,11 +10,10 @@ import numpy as np
 from train.evaluation.judge import cases, scores
 from train.evaluation.questions import Question
 from train.evaluation.rewrite import number_changed, paraphrased_by_rule, reversed_by_rule
-from train.score import SCORES
+from train.score import SCORES, VERDICT_SCORE
 
 RANKS = 0.75  # share of questions whose paraphrase a score must put above the reversal to be believed
 PLANTED = ("reversed", "number", "other", "echo", "empty")  # wrong answers; the verdict's score must reject them
-VERDICT_SCORE = "right"
 LABELS = {
     "paraphrase": "reference, in other words",
     "reversed": "reference, claim reversed",
@@ -60,7 +59,7 @@ def controls(questions: Sequence[Question], shown: Mapping[str, str] | None = No
         "n": {name: sum(text is not None for text in texts) for name, texts in answers.items()},
         "by_hand": sum(bool(q.paraphrase and q.reversed) for q in questions),
         "means": means,
-        "ranked": {name: ranked(name, scored) for name, score in SCORES.items() if score.better},
+        "ranked": {name: ranked(name, scored) for name, score in SCORES.items() if score.of and score.better},
         "caught": {name: round(1 - verdicts[name], 4) for name in PLANTED if verdicts[name] is not None},
         "accepted": verdicts["paraphrase"],
     }

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from train.evaluation.questions import Question
-from train.evaluation.uncertainty import interval
+from train.evaluation.uncertainty import interval, outcomes
 from train.score import SCORES, Case
 
 
@@ -21,28 +21,31 @@ def cases(questions: Sequence[Question], texts: Sequence[str], shown: Mapping[st
 
 def scores(found: Sequence[Case]) -> dict[str, np.ndarray]:
     """{score: (cases,)}, NaN where a score does not apply."""
-    return {name: score.of(found) for name, score in SCORES.items()}
+    return {name: score.of(found) for name, score in SCORES.items() if score.of}
 
 
 def judge(
     questions: Sequence[Question],
     answers: Mapping[str, Sequence[str]],
     shown: Mapping[str, str] | None = None,
-    failed: int = 0,
+    measured: Mapping[str, Mapping[str, np.ndarray]] | None = None,
 ) -> dict:
-    """{"n", "failed", "arms": {arm: {score: interval}}, "gain": {score: interval of tuned − base}, "refused", "rows"}.
-    A score that applies to no answer of an arm is left out."""
+    """{"n", "arms": {arm: {score: interval}}, "gain": {score: interval of tuned − base}, "refused", "outcomes",
+    "rows"}. `measured` adds {arm: {score: (questions,)}} that the model itself gave. A score that applies to no answer
+    of an arm is left out."""
     clusters = [question.slide for question in questions]
-    scored = {arm: scores(cases(questions, texts, shown)) for arm, texts in answers.items()}
+    measured = measured or {}
+    scored = {arm: scores(cases(questions, texts, shown)) | measured.get(arm, {}) for arm, texts in answers.items()}
     arms = {arm: intervals(found, clusters) for arm, found in scored.items()}
     gain = {name: scored["tuned"][name] - values for name, values in scored["base"].items()}
+    rows = [row(i, question, answers, scored) for i, question in enumerate(questions)]
     return {
         "n": len(questions),
-        "failed": failed,
         "arms": arms,
         "gain": intervals(gain, clusters),
         "refused": {arm: found["refused"]["mean"] for arm, found in arms.items()},
-        "rows": [row(i, question, answers, scored) for i, question in enumerate(questions)],
+        "outcomes": outcomes(rows),
+        "rows": rows,
     }
 
 

@@ -1,12 +1,15 @@
 """How sure a mean is: BCa bootstrap intervals over slides, and wins per question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.stats import bootstrap
 
+from train.score import VERDICT_SCORE
+
 MIN_CLUSTERS = 3
 RESAMPLES = 2000
+CLOSE = 0.05  # of token F1: two answers that are both right, or both not, differ by more than this, or tie
 
 
 def interval(values: np.ndarray, clusters: Sequence[object], seed: int = 0) -> dict[str, float]:
@@ -34,3 +37,22 @@ def interval(values: np.ndarray, clusters: Sequence[object], seed: int = 0) -> d
         rng=np.random.default_rng(seed),
     ).confidence_interval
     return {"mean": mean, "low": float(found.low), "high": float(found.high)}
+
+
+def outcomes(rows: list[Mapping]) -> dict[str, dict[str, int]]:
+    """{"tuned over base": {"win", "tie", "loss"}} per question, from memory and with the slides open."""
+    pairs = (("tuned", "base"), ("tuned+slides", "base+slides"))
+    found = {}
+    for ours, theirs in pairs:
+        results = [outcome(row["scores"][ours], row["scores"][theirs]) for row in rows]
+        found[f"{ours} over {theirs}"] = {name: results.count(name) for name in ("win", "tie", "loss")}
+    return found
+
+
+def outcome(ours: Mapping[str, float], theirs: Mapping[str, float]) -> str:
+    """A right answer beats one that is not; of two alike, the one with clearly more of the reference's words."""
+    difference = ours[VERDICT_SCORE] - theirs[VERDICT_SCORE]
+    if not difference:
+        difference = ours["token_f1"] - theirs["token_f1"]
+        difference = difference if abs(difference) > CLOSE else 0
+    return "win" if difference > 0 else "loss" if difference < 0 else "tie"

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-from train.evaluation.controls import VERDICT_SCORE
-from train.score import SCORES
+from train.score import SCORES, VERDICT_SCORE
 
 DECLINED = ("off_course", "unanswerable")  # sets whose right answer is to decline
-CLOSE = 0.05  # of token F1: two answers that are both right, or both not, differ by more than this, or tie
 
 
 def verdict(sets: Mapping[str, Mapping]) -> str:
@@ -57,26 +55,31 @@ def invented(sets: Mapping[str, Mapping]) -> str:
     return f" It makes things up on {' and '.join(said)}." if said else ""
 
 
-def outcomes(rows: list[Mapping]) -> dict[str, dict[str, int]]:
-    """{"tuned over base": {"win", "tie", "loss"}} per question, from memory and with the slides open."""
-    pairs = (("tuned", "base"), ("tuned+slides", "base+slides"))
-    found = {}
-    for ours, theirs in pairs:
-        results = [outcome(row["scores"][ours], row["scores"][theirs]) for row in rows]
-        found[f"{ours} over {theirs}"] = {name: results.count(name) for name in ("win", "tie", "loss")}
-    return found
-
-
-def outcome(ours: Mapping[str, float], theirs: Mapping[str, float]) -> str:
-    """A right answer beats one that is not; of two alike, the one with clearly more of the reference's words."""
-    difference = ours[VERDICT_SCORE] - theirs[VERDICT_SCORE]
-    if not difference:
-        difference = ours["token_f1"] - theirs["token_f1"]
-        difference = difference if abs(difference) > CLOSE else 0
-    return "win" if difference > 0 else "loss" if difference < 0 else "tie"
-
-
 def misleading(found: Mapping) -> list[str]:
     """Labels of the scores that cannot tell a paraphrase from a reversal on this set."""
     ranked = found.get("controls", {}).get("ranked", {})
     return [SCORES[name].label for name, value in ranked.items() if value["believed"] is False]
+
+
+def leakage(sets: Mapping[str, Mapping]) -> dict:
+    """What the model knows by heart of slides that were held out of tuning: right answers, base and tuned. {} where no
+    slide was held out."""
+    found = sets.get("unseen_slide")
+    if not found:
+        return {}
+    count = {arm: round(found["arms"][arm][VERDICT_SCORE]["mean"] * found["n"]) for arm in ("base", "tuned")}
+    return {"n": found["n"], **count, "gain": found["gain"][VERDICT_SCORE], "nats": found["gain"].get("nats", {})}
+
+
+def memorised(sets: Mapping[str, Mapping]) -> dict:
+    """{arm: {"mean", "longest"}}: words of the longest run that an answer copies from the slides, over all sets."""
+    rows = [row for found in sets.values() for row in found["rows"]]
+    runs = {
+        arm: [row["scores"][arm]["copied"] for row in rows if "copied" in row["scores"][arm]]
+        for arm in ("base", "tuned")
+    }
+    return {
+        arm: {"mean": round(sum(found) / len(found), 1), "longest": int(max(found))}
+        for arm, found in runs.items()
+        if found
+    }

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from train.evaluate import evaluate
+from train.evaluation.arms import prompts
+from train.evaluation.measure import evaluate as evaluate_with
 from train.evaluation.questions import Question as Q
 from train.evaluation.questions import declined_questions, exam_questions
 from train.pairs import Pair
@@ -12,6 +13,7 @@ from train.report import render
 from tutor.course import Slide
 from tutor.errors import TutorError
 from tutor.prompt import REFUSAL
+from tutor.retrieve import SlideIndex
 
 QUESTIONS = [
     Q("What does LoRA freeze?", "LoRA freezes the base weights.", ("base weights",), "1"),
@@ -20,6 +22,12 @@ QUESTIONS = [
     Q("What does BPE merge?", "BPE merges the most frequent pair.", ("frequent pair",), "3"),
 ]
 SLIDES = [Slide("d", 1, "LoRA", "LoRA freezes the base weights and trains two small matrices.")]
+
+
+def evaluate(engine, adapter, title, slides, sets):
+    index = SlideIndex(slides)
+    asks = {name: [prompts(title, index, question) for question in questions] for name, questions in sets.items()}
+    return evaluate_with(engine, adapter, slides, sets, asks)
 
 
 class TableEngine:

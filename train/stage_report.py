@@ -1,0 +1,69 @@
+"""The last stage of a run: the report, and what serving shows of it beside the adapter."""
+
+import shutil
+
+from train.job import Job
+from train.pairs import Split, read_split
+from train.run import Run, file_hash
+from tutor.adapters import WEIGHTS
+from tutor.course import read_slides
+from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
+
+
+def make_report(run: Run, job: Job) -> None:
+    from train.evaluation.measure import VERSION, measure
+    from train.report import render
+    from tutor.base import load_base
+
+    adapter = run.folder / "adapter"
+
+    def make() -> None:
+        made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
+        base = load_base(job.base, job.quantize)
+        [report] = measure(base, [adapter], job.title, slides, question_sets(made, job))
+        report |= {"title": job.title, "base": base.facts.id, "recipe": job.recipe_name, **settings(run)}
+        page = render(report, read_jsonl(run.folder / "coverage.jsonl"), slides)
+        with finished_file(run.folder / "report.html") as file:
+            file.write_text(page, encoding="utf-8")
+        write_json(run.folder / "report.json", report)
+        add_to_adapter(run, report)
+        print(report["verdict"])
+
+    exam = file_hash(job.exam) if job.exam else None
+    hashes = [file_hash(path) for path in (adapter / WEIGHTS, run.folder / "pairs.jsonl", run.folder / "slides.jsonl")]
+    run.stage("report", [VERSION, *hashes, exam, job.base, job.quantize], "report.json", make)
+
+
+def question_sets(made: Split, job: Job) -> dict[str, list]:
+    """{set: questions}; the first set with answers leads the verdict."""
+    from train.evaluation.questions import declined_questions, exam_questions, pair_questions
+
+    answered = [pair for pair in made.unseen_wording if pair.form != "refusal"]
+    return {
+        "exam": exam_questions(job.exam) if job.exam else [],
+        "unseen_wording": pair_questions(answered, job.seed),
+        "unseen_slide": pair_questions(made.unseen_slide, job.seed),
+        **declined_questions(made.unseen_wording),
+    }
+
+
+def settings(run: Run) -> dict:
+    """How the adapter came about, from run.json: the command, the seed and what the adapter stage recorded."""
+    tuned = run.facts["stages"].get("adapter", {})
+    return {
+        "command": run.facts["command"],
+        "seed": run.facts["seed"],
+        "tuning": {name: value for name, value in tuned.items() if name != "inputs"},
+    }
+
+
+def add_to_adapter(run: Run, report: dict) -> None:
+    """What serving shows beside the adapter: the slides for its sources, the quiz, the verdict without the answers."""
+    adapter = run.folder / "adapter"
+    shutil.copy(run.folder / "slides.jsonl", adapter / "slides.jsonl")
+    rows = read_jsonl(run.folder / "pairs.jsonl")
+    write_jsonl(
+        adapter / "questions.jsonl", [row for row in rows if row["form"] == "choice" and row["split"] == "train"]
+    )
+    short = {name: {k: v for k, v in found.items() if k != "rows"} for name, found in report["sets"].items()}
+    write_json(adapter / "report.json", {k: v for k, v in report.items() if k != "command"} | {"sets": short})
