@@ -91,7 +91,9 @@ def test_pymupdf_is_imported_by_train_and_demo_alone():
             assert not {"pymupdf", "fitz"} & {module.split(".")[0] for module in imports(path)}, name
 
 
-@pytest.mark.parametrize("command", [["tutor", "--help"], ["train", "--help"], ["tutor", "check", "--help"]])
+@pytest.mark.parametrize(
+    "command", [["tutor", "--help"], ["train", "--help"], ["train.evaluate", "--help"], ["tutor", "check", "--help"]]
+)
 def test_help_imports_nothing_heavy(command):
     code = (
         f"import sys, runpy; sys.argv = ['x', *{command[1:]!r}]\n"

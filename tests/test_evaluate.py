@@ -1,0 +1,64 @@
+"""python -m train.evaluate, as a person meets it."""
+
+import json
+
+import pytest
+
+from tests.tiny import tiny_adapter
+from train.evaluate import main
+from tutor.base import load_base
+
+SLIDE = {"deck": "d", "page": 1, "title": "LoRA", "text": "LoRA adds two small matrices.", "kind": "text", "pages": [1]}
+ROWS = [
+    {"question": "What does LoRA add?", "answer": "LoRA adds two small matrices.", "page": 1},
+    {"question": "What is frozen?", "answer": "The base weights are frozen.", "page": 2},
+]
+
+
+@pytest.fixture
+def workplace(tmp_path, base_folder, monkeypatch):
+    """A course with slides, two adapters and a questions file, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    base = load_base(str(base_folder), "none").facts.id
+    for seed, name in enumerate(("one", "two")):
+        (tiny_adapter(base_folder, tmp_path / name, seed=seed, base_id=base) / "README.md").unlink()
+    (tmp_path / "runs" / "peft").mkdir(parents=True)
+    (tmp_path / "runs" / "peft" / "slides.jsonl").write_text(json.dumps(SLIDE))
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, ROWS)))
+    return tmp_path
+
+
+def run(base_folder, *more):
+    asked = ["--course", "peft", "--questions", "q.jsonl", "--base", str(base_folder), "--quantize", "none"]
+    return main([*asked, *more])
+
+
+def test_two_adapters_give_two_reports_and_one_table_and_their_reports_can_be_compared(workplace, base_folder, capsys):
+    assert run(base_folder, "--adapter", "one", "--adapter", "two") == 0
+    said = capsys.readouterr().out
+    assert "| score | base | one | one + slides | two | two + slides |" in said
+    reports = [workplace / "runs" / "peft" / "evaluations" / name / "report.json" for name in ("one", "two")]
+    for path in reports:
+        assert json.loads(path.read_text())["sets"]["exam"]["n"] == 2
+        assert (path.parent / "report.html").read_text().startswith("<!doctype html>")
+    assert main(["--diff", *map(str, reports)]) == 0
+    assert "## Exam: 2 questions in common" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "--course: is missing"),
+        (["--course", "peft", "--adapter", "one"], "--questions: is missing"),
+        (["--course", "gone", "--adapter", "one", "--questions", "q.jsonl"], "Course 'gone': neither runs/gone"),
+        (["--course", "peft", "--adapter", "none", "--questions", "q.jsonl"], "none"),
+        (["--course", "peft", "--adapter", "one", "--questions", "gone.csv"], "Questions gone.csv: No such file"),
+        (["--diff", "q.jsonl", "gone.json"], "Report q.jsonl: is not JSON"),
+        (["--diff", "one/adapter_config.json", "gone.json"], "holds no answers"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_code_two(workplace, capsys, arguments, words):
+    assert main(arguments) == 2
+    said = capsys.readouterr().err.strip()
+    assert words in said
+    assert "\n" not in said
