@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tests.courses import BASE, COURSE, REPORT, facts, on_hub_base
-from train.card import eval_results, results_tables
+from train.card import checks, eval_results, recipe_line, results_tables
 from train.publish import publish
 from tutor.manifest import MANIFEST
 
@@ -31,11 +31,8 @@ def test_the_card_is_what_the_hub_and_discovery_need(folder, hub, token):
     }  # fmt: skip
     text = hub.repo(REPO).head.files["README.md"].decode()
     assert REPORT["verdict"] in text
-    assert (
-        "| similarity (MiniLM cosine) | 0.500 (0.660 to 0.750) | 0.712 (0.660 to 0.750) | 0.712 (0.660 to 0.750) |"
-        in text
-    )
-    assert "| token F1 | – | 0.712 (0.660 to 0.750) | – |" in text
+    assert "| similarity (MiniLM cosine) | 0.50 (0.66 to 0.75) | 0.71 (0.66 to 0.75) | 0.71 (0.66 to 0.75) |" in text
+    assert "| token F1 | – | 0.71 (0.66 to 0.75) | – |" in text
 
 
 def test_an_adapter_of_a_hub_base_is_found_by_author_base_and_tag(folder, hub, token):
@@ -51,10 +48,32 @@ def test_an_adapter_of_a_hub_base_is_found_by_author_base_and_tag(folder, hub, t
     assert found[0].card_data.course_tutor["slug"] == "nlp"
 
 
+def test_the_card_marks_scores_that_cannot_be_believed_and_says_what_was_checked():
+    part = REPORT["sets"]["exam"] | {
+        "controls": {
+            "caught": {"reversed": 0.96, "other": 1.0},
+            "accepted": 0.95,
+            "ranked": {"similarity": {"share": 0.14, "n": 69, "believed": False}, "right": {"believed": True}},
+        }
+    }
+    report = {
+        "sets": {"exam": part},
+        "forgetting": {"text": {"percent": 3.0}, "answers": {"percent": -1.0}},
+        "tuning": {"recipe": {"epochs": 3, "learning_rate": 0.003}},
+        "seed": 1,
+    }
+    assert "| similarity (MiniLM cosine) † |" in results_tables(report)
+    assert "reversed 96%, other 100%, and accepts 95%" in checks(report)
+    assert "similarity (MiniLM cosine) 14%" in checks(report)
+    assert "+3.0%" in checks(report)
+    assert recipe_line(report) == "Recipe: epochs 3, learning rate 0.003, seed 1."
+
+
 @pytest.mark.parametrize("sets", [None, {}, {"exam": {}}, {"exam": {"arms": {"tuned": {"a": 1}}}}])
 def test_reports_that_lack_figures_still_make_a_card(sets):
     assert eval_results("t", {"sets": sets}) == []
     assert isinstance(results_tables({"sets": sets}), str)
+    assert checks({"sets": sets}) == recipe_line({"sets": sets}) == ""
 
 
 def test_the_three_lines_of_the_card_work(base_folder, adapter_folder, hub, token, tmp_path, monkeypatch):

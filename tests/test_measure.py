@@ -9,7 +9,6 @@ from train.evaluation.measure import evaluate as evaluate_with
 from train.evaluation.questions import Question as Q
 from train.evaluation.questions import declined_questions, exam_questions
 from train.pairs import Pair
-from train.report import render
 from tutor.course import Slide
 from tutor.errors import TutorError
 from tutor.prompt import REFUSAL
@@ -96,13 +95,3 @@ def test_questions_to_decline_are_of_another_subject_or_about_a_term_of_the_cour
         "off_course": ["Who painted the Mona Lisa?"],
         "unanswerable": ["Who invented a token?"],
     }
-
-
-def test_the_page_of_the_report_shows_every_arm_and_escapes_what_models_say(tmp_path):
-    report = evaluate(TableEngine(base="<script>alert(1)</script>"), tmp_path, "PEFT", SLIDES, {"exam": QUESTIONS})
-    page = render(report | {"title": "A <b>", "base": "demo/base", "command": "python -m train"})
-    assert "<script>" not in page
-    assert "A &lt;b&gt;" in page
-    assert page.count("<details>") == 4
-    for arm in ("base+slides", "tuned+slides"):
-        assert arm in page

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from huggingface_hub import EvalResult, ModelCardData
 
+from train.evaluation.tables import measured, one_line, row
+from train.evaluation.verdict import facts, trust
 from train.score import SCORES
 from tutor.adapters import BaseFacts
 from tutor.manifest import Manifest
@@ -46,16 +48,36 @@ def eval_results(title: str, report: dict) -> list[EvalResult]:
             dataset_name=f"{title}: {name}",
             metric_type=metric,
             metric_name=label(metric),
-            metric_value=round(measured["mean"], 4),
+            metric_value=round(value["mean"], 4),
         )
         for name, part in _dict(report.get("sets")).items()
-        for metric, measured in _dict(_dict(_dict(part).get("arms")).get("tuned")).items()
-        if isinstance(_dict(measured).get("mean"), int | float)
+        for metric, value in _dict(_dict(_dict(part).get("arms")).get("tuned")).items()
+        if isinstance(_dict(value).get("mean"), int | float)
     ]
 
 
 def label(metric: str) -> str:
     return SCORES[metric].label if metric in SCORES else metric
+
+
+def marked(metric: str, part: Mapping) -> str:
+    """The metric's name, with † where it cannot tell truth from its opposite on this set."""
+    ranked = _dict(_dict(_dict(part).get("controls")).get("ranked"))
+    return label(metric) + (" †" if _dict(ranked.get(metric)).get("believed") is False else "")
+
+
+def checks(report: dict) -> str:
+    """What the report knows beside its scores, as a list."""
+    lead = next((part for part in _dict(report.get("sets")).values() if _dict(part).get("controls")), {})
+    lines = [f"- **{name}:** {text}" for name, text in facts(report)]
+    return "\n".join([*([f"- **Controls:** {trust(lead)}"] if lead else []), *lines])
+
+
+def recipe_line(report: dict) -> str:
+    recipe = _dict(_dict(report.get("tuning")).get("recipe"))
+    said = [f"{name.replace('_', ' ')} {recipe[name]}" for name in ("epochs", "learning_rate") if name in recipe]
+    said += [f"seed {report['seed']}"] if "seed" in report else []
+    return f"Recipe: {', '.join(said)}." if said else ""
 
 
 def results_tables(report: dict) -> str:
@@ -66,12 +88,12 @@ def results_tables(report: dict) -> str:
         metrics = list(dict.fromkeys(metric for arm in [*arms.values(), gain] for metric in _dict(arm)))
         head = ["Measure", *(arm.capitalize() for arm in arms), *(["Gain"] if gain else [])]
         rows = [
-            [label(metric), *(_interval(_dict(arm).get(metric)) for arm in arms.values())]
-            + ([_interval(gain.get(metric))] if gain else [])
+            [marked(metric, part), *(measured(_dict(arm).get(metric)) for arm in arms.values())]
+            + ([measured(gain.get(metric))] if gain else [])
             for metric in metrics
         ]
         count = f", {part['n']} questions" if isinstance(_dict(part).get("n"), int) else ""
-        tables.append(f"**{_cell(name)}**{count}\n\n" + "\n".join(map(_row, [head, ["---"] * len(head), *rows])))
+        tables.append(f"**{one_line(name)}**{count}\n\n" + "\n".join(map(row, [head, ["---"] * len(head), *rows])))
     return "\n\n".join(tables)
 
 
@@ -90,10 +112,12 @@ def _body(
         folder="Run in a checkout of Course Tutor, whose `demo/base` is the base model:\n\n" if embedded else "",
         load=f'AutoModelForCausalLM.from_pretrained("{base.id}"{pinned})',
         repo=repo,
-        prompt=_cell(manifest.system_prompt),
-        slides=f"The slides are published with it. Rights, as stated: {_cell(rights)}" if rights else UNPUBLISHED,
-        verdict=_cell(str(report.get("verdict") or "Not evaluated.")),
+        prompt=one_line(manifest.system_prompt),
+        slides=f"The slides are published with it. Rights, as stated: {one_line(rights)}" if rights else UNPUBLISHED,
+        verdict=one_line(str(report.get("verdict") or "Not evaluated.")),
         tables=results_tables(report) or "No figures.",
+        checks=checks(report),
+        recipe=recipe_line(report),
         licence=_licence(base, licence),
     )
 
@@ -104,22 +128,6 @@ def _licence(base: BaseFacts, licence: dict) -> str:
     return (
         f"The adapter is passed on under the licence of its base `{base.id}`: {name}{link}. Its terms apply to you too."
     )
-
-
-def _interval(measured: object) -> str:
-    values = [_dict(measured).get(key) for key in ("mean", "low", "high")]
-    if not isinstance(values[0], int | float):
-        return "–"
-    mean, *bounds = [f"{value:.3f}" if isinstance(value, int | float) else "?" for value in values]
-    return mean if "?" in bounds else f"{mean} ({bounds[0]} to {bounds[1]})"
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(map(_cell, cells))} |"
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _dict(value: object) -> Mapping:
@@ -146,7 +154,7 @@ full commit to `courses.toml`.
 ## Training data
 
 Question and answer pairs written from the slides of the course, each resting on a verbatim quote. The exam was not
-trained on. {slides}
+trained on. {slides} {recipe}
 
 ## Does it help?
 
@@ -154,7 +162,10 @@ trained on. {slides}
 
 {tables}
 
-Means with 95% intervals. A similar wording is not a right answer: read the measures together.
+Means with 95% intervals (BCa bootstrap over slides). An answer is right when it holds all key terms of the reference,
+agrees with it in numbers, and reverses none of its claims.
+
+{checks}
 
 ## Limits
 

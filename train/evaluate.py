@@ -122,13 +122,14 @@ def title_of(slug: str, adapters: list[Path]) -> str:
 
 def write(out: Path, name: str, report: Mapping, slides: list) -> Path:
     """report.json and report.html in a folder of `out` named after the adapter. Returns the page."""
+    from train.evaluation.questions import slide_texts
     from train.report import render
     from tutor.files import finished_file, write_json
 
     folder = out / slugify(name)
     write_json(folder / "report.json", report)
     with finished_file(folder / "report.html") as page:
-        page.write_text(render(report, (), slides), encoding="utf-8")
+        page.write_text(render(report, (), slide_texts(slides)), encoding="utf-8")
     return folder / "report.html"
 
 

@@ -1,38 +1,100 @@
 """report.html: one self-contained page from report.json, readable on a phone and printed by a teacher."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from train.score import SCORES
+from train.evaluation.samples import samples
+from train.evaluation.verdict import DECLINED, misleading
+from train.report_parts import answer_card, controls_section, facts_section, plots, scores_table
+from train.report_plots import said
+from train.score import VERDICT_SCORE
 
-STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2733;background:#fff}
-h1{font-size:1.7rem;margin-bottom:.2rem}h2{margin-top:2.2rem;font-size:1.2rem}
-.verdict{background:#eef3f8;border-left:4px solid #1f3a5f;padding:.8rem 1rem}.scroll{overflow-x:auto}
-table{border-collapse:collapse;font-size:.9rem}th,td{text-align:left;padding:.35rem .7rem;
-border-bottom:1px solid #d5dde6;white-space:nowrap}details{border-bottom:1px solid #e3e9ef;padding:.5rem 0}
-summary{cursor:pointer}dt{color:#5a6b7d;font-size:.85rem}dd{margin:0 0 .5rem}
-@media(prefers-color-scheme:dark){body{background:#12171d;color:#dde5ee}.verdict{background:#1b2733}th,td{border-color:#2b3744}}
-"""
+STYLE = Path(__file__).with_name("report.css")
+SAMPLES = {
+    "best": "Best: most gained by tuning",
+    "worst": "Worst: least gained, or lost",
+    "random": "Picked by chance",
+}
 
 
-def render(report: dict, covered: Sequence[dict] = (), slides: Sequence = ()) -> str:
-    """HTML of a report with its title, base, recipe, sets and rows; `covered` are the rows of train.coverage."""
-    title = html.escape(report["title"])
-    sets = "".join(section(name, found) for name, found in report["sets"].items())
-    facts = html.escape(f"base {report['base']}")
+def render(report: Mapping, covered: Sequence[Mapping] = (), slides: Mapping[str, str] | None = None) -> str:
+    """HTML of a report with its title, base, command and sets. `covered` are the rows of train.coverage, `slides` the
+    texts of the slides by name (train.evaluation.questions.slide_texts)."""
+    title, sets = html.escape(report["title"]), report["sets"]
+    lead = next((found for name, found in sets.items() if name not in DECLINED), None)
+    parts = [
+        f"<h1>{title}</h1><p class=soft>How much tuning helped, on the base {html.escape(report['base'])}</p>",
+        f"<p class=verdict>{html.escape(report['verdict'])}</p>",
+        outcomes(lead) if lead else "",
+        main_table(sets),
+        f"<div class=plots>{plots(sets, lead)}</div>" if lead else "",
+        controls_section(lead) if lead and "controls" in lead else "",
+        answers_section(lead, slides or {}) if lead else "",
+        facts_section(report),
+        "<h2>All scores</h2>" + "".join(section(name, found) for name, found in sets.items()),
+        coverage_section(covered) if covered else "",
+        settings_section(report),
+        how_to_read(lead),
+    ]
     return (
-        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
-        f"<title>{title}: report</title><style>{STYLE}</style><h1>{title}</h1><p>{facts}</p>"
-        f"<p class=verdict>{html.escape(report['verdict'])}</p>{sets}"
-        f"{coverage_section(covered) if covered else ''}"
-        "<h2>How to read this</h2><p>Similarity rewards the right topic even when a claim is reversed, so it never "
-        "stands alone: token F1 counts shared words, key terms asks for the words that carry the answer. Intervals "
-        f"are 95% BCa bootstraps over slides. Command: <code>{html.escape(report['command'])}</code></p></html>"
+        "<!doctype html><html lang=en><meta charset=utf-8>"
+        "<meta name=viewport content='width=device-width,initial-scale=1'>"
+        f"<title>{title}: report</title><style>{STYLE.read_text(encoding='utf-8')}</style>{''.join(parts)}</html>"
     )
 
 
-def coverage_section(rows: Sequence[dict]) -> str:
+def outcomes(lead: Mapping) -> str:
+    said_ = [
+        f"{html.escape(pair)}: {count['win']} won, {count['tie']} tied, {count['loss']} lost"
+        for pair, count in lead.get("outcomes", {}).items()
+    ]
+    return f"<p>Question by question, {'; '.join(said_)}.</p>" if said_ else ""
+
+
+def main_table(sets: Mapping[str, Mapping]) -> str:
+    """Arms × sets: the share answered right; of questions to decline, the share declined."""
+    arms = list(next(iter(sets.values()))["arms"]) if sets else []
+    rows = []
+    for name, found in sets.items():
+        score = "refused" if name in DECLINED else VERDICT_SCORE
+        cells = "".join(f"<td>{percent(found['arms'][arm].get(score))}</td>" for arm in arms)
+        what = "declined" if name in DECLINED else "right"
+        rows.append(f"<tr><td>{named(name)}<small>{found['n']} questions, {what}</small></td>{cells}</tr>")
+    head = "".join(f"<th>{html.escape(arm.replace('+', ' + '))}</th>" for arm in arms)
+    return f"<div class=scroll><table class=main><tr><th></th>{head}</tr>{''.join(rows)}</table></div>"
+
+
+def percent(value: Mapping[str, float] | None) -> str:
+    if not value:
+        return "–"
+    mean, _, bounds = said(value).partition(" ")
+    return f"{mean}<small>{bounds.strip('()')}</small>" if bounds else mean
+
+
+def named(name: str) -> str:
+    return html.escape(name.replace("_", " ")).capitalize()
+
+
+def answers_section(lead: Mapping, slides: Mapping[str, str]) -> str:
+    arms, parts = list(lead["arms"]), []
+    for kind, rows in samples(lead["rows"]).items():
+        if rows:
+            parts.append(f"<h3>{SAMPLES[kind]}</h3>{''.join(answer_card(row, arms, slides) for row in rows)}")
+    return f"<h2>Answers</h2>{''.join(parts)}"
+
+
+def section(name: str, found: Mapping) -> str:
+    """One set: every score of every arm, and all its answers, folded."""
+    cards = "".join(answer_card(row, list(found["arms"]), {}) for row in found["rows"])
+    failed = f", {found['failed']} more could not be asked" if found.get("failed") else ""
+    return (
+        f"<details><summary>{named(name)}: {found['n']} questions{failed}</summary>{scores_table(found)}"
+        f"<details><summary>All {len(found['rows'])} answers</summary>{cards}</details></details>"
+    )
+
+
+def coverage_section(rows: Sequence[Mapping]) -> str:
     text = [row for row in rows if row["kind"] == "text"]
     bare = [row for row in rows if not row["pairs"]]
     listed = "".join(
@@ -49,32 +111,31 @@ def coverage_section(rows: Sequence[dict]) -> str:
     )
 
 
-def section(name: str, found: dict) -> str:
-    arms = found["arms"]
-    head = "".join(f"<th>{html.escape(arm)}</th>" for arm in arms)
+def settings_section(report: Mapping) -> str:
+    tuning = dict(report.get("tuning", {}))
+    recipe = tuning.pop("recipe", {}) if isinstance(tuning.get("recipe"), Mapping) else {}
+    peft = recipe.get("peft", {})
+    facts = {"base": report["base"], "adapter": report.get("adapter"), "questions": report.get("questions")}
+    facts |= {"recipe": report.get("recipe"), "seed": report.get("seed")}
+    facts |= {k: v for k, v in recipe.items() if k != "peft"} | dict(peft) | tuning
     rows = "".join(
-        f"<tr><td>{html.escape(score.label)}</td>{''.join(f'<td>{shown(arms[arm].get(key))}</td>' for arm in arms)}"
-        f"<td>{shown(found['gain'].get(key))}</td></tr>"
-        for key, score in SCORES.items()
+        f"<tr><td>{html.escape(str(key).replace('_', ' '))}</td><td>{html.escape(str(value))}</td></tr>"
+        for key, value in facts.items()
+        if value is not None
     )
     return (
-        f"<h2>{html.escape(name.replace('_', ' ')).capitalize()}: {found['n']} questions</h2>"
-        f"<div class=scroll><table><tr><th>score</th>{head}<th>tuned − base</th></tr>{rows}</table></div>"
-        f"{''.join(example(row, arms) for row in found['rows'])}"
+        f"<h2>Settings</h2><p>Command: <code>{html.escape(report['command'])}</code></p>"
+        f"<details><summary>Recipe and run</summary><div class=scroll><table>{rows}</table></div></details>"
     )
 
 
-def shown(value: dict[str, float] | None) -> str:
-    if not value:
-        return "–"
-    bounds = f" <small>({value['low']:.2f} to {value['high']:.2f})</small>" if "low" in value else ""
-    return f"{value['mean']:.2f}{bounds}"
-
-
-def example(row: dict, arms: Iterable[str]) -> str:
-    answers = "".join(f"<dt>{html.escape(arm)}</dt><dd>{html.escape(row[arm]) or '(nothing)'}</dd>" for arm in arms)
+def how_to_read(lead: Mapping | None) -> str:
+    poor = ", ".join(map(html.escape, misleading(lead or {})))
+    marked = f" On these questions that holds of: {poor}." if poor else ""
     return (
-        f"<details><summary>{html.escape(row['question'])}</summary><dl>"
-        f"<dt>reference (slide {html.escape(row['slide'])})</dt>"
-        f"<dd>{html.escape(row['answer'])}</dd>{answers}</dl></details>"
+        "<h2>How to read this</h2><p>An answer is <b>right</b> when it holds all key terms of the reference, agrees "
+        "with it in numbers, and reverses none of its claims. A score marked † gives the reference with its claim "
+        "reversed at least as much as the same in other words, so it cannot tell truth from its opposite."
+        f"{marked} Intervals are "
+        "95% BCa bootstraps that draw whole slides; a set on fewer than three slides has none.</p>"
     )

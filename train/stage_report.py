@@ -12,6 +12,7 @@ from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
 
 def make_report(run: Run, job: Job) -> None:
     from train.evaluation.measure import VERSION, measure
+    from train.evaluation.questions import slide_texts
     from train.report import render
     from tutor.base import load_base
 
@@ -22,7 +23,7 @@ def make_report(run: Run, job: Job) -> None:
         base = load_base(job.base, job.quantize)
         [report] = measure(base, [adapter], job.title, slides, question_sets(made, job))
         report |= {"title": job.title, "base": base.facts.id, "recipe": job.recipe_name, **settings(run)}
-        page = render(report, read_jsonl(run.folder / "coverage.jsonl"), slides)
+        page = render(report, read_jsonl(run.folder / "coverage.jsonl"), slide_texts(slides))
         with finished_file(run.folder / "report.html") as file:
             file.write_text(page, encoding="utf-8")
         write_json(run.folder / "report.json", report)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from train.evaluation.tables import measured, row, table_head
 from train.evaluation.uncertainty import interval
 from train.evaluation.verdict import DECLINED
 from train.score import SCORES, VERDICT_SCORE
@@ -26,7 +27,7 @@ def comparison(reports: Mapping[str, Mapping]) -> str:
     lines += table_head(["score", *columns])
     for score, of in SCORES.items():
         if any(score in column for column in columns.values()):
-            lines.append(row([of.label, *(cell(column.get(score)) for column in columns.values())]))
+            lines.append(row([of.label, *(measured(column.get(score)) for column in columns.values())]))
     for kind in DECLINED:
         if all(kind in report["sets"] for report in reports.values()):
             made_up = {key: 1 - report["sets"][kind]["refused"]["tuned"] for key, report in reports.items()}
@@ -80,7 +81,7 @@ def set_table(pairs: Sequence[tuple[Mapping, Mapping]], names: Sequence[str]) ->
             if known.any():
                 slides = [pair[0]["slide"] for pair, ok in zip(pairs, known, strict=True) if ok]
                 parts = [values[known, 0], values[known, 1], values[known, 1] - values[known, 0]]
-                lines.append(row([arm, of.label, *(cell(interval(part, slides)) for part in parts)]))
+                lines.append(row([arm, of.label, *(measured(interval(part, slides)) for part in parts)]))
     return lines
 
 
@@ -96,17 +97,3 @@ def changed(pairs: Sequence[tuple[Mapping, Mapping]]) -> list[str]:
         more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         lines.append(f"{words}, tuned: {len(found)}{': ' if found else ''}{' · '.join(found[:SHOWN])}{more}")
     return lines
-
-
-def table_head(names: Sequence[str]) -> list[str]:
-    return [row(names), row(["---"] * len(names))]
-
-
-def row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(' '.join(text.split()).replace('|', '/') for text in cells)} |"
-
-
-def cell(value: Mapping[str, float] | None) -> str:
-    if not value:
-        return "–"
-    return f"{value['mean']:.2f}" + (f" ({value['low']:.2f} to {value['high']:.2f})" if "low" in value else "")

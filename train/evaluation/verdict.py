@@ -83,3 +83,61 @@ def memorised(sets: Mapping[str, Mapping]) -> dict:
         for arm, found in runs.items()
         if found
     }
+
+
+def facts(report: Mapping) -> list[tuple[str, str]]:
+    """(name, sentence) of what the report knows beside its scores, in plain words."""
+    return [(name, told(report[key])) for key, name, told in FACTS if report.get(key)]
+
+
+def _on(found: Mapping) -> str:
+    return (
+        f"it changes the first word of {found['first_tokens_changed']} of {found['questions']} answers; the logits of "
+        f"the first token move by up to {found['largest_change']:.1f}."
+    )
+
+
+def _forgotten(found: Mapping) -> str:
+    return (
+        f"the loss on general text changes by {found['text']['percent']:+.1f}%, on answers to general questions by "
+        f"{found['answers']['percent']:+.1f}%; a rise is forgetting."
+    )
+
+
+def _leaked(found: Mapping) -> str:
+    return (
+        f"from memory the tuned model answers {found['tuned']} of {found['n']} questions right, the base "
+        f"{found['base']}; right answers here come from neighbouring slides, or leaked."
+    )
+
+
+def _by_heart(found: Mapping) -> str:
+    tuned, base = found["tuned"], found["base"]
+    return (
+        f"the longest run of words copied from the slides has {tuned['longest']} (mean {tuned['mean']}), in the base's "
+        f"answers {base['longest']} ({base['mean']})."
+    )
+
+
+FACTS = (
+    ("adapter_on", "The adapter is on", _on),
+    ("forgetting", "Forgetting", _forgotten),
+    ("leakage", "Slides held out of tuning", _leaked),
+    ("memorised", "Learnt by heart", _by_heart),
+)
+
+
+def trust(found: Mapping) -> str:
+    """How far the scores of a set can be believed, in plain words; "" without controls."""
+    held = found.get("controls")
+    if not held:
+        return ""
+    caught = ", ".join(f"{name} {share:.0%}" for name, share in held["caught"].items())
+    accepted = f", and accepts {held['accepted']:.0%} of faithful paraphrases" if held["accepted"] is not None else ""
+    poor = [
+        f"{SCORES[name].label} {value['share']:.0%}"
+        for name, value in held["ranked"].items()
+        if value["believed"] is False and name in SCORES
+    ]
+    marked = f" Scores marked † put the paraphrase above the reversal too rarely: {', '.join(poor)}." if poor else ""
+    return f"Of planted wrong answers the verdict's score rejects: {caught}{accepted}.{marked}"
