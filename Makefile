@@ -17,6 +17,9 @@ bench-train: install
 	$(PY) -m pip install --quiet --constraint constraints.txt --group bench
 	$(PY) -m benchmarks.train
 
+bench-eval: install
+	$(PY) -m benchmarks.evaluate
+
 bench-read: install
 	$(PY) -m benchmarks.read $(DECKS)
 
@@ -36,4 +39,4 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
 	touch $@
 
-.PHONY: run test lint bench-train bench-read ocr install
+.PHONY: run test lint bench-train bench-eval bench-read ocr install

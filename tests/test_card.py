@@ -63,7 +63,7 @@ def test_the_card_marks_scores_that_cannot_be_believed_and_says_what_was_checked
         "seed": 1,
     }
     assert "| similarity (MiniLM cosine) † |" in results_tables(report)
-    assert "reversed 96%, other 100%, and accepts 95%" in checks(report)
+    assert "reversed claims 96%, answers to other questions 100%, and accepts 95%" in checks(report)
     assert "similarity (MiniLM cosine) 14%" in checks(report)
     assert "+3.0%" in checks(report)
     assert recipe_line(report) == "Recipe: epochs 3, learning rate 0.003, seed 1."

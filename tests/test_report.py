@@ -71,8 +71,8 @@ def test_samples_are_the_ends_of_the_order_and_some_of_the_rest():
 
 def test_plots_place_marks_on_their_axis_and_keep_what_is_beyond_it_inside():
     plot = intervals_plot([("a <b>", {"mean": 0.5, "low": 0.25, "high": 2.0}, "tuned")], 0, 1, "T")
-    assert "cx=228.0" in plot
-    assert "x1=178.0 x2=328.0" in plot
+    assert "cx=248.0" in plot
+    assert "x1=198.0 x2=348.0" in plot
     assert "a &lt;b&gt;" in plot
     assert "width=100.0" in shares_plot([("a", 0.5, True)], 0.75, "T")
     assert said({"mean": 0.5, "low": 0.4, "high": 0.6}) == "50% (40 to 60)"

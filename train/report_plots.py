@@ -3,7 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 
-WIDTH, LABEL, LINE = 340, 128, 22
+WIDTH, LABEL, LINE = 360, 148, 22
 Row = tuple[str, Mapping[str, float], str]  # label, {"mean", "low", "high"}, class of the mark
 
 
@@ -61,7 +61,7 @@ def _ticks(low: float, high: float) -> list[float]:
 def _axis(value: float, x: float, rows: int, signed: bool) -> str:
     bottom = rows * LINE
     kind = "zero" if signed and not value else "grid"
-    text = f"{100 * value:+.0f}" if signed else f"{100 * value:.0f}%"
+    text = f"{100 * value:+.0f}" if signed and value else f"{100 * value:.0f}{'' if signed else '%'}"
     return (
         f"<line class={kind} x1={x:.1f} x2={x:.1f} y1=0 y2={bottom} />"
         f"<text class=tick x={x:.1f} y={bottom + 14}>{text}</text>"

@@ -13,7 +13,13 @@ from train.evaluation.rewrite import number_changed, paraphrased_by_rule, revers
 from train.score import SCORES, VERDICT_SCORE
 
 RANKS = 0.75  # share of questions whose paraphrase a score must put above the reversal to be believed
-PLANTED = ("reversed", "number", "other", "echo", "empty")  # wrong answers; the verdict's score must reject them
+WRONG = {  # the planted answers in the plural
+    "reversed": "reversed claims",
+    "number": "changed numbers",
+    "other": "answers to other questions",
+    "echo": "echoed questions",
+    "empty": "empty answers",
+}
 LABELS = {
     "paraphrase": "reference, in other words",
     "reversed": "reference, claim reversed",
@@ -22,6 +28,7 @@ LABELS = {
     "echo": "the question echoed",
     "empty": "no answer",
 }
+PLANTED = tuple(WRONG)  # the verdict's score must reject them
 
 
 def control_answers(questions: Sequence[Question]) -> dict[str, list[str | None]]:

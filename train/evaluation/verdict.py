@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from train.evaluation.controls import WRONG
 from train.score import SCORES, VERDICT_SCORE
 
 DECLINED = ("off_course", "unanswerable")  # sets whose right answer is to decline
@@ -132,7 +133,7 @@ def trust(found: Mapping) -> str:
     held = found.get("controls")
     if not held:
         return ""
-    caught = ", ".join(f"{name} {share:.0%}" for name, share in held["caught"].items())
+    caught = ", ".join(f"{WRONG[name]} {share:.0%}" for name, share in held["caught"].items() if name in WRONG)
     accepted = f", and accepts {held['accepted']:.0%} of faithful paraphrases" if held["accepted"] is not None else ""
     poor = [
         f"{SCORES[name].label} {value['share']:.0%}"
