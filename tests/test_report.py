@@ -7,7 +7,7 @@ from train.evaluation.questions import Question as Q
 from train.evaluation.questions import slide_texts
 from train.evaluation.samples import samples
 from train.report import render
-from train.report_plots import intervals_plot, said, shares_plot
+from train.report_plots import intervals_plot, losses_plot, said, shares_plot
 from tutor.prompt import REFUSAL
 
 EVIL = "<script>alert(1)</script>"
@@ -77,3 +77,11 @@ def test_plots_place_marks_on_their_axis_and_keep_what_is_beyond_it_inside():
     assert "width=100.0" in shares_plot([("a", 0.5, True)], 0.75, "T")
     assert said({"mean": 0.5, "low": 0.4, "high": 0.6}) == "50% (40 to 60)"
     assert said({"mean": 0.5}, signed=True) == "+50"
+
+
+def test_losses_are_a_line_over_the_steps_and_marks_where_unseen_wordings_were_asked():
+    losses = [{"step": 5, "loss": 2.0}, {"step": 10, "loss": 1.0}, {"step": 10, "watched": 0.5}]
+    plot = losses_plot(losses, "T")
+    assert plot.count("<polyline") == 2
+    assert plot.count("<circle") == 1
+    assert "189.0,0.0 348.0,77.0" in plot

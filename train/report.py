@@ -7,7 +7,7 @@ from pathlib import Path
 from train.evaluation.samples import samples
 from train.evaluation.verdict import DECLINED, misleading
 from train.report_parts import answer_card, controls_section, facts_section, plots, scores_table
-from train.report_plots import said
+from train.report_plots import losses_plot, said
 from train.score import VERDICT_SCORE
 
 STYLE = Path(__file__).with_name("report.css")
@@ -113,6 +113,7 @@ def coverage_section(rows: Sequence[Mapping]) -> str:
 
 def settings_section(report: Mapping) -> str:
     tuning = dict(report.get("tuning", {}))
+    losses = tuning.pop("losses", None)
     recipe = tuning.pop("recipe", {}) if isinstance(tuning.get("recipe"), Mapping) else {}
     peft = recipe.get("peft", {})
     facts = {"base": report["base"], "adapter": report.get("adapter"), "questions": report.get("questions")}
@@ -123,8 +124,9 @@ def settings_section(report: Mapping) -> str:
         for key, value in facts.items()
         if value is not None
     )
+    drawn = losses_plot(losses, "Loss while tuning (grey), on unseen wordings (marks); nats a token") if losses else ""
     return (
-        f"<h2>Settings</h2><p>Command: <code>{html.escape(report['command'])}</code></p>"
+        f"<h2>Settings</h2><p>Command: <code>{html.escape(report['command'])}</code></p>{drawn}"
         f"<details><summary>Recipe and run</summary><div class=scroll><table>{rows}</table></div></details>"
     )
 

@@ -43,6 +43,30 @@ def shares_plot(rows: Sequence[tuple[str, float, bool]], mark: float, title: str
     return _svg(parts, len(rows), title)
 
 
+def losses_plot(losses: Sequence[Mapping[str, float]], title: str) -> str:
+    """Loss over the steps of a run, from rows of {"step", "loss" or "watched"}: a line for what was learnt, a line with
+    marks for what was watched."""
+    steps, rows = max(row["step"] for row in losses), 7
+    top = max(row.get("loss", row.get("watched", 0.0)) for row in losses) or 1.0
+
+    def place(row: Mapping[str, float], name: str) -> tuple[float, float]:
+        return 30 + (WIDTH - 42) * row["step"] / steps, rows * LINE * (1 - row[name] / top)
+
+    parts = [
+        f"<line class=grid x1=30 x2={WIDTH - 12} y1={y:.1f} y2={y:.1f} />"
+        f"<text class=tick x=14 y={y + 3:.1f}>{value:.1f}</text>"
+        for value, y in ((top * part / 2, rows * LINE * (1 - part / 2)) for part in range(3))
+    ]
+    for name, kind in (("loss", "base"), ("watched", "tuned")):
+        points = [place(row, name) for row in losses if name in row]
+        joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        parts.append(f"<polyline class={kind} points='{joined}' />")
+        if name == "watched":
+            parts += [f"<circle class=tuned cx={x:.1f} cy={y:.1f} r=3.5 />" for x, y in points]
+    parts.append(f"<text class=tick x={WIDTH - 30} y={rows * LINE + 14}>{steps} steps</text>")
+    return _svg(parts, rows, title)
+
+
 def said(value: Mapping[str, float], signed: bool = False) -> str:
     """ "57% (44 to 70)" """
     form = "{:+.0f}" if signed else "{:.0f}"

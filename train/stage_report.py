@@ -67,4 +67,6 @@ def add_to_adapter(run: Run, report: dict) -> None:
         adapter / "questions.jsonl", [row for row in rows if row["form"] == "choice" and row["split"] == "train"]
     )
     short = {name: {k: v for k, v in found.items() if k != "rows"} for name, found in report["sets"].items()}
-    write_json(adapter / "report.json", {k: v for k, v in report.items() if k != "command"} | {"sets": short})
+    tuning = {k: v for k, v in report["tuning"].items() if k != "losses"}
+    kept = {k: v for k, v in report.items() if k != "command"} | {"sets": short, "tuning": tuning}
+    write_json(adapter / "report.json", kept)
