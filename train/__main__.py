@@ -12,7 +12,7 @@ from pathlib import Path
 from train import team
 from train.arguments import parser
 from train.job import Job
-from train.recipe import read_recipe
+from train.recipe import read_recipe, require_served
 from train.review import FILE as REVIEW
 from train.run import STAGES, Run, discard, locked
 from train.stages import MAKERS, files_of
@@ -162,6 +162,8 @@ def job_of(args: argparse.Namespace) -> Job:
             )
         decks, title = (ROOT / "demo" / "courses" / slug / "slides.pdf",), args.title or DEMO[slug]
     recipe = read_recipe(args.recipe, args.changes, epochs=args.epochs, seed=args.seed)
+    if args.until == "report":
+        require_served(recipe, args.recipe)
     exam = exam_beside(decks)
     return Job(decks, slug, title, args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from tutor.adapters import check_method
 from tutor.errors import TutorError
 
 FOLDER = Path(__file__).with_name("recipes")
@@ -87,3 +88,13 @@ def check(name: str, recipe: Recipe) -> None:
             f"Recipe {name}: needs epochs and packs_per_step of 1 or more, pack_tokens of 64 or more, a learning_rate "
             "below 1, shares of 0 to 1, and peft.peft_type; compare it with train/recipes/lora.json."
         )
+
+
+def require_served(recipe: Recipe, name: str) -> None:
+    """Raises TutorError when no page could serve, and no report could ask, an adapter of this recipe."""
+    try:
+        check_method(recipe.peft)
+    except TutorError as error:
+        raise TutorError(
+            f"Recipe {name}: makes what no page can serve: {error} To tune it all the same, add --until adapter."
+        ) from error

@@ -117,7 +117,7 @@ def arguments(base: Base, recipe: Recipe, steps: int, checkpoints: Path, watchin
         use_cpu=not cuda,
         bf16=has_bfloat16(base),
         fp16=base.model.dtype == torch.float16,
-        gradient_checkpointing=cuda,
+        gradient_checkpointing=recomputed(recipe),
         weight_decay=0.0,
         save_steps=every,
         save_total_limit=2,
@@ -143,7 +143,7 @@ def with_adapter(base: Base, recipe: Recipe) -> PeftModel:
     try:
         method = get_peft_config(dict(recipe.peft))
         if base.quantized:
-            prepare_model_for_kbit_training(base.model, use_gradient_checkpointing=torch.cuda.is_available())
+            prepare_model_for_kbit_training(base.model, use_gradient_checkpointing=recomputed(recipe))
         model = get_peft_model(base.model, method)
     except (KeyError, TypeError, ValueError) as error:
         raise TutorError(f"Recipe: PEFT refuses it ({error}); compare it with train/recipes/lora.json.") from error
@@ -151,6 +151,12 @@ def with_adapter(base: Base, recipe: Recipe) -> PeftModel:
         if weight.requires_grad:
             weight.data = weight.data.float()
     return model
+
+
+def recomputed(recipe: Recipe) -> bool:
+    """Whether activations are computed again in the backward pass, to save memory: on GPUs, unless the method's weights
+    are keys and values in the cache, which PEFT refuses then."""
+    return torch.cuda.is_available() and recipe.peft.get("peft_type") not in ("PREFIX_TUNING", "CARTRIDGE")
 
 
 def has_bfloat16(base: Base) -> bool:

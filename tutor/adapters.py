@@ -96,13 +96,15 @@ def parse_config(config: object, base: BaseFacts) -> dict:
     for key in ("r", "lora_alpha", "target_modules"):
         if key not in config:
             raise TutorError(f"{CONFIG} lacks {key!r}; {MAKE_AGAIN}.")
-    for key, value in config.items():
-        if key not in RULES:
-            raise TutorError(f"{CONFIG} holds the unknown setting {quoted(key)}; {MAKE_AGAIN}.")
-        allowed, wanted = RULES[key]
-        if not allowed(value):
-            raise TutorError(f"{CONFIG} sets {key!r} to {quoted(value)} where {wanted} is needed; {MAKE_AGAIN}.")
+    _check_settings(config)
     return config
+
+
+def check_method(settings: dict) -> None:
+    """Raises TutorError, the gate's sentence, when no adapter tuned with these PEFT settings could be served. Targets
+    may be an expression here: PEFT writes them out as names."""
+    _check_family(settings)
+    _check_settings({key: value for key, value in settings.items() if key != "target_modules"})
 
 
 def expected_tensors(config: dict, linear: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -138,6 +140,15 @@ def _check_family(config: dict) -> None:
         raise TutorError(f"of type {quoted(family)} for {quoted(task)}; only LORA for CAUSAL_LM can be served.")
     if config.get("use_dora"):
         raise TutorError("uses DoRA, which cannot share a batch with other courses; train it with LoRA or rsLoRA.")
+
+
+def _check_settings(config: dict) -> None:
+    for key, value in config.items():
+        if key not in RULES:
+            raise TutorError(f"{CONFIG} holds the unknown setting {quoted(key)}; {MAKE_AGAIN}.")
+        allowed, wanted = RULES[key]
+        if not allowed(value):
+            raise TutorError(f"{CONFIG} sets {key!r} to {quoted(value)} where {wanted} is needed; {MAKE_AGAIN}.")
 
 
 def _checked_manifest(folder: Path, base: BaseFacts) -> Manifest | None:
