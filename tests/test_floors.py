@@ -92,7 +92,14 @@ def test_pymupdf_is_imported_by_train_and_demo_alone():
 
 
 @pytest.mark.parametrize(
-    "command", [["tutor", "--help"], ["train", "--help"], ["train.evaluate", "--help"], ["tutor", "check", "--help"]]
+    "command",
+    [
+        ["tutor", "--help"],
+        ["train", "--help"],
+        ["train.evaluate", "--help"],
+        ["train.experiments", "--help"],
+        ["tutor", "check", "--help"],
+    ],
 )
 def test_help_imports_nothing_heavy(command):
     code = (

@@ -9,17 +9,20 @@ from tutor.adapters import check_method
 from tutor.errors import TutorError
 
 FOLDER = Path(__file__).with_name("recipes")
+SCHEDULES = ("cosine", "linear", "constant", "constant_with_warmup")
 
 
 @dataclass(frozen=True)
 class Recipe:
     """`peft` is an adapter_config.json as PEFT reads it. Rows are packed to `pack_tokens` tokens, and an optimiser step
     sees `packs_per_step` packs; longer rows are cut. A share `open_book_share` of the pairs is asked with slides too;
-    as many rows as a share `replay_share` of them come from slides of other courses (train.replay)."""
+    as many rows as a share `replay_share` of them come from slides of other courses (train.replay).
+    `schedule` is one of SCHEDULES, as transformers has them."""
 
     peft: dict
     epochs: int = 3
     learning_rate: float = 1e-3
+    schedule: str = "cosine"
     pack_tokens: int = 512
     packs_per_step: int = 2
     warmup_share: float = 0.03
@@ -79,6 +82,7 @@ def check(name: str, recipe: Recipe) -> None:
             and 0 < recipe.learning_rate < 1
             and min(recipe.open_book_share, recipe.replay_share) >= 0
             and max(recipe.open_book_share, recipe.replay_share) <= 1
+            and recipe.schedule in SCHEDULES
             and "peft_type" in recipe.peft
         )
     except TypeError:
@@ -86,7 +90,8 @@ def check(name: str, recipe: Recipe) -> None:
     if not sound:
         raise TutorError(
             f"Recipe {name}: needs epochs and packs_per_step of 1 or more, pack_tokens of 64 or more, a learning_rate "
-            "below 1, shares of 0 to 1, and peft.peft_type; compare it with train/recipes/lora.json."
+            f"below 1, shares of 0 to 1, a schedule ({', '.join(SCHEDULES)}), and peft.peft_type; compare it with "
+            "train/recipes/lora.json."
         )
 
 

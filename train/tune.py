@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 from peft import PeftModel, get_peft_config, get_peft_model, prepare_model_for_kbit_training
-from transformers import EarlyStoppingCallback, PrinterCallback, TrainingArguments
+from transformers import EarlyStoppingCallback, PreTrainedModel, PrinterCallback, TrainingArguments
 
 from train import team
 from train.checkpoints import newest_valid_checkpoint
@@ -75,11 +75,17 @@ def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int)
 
 
 def make_trainer(
-    base: Base, rows: list[dict], recipe: Recipe, checkpoints: Path, watched: Sequence[dict] = ()
+    base: Base,
+    rows: list[dict],
+    recipe: Recipe,
+    checkpoints: Path,
+    watched: Sequence[dict] = (),
+    model: PreTrainedModel | None = None,
 ) -> StepTrainer:
-    """A trainer of the recipe's method on `rows`; the checkpoint with the least loss on `watched` rows is the one kept,
-    and tuning ends early once that loss has not fallen PATIENCE times in a row."""
-    model = with_adapter(base, recipe)
+    """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows`. The checkpoint with the
+    least loss on `watched` rows is the one kept, and tuning ends early once that loss has not fallen PATIENCE times
+    running."""
+    model = model or with_adapter(base, recipe)
     packs = packed(model, rows, recipe)
     steps = -(-len(packs) // recipe.packs_per_step)
     trainer = StepTrainer(
@@ -95,9 +101,9 @@ def make_trainer(
     return trainer
 
 
-def packed(model: PeftModel, rows: Sequence[dict], recipe: Recipe) -> list[Pack]:
+def packed(model: PreTrainedModel | PeftModel, rows: Sequence[dict], recipe: Recipe) -> list[Pack]:
     """Packs of all epochs; virtual tokens and packs do not mix, so methods that have them see one row at a time."""
-    alone = model.peft_config["default"].is_prompt_learning
+    alone = isinstance(model, PeftModel) and model.active_peft_config.is_prompt_learning
     return tokens_packed(rows, 1 if alone else recipe.pack_tokens, recipe.epochs, recipe.seed) if rows else []
 
 
@@ -111,7 +117,7 @@ def arguments(base: Base, recipe: Recipe, steps: int, checkpoints: Path, watchin
         num_train_epochs=1,
         train_sampling_strategy="sequential",
         learning_rate=recipe.learning_rate,
-        lr_scheduler_type="cosine",
+        lr_scheduler_type=recipe.schedule,
         warmup_steps=int(steps * recipe.warmup_share),
         seed=recipe.seed,
         use_cpu=not cuda,

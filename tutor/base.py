@@ -46,11 +46,11 @@ class Base:
         )["input_ids"]
 
 
-def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = True) -> Base:
+def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = True, chat: bool = True) -> Base:
     """The base named by `source`: the embedded one, a folder, or a Hub id (optionally id@commit). `quantize` is auto
     (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none. Without `weights` the
-    model has shapes alone (on torch's meta device) and nothing large is downloaded: for plans.
-    Raises TutorError when it cannot be had."""
+    model has shapes alone (on torch's meta device) and nothing large is downloaded: for plans. Without `chat` it needs
+    no chat template, and `prompt_ids` may not be asked. Raises TutorError when it cannot be had."""
     name, _, revision = source.partition("@")
     place, where = located(name, revision)
     quantized = quantize == "4bit" or (quantize == "auto" and torch.cuda.is_available())
@@ -64,7 +64,7 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = Tr
             f"Base model {source}: {fact} Check the name, your network and HF_TOKEN, "
             "or leave TUTOR_BASE unset for the embedded base."
         ) from error
-    if not tokenizer.chat_template:
+    if chat and not tokenizer.chat_template:
         raise TutorError(f"Base model {source}: has no chat template; choose a chat or instruct model.")
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
@@ -146,7 +146,7 @@ def facts_of(identity: str, model: PreTrainedModel, tokenizer: PreTrainedTokeniz
     return BaseFacts(
         identity,
         getattr(model.config, "_commit_hash", None),
-        sha256(tokenizer.chat_template),
+        sha256(tokenizer.chat_template or ""),
         sha256(vocabulary),
         linear_shapes(linear),
     )
