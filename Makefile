@@ -20,6 +20,9 @@ bench-train: install
 bench-eval: install
 	$(PY) -m benchmarks.evaluate
 
+bench-serve: install
+	$(PY) -m benchmarks.serve
+
 bench-read: install
 	$(PY) -m benchmarks.read $(DECKS)
 
@@ -39,4 +42,4 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
 	touch $@
 
-.PHONY: run test lint bench-train bench-eval bench-read ocr install
+.PHONY: run test lint bench-train bench-eval bench-serve bench-read ocr install

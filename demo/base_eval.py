@@ -30,7 +30,7 @@ from train.score import key_terms, similarity, token_f1
 from train.tune import tune
 from tutor.base import load_base
 from tutor.course import AdapterRef, Slide
-from tutor.engine import Engine
+from tutor.engine import Answer, Engine
 from tutor.prompt import PROMPT_SLIDES, SLIDE_CHARACTERS, Message, conversation
 from tutor.retrieve import SlideIndex
 
@@ -183,7 +183,7 @@ def rate(engine: Engine, prompt: Sequence[Message], streams: int) -> float:
     began = time.time()
     requests = [engine.submit(prompt, None, SPEED_TOKENS, 1.0) for _ in range(streams)]
     for request in requests:
-        for _ in engine.follow(request):
+        for _ in Answer(request):
             pass
     return sum(len(request.ids) for request in requests) / (time.time() - began)
 

@@ -69,3 +69,25 @@ def folder(tmp_path):
     from tests.courses import publishable
 
     return publishable(tmp_path / "adapter")
+
+
+@pytest.fixture(scope="module")
+def refs(base_folder, tmp_path_factory):
+    """The base, and three courses on it."""
+    from tests.tiny import tiny_adapter
+    from tutor.course import AdapterRef
+
+    name = f"local/{base_folder.name}"
+    folders = [tiny_adapter(base_folder, tmp_path_factory.mktemp("a"), rank, rank, name) for rank in (2, 4, 8)]
+    return [None, *(AdapterRef(str(folder)) for folder in folders)]
+
+
+@pytest.fixture(scope="module", params=["none", "4bit"])
+def engine(request, base_folder):
+    """On the tiny base, dense and in NF4."""
+    from tutor.base import load_base
+    from tutor.engine import Engine
+
+    made = Engine(load_base(str(base_folder), request.param), max_rows=4)
+    yield made
+    made.close()

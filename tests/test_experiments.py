@@ -220,7 +220,7 @@ def test_a_gpt2_without_chat_template_tunes_all_its_weights_and_lora(tmp_path, b
     rows = ag_news.line_rows(gpt2, [Example("TITLE: A DESCRIPTION: b c", ""), Example("TITLE: B DESCRIPTION: d", "")])
     with torch.no_grad():
         alone = sum(answer_loss(gpt2.model, collate([[row]]), 1) for row in rows)
-        packed = answer_loss(gpt2.model, collate([rows]), 1)
+        packed = answer_loss(gpt2.model, collate([[row] for row in rows]), 1)
     assert packed.item() == pytest.approx(alone.item(), rel=1e-4)
     monkeypatch.setattr(ag_news, "SMALL", ag_news.Sizes(24, 8, 2, 1e-3, 1e-2, 128, 8))
     out = tmp_path / "cells.jsonl"

@@ -16,6 +16,8 @@ TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("adapters", "retrieve"),
     ("hub",),
     ("base", "catalog", "remote"),
+    ("lora",),
+    ("prefixes",),
     ("loaded",),
     ("batch", "ask"),
     ("engine",),

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 
 import torch
-from peft import PeftModel
 from torch.nn.functional import pad
 from transformers import DynamicCache
 
 from tutor.loaded import LoadedAdapters
+from tutor.prefixes import Layers, Prefixes
+
+READ_TOKENS = 4096  # of prompts in one step, padding included: bounds its memory
 
 
 class Batch:
     """`rows` are engine requests. `mask` is (rows, length): 1 where the cache holds a token of that row."""
 
-    def __init__(self, adapters: LoadedAdapters):
+    def __init__(self, adapters: LoadedAdapters, prefixes: Prefixes):
         self.adapters = adapters
         self.tokenizer = adapters.base.tokenizer
         self.device = adapters.base.model.device
         self.ends = end_tokens(adapters.base)
+        self.prefixes = prefixes
         self.clear()
 
     def clear(self) -> None:
@@ -27,15 +30,30 @@ class Batch:
         self.last = torch.empty(0, dtype=torch.long, device=self.device)
 
     def join(self, arrivals: Sequence) -> None:
-        """Reads the prompts of `arrivals` in one step and adds them to the running rows."""
-        width = max(len(row.prompt) for row in arrivals)
-        ids = torch.full((len(arrivals), width), self.tokenizer.pad_token_id, device=self.device)
-        mask = torch.zeros_like(ids)
-        for index, row in enumerate(arrivals):
-            ids[index, width - len(row.prompt) :] = torch.tensor(row.prompt, device=self.device)
-            mask[index, width - len(row.prompt) :] = 1
-        cache = DynamicCache()
+        """Reads the prompts of `arrivals`, each from where it is new, and adds them to the running rows."""
+        prompts = [[*row.prompt, *row.ids] for row in arrivals]
+        known = [self.prefixes.longest(row.adapter, prompt) for row, prompt in zip(arrivals, prompts, strict=True)]
+        for group in alike([len(prompt) - length for prompt, (length, _) in zip(prompts, known, strict=True)]):
+            self._join([arrivals[i] for i in group], [prompts[i] for i in group], [known[i] for i in group])
+
+    def _join(self, arrivals: Sequence, prompts: Sequence[list[int]], known: Sequence[tuple[int, Layers]]) -> None:
+        """One step for all of `arrivals`: in each row what is known of its prompt, then the rest, both left-padded."""
+        begun = max(length for length, _ in known)
+        width = max(len(prompt) - length for prompt, (length, _) in zip(prompts, known, strict=True))
+        ids = torch.full((len(arrivals), width), self.tokenizer.pad_token_id)
+        mask = torch.zeros(len(arrivals), begun + width, dtype=torch.long)
+        for index, (prompt, (length, _)) in enumerate(zip(prompts, known, strict=True)):
+            rest = len(prompt) - length
+            ids[index, width - rest :] = torch.tensor(prompt[length:])
+            mask[index, begun - length : begun] = 1
+            mask[index, begun + width - rest :] = 1
+        ids, mask, cache = ids.to(self.device), mask.to(self.device), known_cache(known, begun)
         logits = self._forward(arrivals, ids, mask, cache)
+        for index, row in enumerate(arrivals):
+            seen = mask[index].bool()
+            self.prefixes.keep(
+                row.adapter, prompts[index], [(k[index][:, seen], v[index][:, seen]) for k, v in layers(cache)]
+            )
         self._merge(cache, mask)
         self.rows = [*self.rows, *arrivals]
         self.last = torch.cat([self.last, torch.zeros(len(arrivals), dtype=torch.long, device=self.device)])
@@ -63,18 +81,15 @@ class Batch:
     def _forward(self, rows: Sequence, ids: torch.Tensor, mask: torch.Tensor, cache: DynamicCache) -> torch.Tensor:
         """(rows, vocabulary) logits after the last of `ids`, which are appended to `cache`."""
         positions = (mask.cumsum(1) - 1).clamp(min=0)[:, -ids.shape[1] :]
-        model, extra = self.adapters.model, {}
-        if isinstance(model, PeftModel):
-            extra["adapter_names"] = [row.adapter for row in rows]
-        output = model(
-            input_ids=ids,
-            attention_mask=mask,
-            position_ids=positions,
-            past_key_values=cache,
-            use_cache=True,
-            logits_to_keep=1,
-            **extra,
-        )
+        with self.adapters.bank.serving([row.adapter for row in rows]):
+            output = self.adapters.base.model(
+                input_ids=ids,
+                attention_mask=mask,
+                position_ids=positions,
+                past_key_values=cache,
+                use_cache=True,
+                logits_to_keep=1,
+            )
         return output.logits[:, -1].float()
 
     def _accept(self, logits: torch.Tensor, first: int) -> None:
@@ -87,6 +102,7 @@ class Batch:
                 row.ids.append(token)
                 self._tell(row)
             if token in self.ends or len(row.ids) >= row.max_new_tokens:
+                row.finished = True
                 row.out.put(None)
                 finished.append(row)
         self.drop(finished)
@@ -120,6 +136,33 @@ class Batch:
 def layers(cache: DynamicCache) -> list[tuple[torch.Tensor, torch.Tensor]]:
     """Keys and values of each layer, (rows, heads, length, width)."""
     return [(layer.keys, layer.values) for layer in cache.layers]
+
+
+def alike(lengths: Sequence[int]) -> list[list[int]]:
+    """Indices of `lengths`, grouped so that none is padded to more than twice itself; short ones first."""
+    groups: list[list[int]] = []
+    for index in sorted(range(len(lengths)), key=lambda index: lengths[index]):
+        fits = groups and lengths[index] <= 2 * lengths[groups[-1][0]]
+        if fits and lengths[index] * (len(groups[-1]) + 1) <= READ_TOKENS:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def known_cache(known: Sequence[tuple[int, Layers]], width: int) -> DynamicCache:
+    """The first tokens of each row, `length` of its layers, left-padded to `width`."""
+    if not width:
+        return DynamicCache()
+    sample = next(found for length, found in known if length)
+    filled = []
+    for number, parts in enumerate(sample):
+        both = [part.new_zeros(len(known), part.shape[0], width, part.shape[2]) for part in parts]
+        for row, (length, found) in enumerate(known):
+            for whole, part in zip(both, found[number] if length else (), strict=False):
+                whole[row, :, width - length :] = part[:, :length]
+        filled.append(tuple(both))
+    return DynamicCache(filled)
 
 
 def widened(cache: DynamicCache, width: int) -> list[tuple[torch.Tensor, torch.Tensor]]:

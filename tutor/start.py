@@ -14,7 +14,7 @@ def open_tutor(settings: Settings) -> Tutor:
         base = settings.base.partition("@")[0]
         return Tutor(settings, Remote(settings.backend, base, os.environ.get("TUTOR_BACKEND_KEY", "")), base)
     from tutor.base import load_base
-    from tutor.engine import Engine
+    from tutor.engine import ANSWER_SECONDS, Engine
 
     base = load_base(settings.base, settings.quantize)
-    return Tutor(settings, Engine(base), base.facts.id)
+    return Tutor(settings, Engine(base, answer_seconds=ANSWER_SECONDS), base.facts.id)
