@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tutor.adapters import read_json, read_manifest
-from tutor.catalog import courses, find
+from tutor.catalog import Catalogue, find
 from tutor.course import AdapterRef, Course, read_slides
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
@@ -55,9 +55,14 @@ class Source:
 class Tutor:
     def __init__(self, settings: Settings, backend: Backend, base_id: str):
         self.settings, self.backend, self.base_id = settings, backend, base_id
+        self.catalogue = Catalogue(settings)
 
     def courses(self) -> list[CourseCard]:
-        return [self._card(course) for course in courses(self.settings)]
+        return [self._card(course) for course in self.catalogue.courses()]
+
+    def refresh(self) -> list[CourseCard]:
+        """The courses, those on the Hub listed anew. Raises TutorError when the Hub cannot be asked."""
+        return [self._card(course) for course in self.catalogue.refresh()]
 
     def chat(self, message: str, history: Sequence[Message], course: str, use_slides: bool = False) -> Iterator[str]:
         """The tuned answer as it grows, each item the text so far."""
@@ -105,7 +110,7 @@ class Tutor:
         return [{key: row[key] for key in keys} for row in chosen]
 
     def _course(self, slug: str) -> Course:
-        course = find(courses(self.settings), slug)
+        course = find(self.catalogue.courses(), slug)
         if not self._fits(course):
             raise TutorError(f"Course {slug}: {self._misfit(course)}")
         return course

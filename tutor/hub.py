@@ -23,6 +23,7 @@ from tutor.course import AdapterRef
 from tutor.errors import TutorError
 
 PATIENCE = 30.0  # seconds without a byte; the client itself would wait for ever on all but downloads
+MOST_LISTED = 1000
 Progress = Callable[[int, int], None]  # bytes so far, bytes in all
 
 
@@ -57,6 +58,14 @@ def pin(repo_id: str, revision: str | None = None, what: str = "Adapter") -> str
     """The full commit that a branch or tag (default: main) of a Hub repository names now. Raises TutorError."""
     with hub_errors(f"{what} {repo_id}"):
         return HfApi().model_info(_safe(repo_id), revision=revision, timeout=PATIENCE).sha
+
+
+def tagged(owner: str, tag: str) -> list[dict]:
+    """{"id", "revision", "card"} of each model that `owner` tagged so, at its commit of now. Raises TutorError."""
+    with hub_errors(f"Courses of {owner}"):
+        found = list(HfApi().list_models(author=owner, filter=tag, expand=["sha", "cardData"], limit=MOST_LISTED))
+    cards = [each.card_data.to_dict() if each.card_data else {} for each in found]
+    return [{"id": each.id, "revision": each.sha, "card": card} for each, card in zip(found, cards, strict=True)]
 
 
 @contextmanager

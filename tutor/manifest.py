@@ -82,13 +82,13 @@ def is_note(value: object) -> bool:
     return value is None or is_text(value, 100)
 
 
-def _is_slug(value: object) -> bool:
+def is_slug(value: object) -> bool:
     return is_text(value, 60) and any(c.isalnum() for c in value) and slugify(value) == value
 
 
 FIELDS: dict[str, Rule] = {
     "title": (lambda v: is_text(v, 200), "one line of at most 200 characters"),
-    "slug": (_is_slug, "a slug (lower-case letters, digits, hyphens)"),
+    "slug": (is_slug, "a slug (lower-case letters, digits, hyphens)"),
     "base": (lambda v: is_text(v, 200), "the base's id"),
     "base_revision": (is_note, "a commit or null"),
     "template_sha256": (lambda v: isinstance(v, str) and bool(re.fullmatch("[0-9a-f]{64}", v)), "a SHA-256"),

@@ -1,5 +1,6 @@
 """Settings of the page, from the environment alone. The README's table is held against SETTINGS by a test."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,10 @@ QUANTIZE = ("auto", "4bit", "none")
 SETTINGS = {  # name: (default, meaning)
     "TUTOR_BASE": (EMBEDDED, "base model: a Hub id, optionally id@commit, or a folder"),
     "TUTOR_QUANTIZE": ("auto", "4bit (NF4), none, or auto: 4bit on CUDA, none on a CPU"),
-    "TUTOR_COURSES": ("courses.toml", "catalogue of courses: a courses.toml"),
+    "TUTOR_COURSES": (
+        "courses.toml",
+        "catalogue of courses: a courses.toml, or hub:OWNER for all of a Hub user's or organisation's",
+    ),
     "TUTOR_RUNS": ("runs", "folder whose finished runs of python -m train are listed too"),
     "TUTOR_BACKEND": ("local", "local, or the http URL of an OpenAI-compatible server"),
     "TUTOR_HOST": ("127.0.0.1", "address the page listens on"),
@@ -26,6 +30,7 @@ class Settings:
     base: str
     quantize: str
     courses: Path
+    hub_owner: str  # whose courses on the Hub are the catalogue; "" where `courses` is
     runs: Path
     backend: str
     host: str
@@ -44,6 +49,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         raise TutorError(f"TUTOR_BACKEND is {backend!r}; set it to local, or to a URL that begins with http.")
     if not values["PORT"].isdecimal() or not 0 <= int(values["PORT"]) < 65536:
         raise TutorError(f"PORT is {values['PORT']!r}; set it to a number from 0 to 65535.")
+    owner = values["TUTOR_COURSES"].removeprefix("hub:") if values["TUTOR_COURSES"].startswith("hub:") else ""
+    if values["TUTOR_COURSES"].startswith("hub:") and not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,95}", owner, re.ASCII):
+        raise TutorError(f"TUTOR_COURSES names the Hub owner {owner!r}; set it to hub:OWNER, or to a courses.toml.")
     courses = Path(values["TUTOR_COURSES"])
     if courses == Path(SETTINGS["TUTOR_COURSES"][0]) and not courses.exists():
         courses = ROOT / courses  # the page may be started from any folder
@@ -51,6 +59,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         values["TUTOR_BASE"],
         values["TUTOR_QUANTIZE"],
         courses,
+        owner,
         Path(values["TUTOR_RUNS"]),
         backend,
         values["TUTOR_HOST"],
