@@ -127,13 +127,17 @@ def commit(handler, kind: str, repo: str, revision: str) -> dict:
     for line in lines[1:]:
         value = line["value"]
         if line["key"] == "file":
-            files[value["path"]] = base64.b64decode(value["content"])
+            files[value["path"]] = spoilt(handler, base64.b64decode(value["content"]))
         elif line["key"] == "lfsFile":
             files[value["path"]] = handler.hub.stored[value["oid"]]
         else:
             del files[value["path"]]
     oid = target.commit(files, header["summary"])
     return {"success": True, "commitOid": oid, "commitUrl": f"{handler.hub.url}/{repo}/commit/{oid}"}
+
+
+def spoilt(handler, data: bytes) -> bytes:
+    return bytes([data[0] ^ 1]) + data[1:] if handler.fault and handler.fault.kind == "spoil" else data
 
 
 def info(handler, kind: str, repo: str, revision: str = "main") -> dict:

@@ -13,7 +13,7 @@ from tutor.hub import fetch
 from tutor.manifest import MANIFEST
 
 REPO, RIGHTS = "teacher/course-tutor-nlp", "CC BY 4.0, A. Teacher"
-WHOLE = {".gitattributes", CONFIG, WEIGHTS, MANIFEST, "README.md", "report.json", "exam.jsonl"}
+WHOLE = {".gitattributes", CONFIG, WEIGHTS, MANIFEST, "README.md", "LICENSE", "report.json", "exam.jsonl"}
 
 
 def refusal(*args, **settings) -> str:
@@ -121,6 +121,8 @@ LEAKS = {
     "AWS key": "AKIA" + "ABCD1234" * 2,
     "private key": "-----BEGIN RSA PRIVATE KEY-----",
     "password": "postgres://admin:hunter2@db.uni.de/",
+    "phone number": "Office hours: +49 (0)228 73-4567 8",
+    "phone": "Tel.: 0228 734567",
     "e-mail address": "Questions: jane.doe+nlp@cs.uni-bonn.de",
     "key after a line break": "Setup:\nsk-proj-" + "a1B2" * 6,
 }
@@ -139,8 +141,17 @@ def test_secrets_and_addresses_stop_the_push_and_are_not_quoted(folder, hub, tok
 
 
 def test_course_text_is_not_mistaken_for_a_secret():
-    words = "Recall@5.The metric P@10.In /home/user, mail alice@example.com, risk-averse-learner-in-the-loop, @property"
-    refuse_secrets({"slides.jsonl": f"{words} hf_hub_download, 10@2.5, https://x.org:8080/a@b", MANIFEST: "nothing"})
+    numbers = "0049 and +1 000, 2026-11-21 12:00, 1 000 000 000, 2+123456789"
+    words = (
+        numbers
+        + "Recall@5.The metric P@10.In /home/user, mail alice@example.com, risk-averse-learner-in-the-loop, @property"
+    )
+    refuse_secrets(
+        {
+            "slides.jsonl": f"{words} hf_hub_download, 10@2.5, https://x.org:8080/a@b",
+            MANIFEST: "nothing",
+        }
+    )
 
 
 def test_a_path_of_this_machine_stops_the_push(folder, hub, token):
@@ -162,6 +173,17 @@ def test_the_token_is_in_no_commit_file_or_card(folder, hub, token, capfd):
 NO_LICENCE = ("# no card data", "---\nlicense: unknown\n---\n", "---\nlicense: other\n---\n", "---\ntags: [a]\n---\n")
 
 
+def test_the_text_of_the_bases_licence_goes_along(folder, hub, token):
+    publish(folder, REPO, BASE)
+    assert hub.repo(REPO).head.files["LICENSE"].lstrip().startswith(b"Apache License")
+    files = {"README.md": b"---\nlicense: llama3.1\n---\n", "LICENSE.txt": b"Terms of the base."}
+    publish(folder, "teacher/other", on_hub_base(folder, hub.add("org/base", files)))
+    assert hub.repo("teacher/other").head.files["LICENSE"] == b"Terms of the base."
+    base = on_hub_base(folder, hub.add("org/base", {"README.md": b"---\nlicense: mit\n---\n"}))
+    publish(folder, "teacher/third", base)
+    assert "LICENSE" not in hub.repo("teacher/third").head.files
+
+
 @pytest.mark.parametrize("text", NO_LICENCE)
 def test_a_base_without_a_known_licence_is_not_built_upon_in_public_or_private(folder, hub, token, text):
     base = on_hub_base(folder, hub.add("org/base", {"README.md": text.encode()}))
@@ -179,25 +201,32 @@ def test_a_licence_with_a_name_of_its_own_is_passed_on_with_it(hub):
 @pytest.mark.parametrize(
     ("pattern", "kind", "settings", "sentence"),
     [
+        ("POST /api/repos/create", "status", {"status": 401}, "valid token"),
         ("POST /api/repos/create", "status", {"status": 403}, "does not allow"),
+        ("POST /api/repos/create", "status", {"status": 429}, "fewer requests"),
+        ("GET /api/models/[^/]+/[^/]+$", "status", {"status": 404}, "HTTP 404"),
         ("POST /api/validate-yaml", "status", {"status": 503, "body": b"<html>"}, "not the Hub's"),
         ("POST .*/preupload/", "status", {"status": 500}, "the Hub is failing"),
         ("POST .*/batch", "status", {"status": 429}, "fewer requests"),
         ("PUT /storage/", "status", {"status": 503}, "the Hub is failing"),
         ("PUT /storage/", "drop", {}, "cannot be reached"),
+        ("PUT /storage/", "stall", {}, "stopped answering"),
+        ("POST .*/preupload/", "cut", {}, "cannot be reached"),
         ("POST .*/commit/", "status", {"status": 409}, "changed meanwhile"),
         ("POST .*/commit/", "status", {"status": 412}, "changed meanwhile"),
         ("POST .*/commit/", "status", {"status": 502}, "the Hub is failing"),
         ("POST .*/commit/", "stall", {}, "stopped answering"),
         ("POST .*/commit/", "drop", {}, "cannot be reached"),
         ("POST .*/commit/", "lose", {}, "cannot be reached"),
+        ("POST .*/commit/", "short", {}, "not the Hub's"),
         ("GET .*/tree/", "status", {"status": 503}, "the Hub is failing"),
         ("POST .*/tag/", "status", {"status": 500}, "the Hub is failing"),
     ],
 )
 def test_an_interrupted_push_is_told_publishes_no_half_and_is_completed_by_the_next(
-    folder, hub, token, monkeypatch, pattern, kind, settings, sentence
+    folder, hub, token, monkeypatch, caplog, capfd, pattern, kind, settings, sentence
 ):
+    caplog.set_level("DEBUG")
     monkeypatch.setattr("tutor.hub.PATIENCE", 0.3)
     hub.fault(pattern, kind, times=-1, **settings)
     assert sentence in refusal(folder, REPO, BASE)
@@ -210,6 +239,17 @@ def test_an_interrupted_push_is_told_publishes_no_half_and_is_completed_by_the_n
     assert set(repo.head.files) == WHOLE
     assert repo.tags == {"v1": repo.head.oid}
     assert len(repo.commits) == 2
+    assert TOKEN not in caplog.text + "".join(capfd.readouterr())
+
+
+def test_what_the_hub_stored_with_another_byte_gets_no_tag_and_is_replaced_by_the_next_push(folder, hub, token):
+    hub.fault("POST .*/commit/", "spoil")
+    assert "arrived damaged" in refusal(folder, REPO, BASE)
+    assert not hub.repo(REPO).tags
+    publish(folder, REPO, BASE)
+    repo = hub.repo(REPO)
+    assert repo.head.files["report.json"] == (folder / "report.json").read_bytes()
+    assert repo.tags == {"v1": repo.head.oid}
 
 
 def test_a_commit_by_someone_else_in_between_is_not_overwritten(folder, hub, token, monkeypatch):

@@ -9,11 +9,12 @@ from pathlib import Path
 from huggingface_hub import CommitOperationAdd, CommitOperationDelete, DatasetInfo, HfApi, ModelInfo, get_token
 
 from train.card import EMBEDDED, model_card
-from tutor.adapters import CARD, CONFIG, FILES, WEIGHTS, BaseFacts, check, read_json
+from tutor.adapters import CARD, CONFIG, FILES, LICENCE, WEIGHTS, BaseFacts, check, read_json
 from tutor.errors import TutorError
 from tutor.files import finished_file
-from tutor.hub import PATIENCE, blob_hashes, hub_errors
+from tutor.hub import PATIENCE, blob_hashes, hub_errors, licence_text
 from tutor.manifest import MANIFEST, Manifest
+from tutor.settings import ROOT
 
 LICENCES = {EMBEDDED: {"license": "apache-2.0"}}
 NEEDS_RIGHTS = ("slides.jsonl",)
@@ -25,6 +26,7 @@ SECRETS = {
     "an AWS key": r"AKIA[0-9A-Z]{16}",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
     "a password": r"[a-z]+://[^\s/:@]{1,64}:[^\s/:@]{1,64}@",
+    "a phone number": r"(?<!\w)(?:\+|00)[1-9](?:[ ./()-]{0,2}\d){8,13}\b|\b(?:Tel|tel|[Pp]hone)\b[.:]{0,2} ?\d[\d /.-]{5,}",
     "an e-mail address": r"[\w.+-]{1,64}@(?![\w.-]*example\b)[A-Za-z][\w-]{1,62}(?:\.[A-Za-z][\w-]{1,62})+",
 }
 MACHINE_PATH = r"(?:/home/|/Users/|/root/|[A-Za-z]:\\+Users\\+)[\w.-]+"
@@ -45,12 +47,17 @@ def publish(folder: Path, repo: str | None, base: BaseFacts, *, public: bool = F
         repo = full_name(repo, manifest.slug)
     report = read_json(folder / "report.json") if (folder / "report.json").exists() else {}
     card = model_card(manifest, base, read_json(folder / CONFIG), report, licence, repo, rights)
-    files = chosen_files(folder, bool(rights))
+    licence_file = licence_of(base)
+    files = chosen_files(folder, bool(rights), bool(licence_file))
     refuse_secrets(
-        {name: (folder / name).read_text("utf-8") for name in files if name not in (WEIGHTS, CARD)} | {CARD: card}
+        {name: (folder / name).read_text("utf-8") for name in files if name not in (WEIGHTS, CARD, LICENCE)}
+        | {CARD: card}
     )
     with finished_file(folder / CARD) as temporary:
         temporary.write_text(card, encoding="utf-8")
+    if licence_file:
+        with finished_file(folder / LICENCE) as temporary:
+            temporary.write_bytes(licence_file)
     with hub_errors(f"Pushing to {repo}"):
         return _push(HfApi(), repo, {name: folder / name for name in files}, manifest, public)
 
@@ -80,9 +87,14 @@ def base_licence(base: BaseFacts) -> dict[str, str]:
     return stated
 
 
-def chosen_files(folder: Path, with_rights: bool) -> list[str]:
+def licence_of(base: BaseFacts) -> bytes | None:
+    """The text of the base's licence, which goes along; None where its repository holds none."""
+    return (ROOT / LICENCE).read_bytes() if base.id == EMBEDDED else licence_text(base.id, base.revision)
+
+
+def chosen_files(folder: Path, with_rights: bool, with_licence: bool) -> list[str]:
     """Names of the files that are published: the allow-list, less what needs rights nobody has stated."""
-    held = {path.name for path in folder.iterdir()} | {CARD}
+    held = {path.name for path in folder.iterdir()} - {LICENCE} | {CARD} | ({LICENCE} if with_licence else set())
     return [name for name in FILES if name in held and (with_rights or name not in NEEDS_RIGHTS)]
 
 

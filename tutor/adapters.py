@@ -15,12 +15,13 @@ import numpy as np
 from tutor.errors import TutorError
 from tutor.manifest import MAKE_AGAIN, MANIFEST, Manifest, Rule, is_note, is_text, parse_manifest, quoted, strict_json
 
-CONFIG, WEIGHTS, CARD = "adapter_config.json", "adapter_model.safetensors", "README.md"
+CONFIG, WEIGHTS, CARD, LICENCE = "adapter_config.json", "adapter_model.safetensors", "README.md", "LICENSE"
 KB, MB = 2**10, 2**20
 FILES = {  # every file an adapter folder may hold, with the most bytes it may have
     CONFIG: 64 * KB,
     WEIGHTS: 4096 * MB,
     CARD: 1 * MB,
+    LICENCE: 1 * MB,
     MANIFEST: 256 * KB,
     "slides.jsonl": 16 * MB,
     "report.json": 4 * MB,

@@ -24,6 +24,7 @@ from tutor.errors import TutorError
 
 PATIENCE = 30.0  # seconds without a byte; the client itself would wait for ever on all but downloads
 MOST_LISTED = 1000
+LICENCE_NAMES = ("LICENSE", "LICENSE.txt", "LICENSE.md")
 Progress = Callable[[int, int], None]  # bytes so far, bytes in all
 
 
@@ -58,6 +59,17 @@ def pin(repo_id: str, revision: str | None = None, what: str = "Adapter") -> str
     """The full commit that a branch or tag (default: main) of a Hub repository names now. Raises TutorError."""
     with hub_errors(f"{what} {repo_id}"):
         return HfApi().model_info(_safe(repo_id), revision=revision, timeout=PATIENCE).sha
+
+
+def licence_text(repo_id: str, revision: str | None) -> bytes | None:
+    """The licence file of a Hub repository, None where it has none. Raises TutorError."""
+    with hub_errors(f"Licence of {repo_id}"):
+        for name in LICENCE_NAMES:
+            try:
+                return Path(hf_hub_download(repo_id, name, revision=revision)).read_bytes()
+            except errors.RemoteEntryNotFoundError:
+                continue
+    return None
 
 
 def tagged(owner: str, tag: str) -> list[dict]:
