@@ -26,7 +26,7 @@ SECRETS = {
     "an AWS key": r"AKIA[0-9A-Z]{16}",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
     "a password": r"[a-z]+://[^\s/:@]{1,64}:[^\s/:@]{1,64}@",
-    "a phone number": r"(?<!\w)(?:\+|00)[1-9](?:[ ./()-]{0,2}\d){8,13}\b|\b(?:Tel|tel|[Pp]hone)\b[.:]{0,2} ?\d[\d /.-]{5,}",
+    "a phone number": r"(?<!\w)(?:\+|00)[1-9](?:[ ./()-]{0,2}\d){8,13}\b|\b[Tt]el(?:\.|ephone)?:? ?\d[\d /-]{5}",
     "an e-mail address": r"[\w.+-]{1,64}@(?![\w.-]*example\b)[A-Za-z][\w-]{1,62}(?:\.[A-Za-z][\w-]{1,62})+",
 }
 MACHINE_PATH = r"(?:/home/|/Users/|/root/|[A-Za-z]:\\+Users\\+)[\w.-]+"
