@@ -26,6 +26,10 @@ bench-serve: install
 bench-read: install
 	$(PY) -m benchmarks.read $(DECKS)
 
+# A Space that serves this checkout, for whose token HF_TOKEN is: make space SPACE=owner/name [PUBLIC=1]
+space: install
+	$(PY) -m train.space $(SPACE) $(if $(PUBLIC),--public)
+
 # Tesseract reads slides that are pictures; OCR_LANGUAGES="eng deu" for slides in German too.
 OCR_LANGUAGES ?= eng
 ocr:
@@ -42,4 +46,4 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
 	touch $@
 
-.PHONY: run test lint bench-train bench-eval bench-serve bench-read ocr install
+.PHONY: run test lint bench-train bench-eval bench-serve bench-read ocr space install
