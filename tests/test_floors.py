@@ -21,6 +21,7 @@ TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("loaded",),
     ("batch", "ask"),
     ("engine",),
+    ("zero",),
     ("start",),
     ("page_errors", "page_html"),
     ("page_api",),

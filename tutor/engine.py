@@ -46,6 +46,21 @@ class Request:
     finished: bool = False
 
 
+def fitting(base: Base, messages: list[Message], max_new_tokens: int) -> list[int]:
+    """Prompt ids, the oldest turns left out until they fit. Raises TutorError when the question alone does not."""
+    room = base.context - max_new_tokens
+    while True:
+        characters = sum(len(message["content"]) for message in messages)
+        if characters <= CHARACTERS_A_TOKEN * room:
+            ids = base.prompt_ids(messages)
+            if len(ids) <= room:
+                return ids
+        if len(messages) <= 2:
+            raise TutorError(f"The question has {characters:,} characters, its {room:,} tokens do not hold them; "
+                             "ask a shorter one.")  # fmt: skip
+        del messages[1 : min(3, len(messages) - 1)]
+
+
 class Answer:
     """Iterates over the text of a request so far. Closing it, or letting it go, frees the row at the next step."""
 
@@ -117,7 +132,7 @@ class Engine:
         wait: bool = False,
     ) -> Request:
         """Queues a request; `wait` blocks while the queue is full instead of raising."""
-        prompt = self._fitting(list(messages), max_new_tokens)
+        prompt = fitting(self.base, list(messages), max_new_tokens)
         folder = fetch(adapter) if adapter else None  # a download must not hold up the engine's thread
         request = Request(prompt, folder, max_new_tokens, temperature, time.monotonic() + self.answer_seconds)
         try:
@@ -153,20 +168,6 @@ class Engine:
     def close(self) -> None:
         self._closed = True
         self._thread.join()
-
-    def _fitting(self, messages: list[Message], max_new_tokens: int) -> list[int]:
-        """Prompt ids, the oldest turns left out until they fit. Raises TutorError when the question alone does not."""
-        room = self.base.context - max_new_tokens
-        while True:
-            characters = sum(len(message["content"]) for message in messages)
-            if characters <= CHARACTERS_A_TOKEN * room:
-                ids = self.base.prompt_ids(messages)
-                if len(ids) <= room:
-                    return ids
-            if len(messages) <= 2:
-                raise TutorError(f"The question has {characters:,} characters, its {room:,} tokens do not hold them; "
-                                 "ask a shorter one.")  # fmt: skip
-            del messages[1 : min(3, len(messages) - 1)]
 
     def _run(self) -> None:
         batch = Batch(self._adapters, self.prefixes)
