@@ -4,6 +4,7 @@ import shutil
 
 from train.job import Job
 from train.pairs import Split, read_split
+from train.questions import practice_rows
 from train.run import Run, file_hash
 from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
@@ -62,10 +63,7 @@ def add_to_adapter(run: Run, report: dict) -> None:
     """What serving shows beside the adapter: the slides for its sources, the quiz, the verdict without the answers."""
     adapter = run.folder / "adapter"
     shutil.copy(run.folder / "slides.jsonl", adapter / "slides.jsonl")
-    rows = read_jsonl(run.folder / "pairs.jsonl")
-    write_jsonl(
-        adapter / "questions.jsonl", [row for row in rows if row["form"] == "choice" and row["split"] == "train"]
-    )
+    write_jsonl(adapter / "questions.jsonl", practice_rows(read_jsonl(run.folder / "pairs.jsonl")))
     short = {name: {k: v for k, v in found.items() if k != "rows"} for name, found in report["sets"].items()}
     tuning = {k: v for k, v in report["tuning"].items() if k != "losses"}
     kept = {k: v for k, v in report.items() if k != "command"} | {"sets": short, "tuning": tuning}
