@@ -91,3 +91,48 @@ def engine(request, base_folder):
     made = Engine(load_base(str(base_folder), request.param), max_rows=4)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def tutor():
+    """A tutor without a model, behind the page of the browser's tests."""
+    from tests.fake_tutor import FakeTutor
+
+    return FakeTutor()
+
+
+@pytest.fixture(scope="module")
+def url(tutor):
+    from tutor import page
+
+    blocks = page.build(tutor)
+    yield page.launch(blocks, "127.0.0.1", 0, block=False)
+    blocks.close(verbose=False)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    from docs.screenshots import ARGUMENTS
+    from tests.browser import CHROMIUM
+
+    if CHROMIUM is None:
+        pytest.skip("no chromium found; apt-get install chromium to run it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[("desktop", "light"), ("phone", "dark")], ids="-".join)
+def tab(request, browser, url, tutor):
+    """The page, open in a browser, over a tutor as new."""
+    from tests.browser import opened
+    from tests.fake_tutor import FakeTutor
+
+    usual = FakeTutor()
+    tutor.answer, tutor.base, tutor.pause, tutor.broken = usual.answer, usual.base, 0.0, False
+    tutor.calls.clear()
+    with opened(browser, url, *request.param) as tab:
+        yield tab

@@ -3,9 +3,12 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from tutor.about import About, Measure, Measured
 from tutor.ask import CourseCard, Source
 from tutor.errors import TutorError
+from tutor.practice import Item, read_items
 
 EXAMPLES = {
     "nlp": ("What is a token?", "How does attention weigh words?", "Why does perplexity measure a language model?"),
@@ -57,6 +60,32 @@ SOURCES = {
 }
 QUIZ = [{"question": "What is a token?", "answer": "a unit of text", "quote": "A token is a unit of text.",
          "deck": "lecture-01.pdf", "page": 3}]  # fmt: skip
+ROW = {"deck": "lecture-01.pdf", "page": 3, "quote": "A token is a unit of text that a model reads."}
+ROWS = [
+    ROW | {"fact": "token", "form": "choice", "question": "What is a token?\nA) a unit of text\nB) a loss\nC) a layer",
+           "answer": "A) a unit of text"},
+    ROW | {"fact": "token", "form": "cloze", "question": "What is missing? ___ is a unit of text that a model reads.",
+           "answer": "A token is a unit of text that a model reads."},
+    ROW | {"fact": "token", "form": "define", "question": "What is a token?",
+           "answer": "A token is a unit of text that a model reads."},
+    {"fact": "key", "form": "choice", "question": "What does a key do?\nA) it asks\nB) it offers\nC) it sleeps",
+     "answer": "B) it offers", "deck": "lecture-07.pdf", "page": 5, "quote": "| key | what do I offer? |"},
+    {"fact": "query", "form": "define", "question": "What is a query?", "answer": "A query asks for keys.",
+     "deck": "lecture-07.pdf", "page": 8, "quote": "A query asks for keys."},
+]  # fmt: skip
+ABOUT = About(
+    verdict="Tuning helps: similarity on the exam rises by 0.21 [0.15, 0.27]; with slides open by 0.02.",
+    sets=(
+        Measured("exam", 69, {"base": {"key_terms": Measure(0.1), "similarity": Measure(0.34, 0.28, 0.39)},
+                              "tuned": {"key_terms": Measure(0.4, 0.3, 0.5), "similarity": Measure(0.55, 0.5, 0.6)}},
+                 {"base": 0.38, "tuned": 0.13}),
+        Measured("own_words", 7, {"base": {"similarity": Measure(0.2)}}, {}),
+    ),
+    kinds={"text": 36, "divider": 8},
+    facts=2, questions=4,
+    bare=(("lecture-09.pdf", 2, "What comes <next>"),),
+    licence="apache-2.0", rights="CC BY 4.0, A. Teacher",
+)  # fmt: skip
 
 
 @dataclass
@@ -70,6 +99,7 @@ class FakeTutor:
     cards: list[CourseCard] = field(default_factory=lambda: list(CARDS))
     calls: list[tuple] = field(default_factory=list)
     closed: int = 0
+    pictures: Path | None = None  # folder of slide.webp, the image of every page 9
 
     def courses(self) -> list[CourseCard]:
         return list(self.cards)
@@ -83,18 +113,32 @@ class FakeTutor:
             self.closed += 1
 
     def compare(self, question: str, course: str, use_slides: bool) -> Iterator[tuple[str, str]]:
+        yield from self.side_by_side(question, course, ((False, use_slides), (True, use_slides)))
+
+    def side_by_side(self, question: str, course: str, arms: Sequence[tuple[bool, bool]]) -> Iterator[tuple[str, str]]:
         self._check(question, course)
-        self.calls.append(("compare", question, course, use_slides))
-        base, tuned = list(self._growing(self.base, 0)), list(self._growing(self.answer, 0))
-        for step in range(max(len(base), len(tuned))):
+        self.calls.append(("compare", question, course, tuple(arms)))
+        left, right = (list(self._growing(self.answer if tuned else self.base, 0)) for tuned, _ in arms)
+        for step in range(max(len(left), len(right))):
             time.sleep(self.pause)
-            yield base[min(step, len(base) - 1)], tuned[min(step, len(tuned) - 1)]
+            yield left[min(step, len(left) - 1)], right[min(step, len(right) - 1)]
+
+    def picture(self, course: str, deck: str, page: int) -> Path | None:
+        return self.pictures / "slide.webp" if self.pictures and self._card(course) and page == 9 else None
 
     def sources(self, question: str, course: str) -> list[Source]:
         return SOURCES[self._card(course).slug]
 
     def quiz(self, course: str, n: int) -> list[dict]:
         return QUIZ[: n if self._card(course) else 0]
+
+    def practice(self, course: str) -> list[Item]:
+        self._check("", course)
+        return read_items(ROWS) if course == "nlp" else []
+
+    def about(self, course: str) -> About:
+        self._check("", course)
+        return ABOUT if course == "nlp" else About()
 
     def _check(self, question: str, course: str) -> None:
         self._card(course)

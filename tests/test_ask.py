@@ -121,9 +121,11 @@ def test_questions_that_are_empty_or_too_long_are_refused_on_the_server(tutor, q
 def test_a_quiz_has_no_question_twice_and_no_more_than_there_are(tutor, tmp_path):
     assert tutor.quiz("nlp", 5) == []
     row = {"answer": "A) x", "quote": "q", "deck": "d", "page": 1, "form": "choice"}
-    rows = [row | {"question": f"Q{i}"} for i in range(8)] + [row | {"question": "open", "form": "define"}]
+    rows = [row | {"fact": f"f{i}", "question": f"Q{i}?\nA) x\nB) y"} for i in range(8)]
+    rows += [row | {"fact": "f0", "question": "open", "form": "define"}, {"form": "choice"}, {}]
     write_jsonl(tmp_path / "runs" / "nlp" / "adapter" / "questions.jsonl", rows)
     items = tutor.quiz("nlp", 5)
     assert len({item["question"] for item in items}) == 5
     assert len(tutor.quiz("nlp", 50)) == 8
     assert tutor.quiz("nlp", -1) == []
+    assert [item.form for item in tutor.practice("nlp")] == ["choice"] * 8 + ["define"]

@@ -16,8 +16,27 @@ from tutor import page, page_html
 from tutor.ask import Source
 from tutor.errors import TutorError
 from tutor.page_api import plain_history
-from tutor.page_ask import DONE, FAILED, STOPPED, Talks, Turn, again, edited, history, messages, paced, reply, take
+from tutor.page_ask import messages, place_of
 from tutor.page_errors import UNEXPECTED
+from tutor.talks import (
+    DONE,
+    FAILED,
+    STOPPED,
+    Talks,
+    Turn,
+    again,
+    as_markdown,
+    edited,
+    history,
+    kept,
+    paced,
+    reply,
+    restored,
+    take,
+)  # fmt: skip
+from tutor.words import sayer
+
+SAY = sayer()
 
 
 @pytest.fixture(scope="module")
@@ -187,24 +206,24 @@ def test_a_catalogue_without_courses_builds_a_page_that_says_how_to_make_one():
 def test_names_that_a_course_brings_are_escaped():
     card = replace(CARDS[0], title="<img src=x>", base="<b>", verdict="<script>", slug="<i>", revision="<u>" * 5)
     evil = Source("<img>.pdf", 1, "<script>alert(1)</script>", 0.9, "<img src=x onerror=alert(1)>")
-    for made in (page_html.facts(card), page_html.invitation(card), page_html.course_table([card]),
-                 page_html.sources([evil]), page_html.notice("<img src=x>")):  # fmt: skip
+    for made in (page_html.facts(card, SAY), page_html.invitation(card, SAY), page_html.course_table([card], SAY),
+                 page_html.sources([evil], SAY), page_html.notice("<img src=x>")):  # fmt: skip
         assert "<img" not in made
         assert "<script" not in made
 
 
 def test_sources_below_the_mark_are_called_low_and_all_low_is_said():
-    assert page_html.sources(SOURCES["nlp"]).count("low relevance") == 1
-    assert "may lie outside the course" in page_html.sources([Source("a.pdf", 1, "A", 0.2)])
-    assert "no slides" in page_html.sources([])
+    assert page_html.sources(SOURCES["nlp"], SAY).count("low relevance") == 1
+    assert "may lie outside the course" in page_html.sources([Source("a.pdf", 1, "A", 0.2)], SAY)
+    assert "no slides" in page_html.sources([], SAY)
 
 
 def test_the_first_source_quotes_the_line_that_is_closest_unless_it_is_far():
     close, far = Source("a.pdf", 1, "A", 0.8, "LoRA is small."), Source("a.pdf", 2, "B", 0.2, "LoRA is low.")
-    assert "<q>LoRA is small.</q>" in page_html.sources([close, far])
-    assert page_html.sources([close, close]).count("<q>") == 1
-    assert "<q>" not in page_html.sources([far])
-    assert "<q>RNN · none</q>" in page_html.sources([Source("a.pdf", 1, "A", 0.8, "| RNN | none |")])
+    assert "<q>LoRA is small.</q>" in page_html.sources([close, far], SAY)
+    assert page_html.sources([close, close], SAY).count("<q>") == 1
+    assert "<q>" not in page_html.sources([far], SAY)
+    assert "<q>RNN · none</q>" in page_html.sources([Source("a.pdf", 1, "A", 0.8, "| RNN | none |")], SAY)
 
 
 def test_history_leaves_out_unanswered_turns_so_that_roles_alternate():
@@ -214,7 +233,7 @@ def test_history_leaves_out_unanswered_turns_so_that_roles_alternate():
 
 
 def test_an_answer_and_its_sources_are_shown_as_messages_of_their_own():
-    shown = messages([Turn("a", "A", SOURCES["nlp"], state=DONE), Turn("b")])
+    shown = messages([Turn("a", "A", SOURCES["nlp"], state=DONE), Turn("b")], "nlp", SAY)
     assert [message["role"] for message in shown] == ["user", "assistant", "assistant", "user", "assistant"]
 
 
@@ -244,7 +263,7 @@ def test_a_failed_answer_can_be_asked_again(tutor):
     tutor.broken = False
     again("nlp", talks)
     list(reply(tutor, "nlp", False, talks))
-    assert talks.of("nlp") == [Turn("one", ANSWER, SOURCES["nlp"], "", DONE)]
+    assert talks.of("nlp") == [Turn("one", ANSWER, SOURCES["nlp"], "", DONE, [False] * 3)]
 
 
 def test_a_closed_answer_is_kept_as_far_as_it_came_and_closes_the_tutors_stream(tutor):
@@ -267,7 +286,8 @@ def test_an_edited_question_replaces_it_and_what_followed(tutor):
     for question in ("one", "two"):
         take(question, "nlp", talks)
         list(reply(tutor, "nlp", False, talks))
-    assert edited(3, "two, changed", "nlp", talks) == ""
+    assert [place_of(index, talks.of("nlp")) for index in (0, 1, 3, 4, 9)] == [0, None, 1, None, None]
+    assert edited(1, "two, changed", "nlp", talks) == ""
     assert [turn.question for turn in talks.of("nlp")] == ["one", "two, changed"]
     list(reply(tutor, "nlp", False, talks))
     assert "2,000 fit" in edited(0, "x" * 2001, "nlp", talks)
@@ -276,3 +296,33 @@ def test_an_edited_question_replaces_it_and_what_followed(tutor):
 
 def test_a_paced_stream_skips_items_but_never_the_last():
     assert list(paced((number for number in range(1000)), seconds=60)) == [0, 999]
+
+
+def test_a_conversation_comes_back_from_the_browser_as_it_was(tutor):
+    talks = Talks()
+    take("one", "nlp", talks)
+    list(reply(tutor, "nlp", False, talks))
+    take("two", "nlp", talks)  # not answered yet, so not kept
+    assert restored(kept(talks)).turns == {"nlp": talks.of("nlp")[:1]}
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        None, [], {"nlp": 7}, {"nlp": [{}, 7, {"question": "", "answer": "", "problem": ""}]},
+        {"nlp": [{"question": "q", "answer": 7, "problem": ""}]},
+        {"nlp": [{"question": "x" * 30_000, "answer": "", "problem": ""}]},
+    ],
+)  # fmt: skip
+def test_a_conversation_that_a_browser_made_up_is_left_out(stored):
+    assert not any(restored(stored).turns.values())
+
+
+def test_made_up_sources_are_left_out_but_not_the_answer():
+    row = {"question": "q", "answer": "a", "problem": "", "state": "odd", "sources": [{"page": "x"}], "pictures": 7}
+    assert restored({"nlp": [row]}).of("nlp") == [Turn("q", "a", None, "", STOPPED)]
+
+
+def test_a_conversation_is_saved_with_its_slides():
+    text = as_markdown("NLP", [Turn("q?", "a.", SOURCES["peft"])], SAY).decode()
+    assert text == ("# NLP\n\n## q?\n\na.\n\nSlides on this:\n\n- LoRA: a low-rank update (lecture-03.pdf, page 4)\n")

@@ -1,80 +1,19 @@
 """The page as a person uses it, in a real browser, at desktop and phone width, in light and dark."""
 
 import re
-import shutil
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from docs.screenshots import ARGUMENTS
-from tests.fake_tutor import BASE_ANSWER, FakeTutor
+from tests.browser import ask, fits, switch
+from tests.fake_tutor import BASE_ANSWER
 from tests.test_markdown_safe import PAYLOADS
-from tutor import page
+from tutor.about import About
+from tutor.ask import Source
+from tutor.practice import read_items
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium found; apt-get install chromium to run it")
-SIZES = {"desktop": {"width": 1280, "height": 860}, "phone": {"width": 375, "height": 780}}
 LAST_WORDS = "The scale keeps the softmax from saturating when"
 LEAKS = "img, form, input, iframe, object, embed, video, audio, link, script, style, svg image, a[href]"
-
-
-@pytest.fixture(scope="module")
-def tutor():
-    return FakeTutor()
-
-
-@pytest.fixture(autouse=True)
-def as_new(tutor):
-    usual = FakeTutor()
-    tutor.answer, tutor.base, tutor.pause, tutor.broken = usual.answer, usual.base, 0.0, False
-    tutor.calls.clear()
-
-
-@pytest.fixture(scope="module")
-def url(tutor):
-    blocks = page.build(tutor)
-    yield page.launch(blocks, "127.0.0.1", 0, block=False)
-    blocks.close(verbose=False)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[("desktop", "light"), ("phone", "dark")], ids="-".join)
-def tab(request, browser, url):
-    """The open page; afterwards nothing may have been asked of another origin, and no dialog have opened."""
-    size, scheme = request.param
-    # The page's own policy is switched off, so that what the text alone would fetch is seen.
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
-    tab = context.new_page()
-    elsewhere, dialogs = [], []
-    tab.on("request", lambda made: None if made.url.startswith((url, "data:", "blob:")) else elsewhere.append(made.url))
-    tab.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
-    tab.goto(url)
-    expect(tab.locator(".chips button:visible").first).to_be_visible(timeout=30_000)
-    yield tab
-    context.close()
-    assert elsewhere == []
-    assert dialogs == []
-
-
-def ask(tab, question):
-    tab.get_by_label("Your question").fill(question)
-    tab.locator("#ask").click()
-
-
-def switch(tab, title):
-    tab.get_by_label("Course", exact=True).click()
-    tab.get_by_role("option", name=title).click()
-
-
-def fits(tab):
-    return tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_question_is_answered_with_formulas_code_table_and_sources(tab):
@@ -211,14 +150,16 @@ def test_an_empty_question_is_told_and_asks_nothing(tab, tutor):
 
 def test_compare_shows_both_answers_and_the_sources(tab, request):
     tab.get_by_role("tab", name="Compare").click()
-    expect(tab.locator("#base-answer")).to_contain_text("appears here")
+    expect(tab.locator("#left-answer")).to_contain_text("appears here")
+    expect(tab.locator("#left-head")).to_contain_text("Base")
+    expect(tab.locator("#right-head")).to_contain_text("Tuned")
     tab.get_by_label("Question for both").fill("What is attention?")
     tab.locator("#compare").click()
-    expect(tab.locator("#base-answer")).to_contain_text(BASE_ANSWER)
-    expect(tab.locator("#tuned-answer")).to_contain_text(LAST_WORDS)
+    expect(tab.locator("#left-answer")).to_contain_text(BASE_ANSWER)
+    expect(tab.locator("#right-answer")).to_contain_text(LAST_WORDS)
     expect(tab.locator("#compare-sources .sources")).to_be_visible()
     assert fits(tab)
-    left, right = (tab.locator(name).bounding_box() for name in ("#base-answer", "#tuned-answer"))
+    left, right = (tab.locator(name).bounding_box() for name in ("#left-answer", "#right-answer"))
     stacked = right["y"] > left["y"] + left["height"] - 1
     assert stacked == ("phone" in request.node.callspec.id)
 
@@ -227,21 +168,154 @@ def test_compare_streams_both_at_once_and_stops(tab, tutor):
     tutor.pause = 0.15
     tab.get_by_role("tab", name="Compare").click()
     tab.locator(".chips button:visible").first.click()
-    expect(tab.locator("#base-answer")).to_contain_text("Attention is")
-    expect(tab.locator("#tuned-answer")).to_contain_text("Attention lets")
+    expect(tab.locator("#left-answer")).to_contain_text("Attention is")
+    expect(tab.locator("#right-answer")).to_contain_text("Attention lets")
     tab.locator("#compare-stop").click()
     expect(tab.locator("#compare")).to_be_visible()
     tab.wait_for_timeout(500)
-    expect(tab.locator("#tuned-answer")).not_to_contain_text(LAST_WORDS)
+    expect(tab.locator("#right-answer")).not_to_contain_text(LAST_WORDS)
     tutor.pause = 0.0
     tab.locator("#compare").click()
     expect(tab.locator("#compare-sources .sources")).to_be_visible()
-    expect(tab.locator("#tuned-answer")).to_contain_text(LAST_WORDS)
+    expect(tab.locator("#right-answer")).to_contain_text(LAST_WORDS)
+
+
+def marked(tab):
+    """The words that are marked because the other answer lacks them."""
+    return tab.evaluate("[...(CSS.highlights.get('differs') || [])].map(range => range.toString().toLowerCase())")
+
+
+def test_words_that_only_one_answer_has_are_marked(tab):
+    tab.get_by_role("tab", name="Compare").click()
+    tab.locator(".chips button:visible").first.click()
+    expect(tab.locator("#compare-sources .sources")).to_be_visible()
+    tab.wait_for_timeout(600)
+    words = marked(tab)
+    assert {"saturating", "paying"} <= set(words)
+    assert "attention" not in words
+
+
+def test_a_blind_comparison_hides_shuffles_takes_a_vote_and_keeps_the_score(tab, url):
+    tab.get_by_role("tab", name="Compare").click()
+    tab.get_by_label("Blind").check()
+    expect(tab.locator("#left-head")).to_contain_text("Answer A")
+    seen = set()
+    for count in range(1, 7):
+        tab.get_by_label("Question for both").fill(f"What is attention? {count}")
+        tab.locator("#compare").click()
+        expect(tab.locator("#votes")).to_be_visible()
+        expect(tab.locator("#left-head")).to_have_text("Answer A")
+        tuned = "left" if BASE_ANSWER not in tab.locator("#left-answer").inner_text() else "right"
+        seen.add(tuned)
+        tab.locator(f"#vote-{tuned}" if count < 6 else "#vote-tie").click()
+        expect(tab.locator(f"#{tuned}-head")).to_contain_text("Tuned")
+        expect(tab.locator("#score")).to_contain_text(f"Tuned {min(count, 5)}, Base 0")
+    assert seen == {"left", "right"}, "one in 32 runs places them alike six times"
+    expect(tab.locator("#score")).to_contain_text("57% to 100% (95% interval). Tuned is better")
+    with tab.expect_download() as saved:
+        tab.locator("#save-votes").click()
+    rows = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == "question,left,right,choice,winner"
+    assert len(rows) == 7
+    assert rows[1].endswith(",tuned")
+    tab.goto(url)
+    tab.get_by_role("tab", name="Compare").click()
+    expect(tab.locator("#score")).to_contain_text("Tuned 5, Base 0, as good 1")
+    tab.locator("#delete-votes").click()
+    expect(tab.locator("#score")).to_be_hidden()
+
+
+def test_the_arms_to_compare_can_be_chosen(tab, tutor):
+    tab.get_by_role("tab", name="Compare").click()
+    tab.get_by_label("What to compare").click()
+    tab.get_by_role("option", name="Base with slides open, and tuned without").click()
+    expect(tab.locator("#left-head")).to_contain_text("Base, slides open")
+    tab.locator(".chips button:visible").first.click()
+    expect(tab.locator("#compare-sources .sources")).to_be_visible()
+    assert tutor.calls[-1][3] == ((False, True), (True, False))
+
+
+def test_a_link_opens_the_course_and_asks_once(tab, url, tutor):
+    tab.goto(f"{url}?course=peft&q=What+does+LoRA+train%3F")
+    expect(tab.locator("#talk .sources")).to_be_visible()
+    assert tutor.calls[-1][1:4] == ("What does LoRA train?", [], "peft")
+    assert "q=" not in tab.url
+    tab.reload()
+    expect(tab.locator("#talk .user.message")).to_have_text("What does LoRA train?")
+    assert len(tutor.calls) == 1
+
+
+def test_the_link_to_a_question_is_copied(tab, url):
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(tab, "What is attention & why?")
+    expect(tab.locator("#talk .sources")).to_be_visible()
+    tab.locator("#copy-link").click()
+    expect(tab.locator("#link-copied")).to_be_visible()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{url}?course=nlp&q=What+is+attention+%26+why%3F"
+
+
+def test_a_conversation_survives_a_reload_and_can_be_saved_and_deleted(tab, url):
+    ask(tab, "What is attention?")
+    expect(tab.locator("#talk .sources")).to_be_visible()
+    tab.goto(url)
+    expect(tab.locator("#talk .user.message")).to_have_text("What is attention?")
+    expect(tab.locator("#talk .sources")).to_contain_text("lecture-07.pdf, page 9")
+    with tab.expect_download() as saved:
+        tab.locator("#save-talk").click()
+    assert saved.value.suggested_filename == "nlp.md"
+    text = saved.value.path().read_text()
+    assert text.startswith("# Natural Language Processing\n\n## What is attention?")
+    assert "- Scaled dot-product attention (lecture-07.pdf, page 9)" in text
+    tab.locator("#delete-talk").click()
+    expect(tab.locator("#talk .message")).to_have_count(0)
+    tab.goto(url)
+    expect(tab.locator("#talk")).to_contain_text("Ask what a word means")
+    expect(tab.locator("#talk .message")).to_have_count(0)
+
+
+def test_what_to_ask_next_comes_from_the_slides_around_the_first_source(tab):
+    expect(tab.locator(".chips .label:visible")).to_contain_text("Questions to start with")
+    ask(tab, "What is attention?")
+    expect(tab.locator(".chips .label:visible")).to_contain_text("Go on with")
+    tab.locator(".chips button:visible", has_text="What is a query?").click()
+    expect(tab.locator("#talk .user.message").nth(1)).to_have_text("What is a query?")
+    expect(tab.locator("#talk .sources").nth(1)).to_be_visible()
+    expect(tab.locator(".chips button:visible", has_text="What is a query?")).to_have_count(0)
+
+
+def test_the_beginning_of_a_long_answer_stays_in_view(tab, tutor):
+    tutor.pause = 0.01
+    ask(tab, "What is a token?")
+    expect(tab.locator("#talk .sources")).to_have_count(1)
+    ask(tab, "What is attention?")
+    expect(tab.locator("#talk .sources")).to_have_count(2, timeout=15_000)
+    tab.wait_for_timeout(500)
+    box, question = tab.locator("#talk").bounding_box(), tab.locator("#talk .user.message").nth(1).bounding_box()
+    assert box["y"] <= question["y"] <= box["y"] + 40
+
+
+def test_a_slide_is_shown_small_and_opens_large(tab, tutor, tmp_path):
+    from PIL import Image
+
+    Image.new("RGB", (640, 360), "white").save(tmp_path / "slide.webp")
+    tutor.pictures = tmp_path
+    ask(tab, "What is attention?")
+    picture = tab.locator("#talk .picture")
+    expect(picture).to_have_count(1)
+    tutor.pictures = None
+    assert tab.wait_for_function("document.querySelector('#talk .picture img').naturalWidth === 640")
+    small = picture.locator("img").first.bounding_box()["width"]
+    picture.locator("summary").press("Enter")
+    expect(picture.locator("img").nth(1)).to_be_visible()
+    assert picture.locator("img").nth(1).bounding_box()["width"] > 1.8 * small
+    assert fits(tab)
 
 
 def test_about_lists_every_course_and_why_one_cannot_be_chosen(tab):
     tab.get_by_role("tab", name="About").click()
     expect(tab.locator(".courses")).to_contain_text("cannot be chosen: tuned on the base org/other-base")
+    expect(tab.locator("#report")).to_contain_text("Similar in meaning")
     expect(tab.get_by_text("real courses want a real base model")).to_be_visible()
 
 
@@ -275,6 +349,36 @@ def test_hostile_answers_load_draw_and_run_nothing(tab, tutor, part):
     found = tab.locator(f".side .md :is({LEAKS})").evaluate_all("all => all.map(e => e.outerHTML)")
     assert [text for text in found if not is_plain_link(text)] == []
     assert fits(tab)
+
+
+def test_hostile_words_of_a_course_load_draw_and_run_nothing(tab, url, tutor, monkeypatch):
+    row = {"deck": "d.pdf", "page": 1}
+    rows = [
+        row | {"fact": str(at), "form": "define", "question": payload, "answer": payload, "quote": payload}
+        for at, payload in enumerate(PAYLOADS)
+    ]
+    source = [Source(payload, 1, payload, 0.9, payload) for payload in PAYLOADS]
+    about = About(verdict=PAYLOADS[0], bare=tuple(("d", 1, text) for text in PAYLOADS), rights=PAYLOADS[10], kinds={})
+    monkeypatch.setattr(tutor, "practice", lambda course: read_items(rows))
+    monkeypatch.setattr(tutor, "sources", lambda question, course: source)
+    monkeypatch.setattr(tutor, "about", lambda course: about)
+    tab.goto(url)
+    ask(tab, "What is attention?")
+    expect(tab.locator("#talk .sources li")).to_have_count(len(PAYLOADS))
+    tab.get_by_role("tab", name="Practise").click()
+    tab.locator("#size input").last.check()
+    tab.locator("#start-cards").click()
+    for _ in range(20):
+        tab.locator("#reveal").click()
+        tab.locator("#missed").click()
+    expect(tab.locator(".summary li")).to_have_count(20)
+    tab.get_by_role("tab", name="About").click()
+    expect(tab.locator("#report li")).to_have_count(len(PAYLOADS))
+    for place in ("#talk", "#summary", "#report", ".chips"):
+        found = tab.locator(
+            f"{place} :is(img, form, iframe, object, embed, video, audio, link, script, style, a[href])"
+        )
+        assert found.count() == 0, place
 
 
 def is_plain_link(element: str) -> bool:

@@ -7,12 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from tutor.about import About, about
 from tutor.adapters import read_json, read_manifest
 from tutor.catalog import Catalogue, find
 from tutor.course import AdapterRef, Course, read_slides
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
 from tutor.hub import at_hand, fetch
+from tutor.practice import Item, read_items
 from tutor.prompt import NOTHING, Message, conversation
 from tutor.retrieve import SlideIndex
 from tutor.settings import Settings
@@ -75,9 +77,15 @@ class Tutor:
 
     def compare(self, question: str, course: str, use_slides: bool = False) -> Iterator[tuple[str, str]]:
         """(base, tuned) texts so far, both growing at once: two rows of one batch."""
+        yield from self.side_by_side(question, course, ((False, use_slides), (True, use_slides)))
+
+    def side_by_side(self, question: str, course: str, arms: Sequence[tuple[bool, bool]]) -> Iterator[tuple[str, str]]:
+        """The texts so far of two arms, each (tuned?, with slides?)."""
         entry = self._course(course)
-        messages = self._messages(entry, question, (), use_slides)
-        streams = [self.backend.stream(messages, adapter) for adapter in (None, entry.adapter)]
+        streams = [
+            self.backend.stream(self._messages(entry, question, (), use_slides), entry.adapter if tuned else None)
+            for tuned, use_slides in arms
+        ]
         texts, running = ["", ""], [0, 1]
         try:
             while running:
@@ -101,13 +109,31 @@ class Tutor:
             for each in found
         ]
 
+    def practice(self, course: str) -> list[Item]:
+        """The verified questions that the course brings; none when it ships none."""
+        path = fetch(self._course(course).adapter) / "questions.jsonl"
+        return practice_items(path, path.stat().st_mtime_ns) if path.exists() else []
+
+    def picture(self, course: str, deck: str, page: int) -> Path | None:
+        """The image of a slide, of a course that a run on this machine made; an adapter's own folder holds none."""
+        entry = self._course(course)
+        folder = at_hand(entry.adapter) if entry.adapter.revision is None else None
+        path = folder and folder.parent / "slides" / f"{deck}-{page:04d}.webp"
+        return path if path and Path(path.name).stem == f"{deck}-{page:04d}" and path.is_file() else None
+
     def quiz(self, course: str, n: int) -> list[dict]:
         """At most `n` verified multiple-choice pairs of the course, in random order."""
-        path = fetch(self._course(course).adapter) / "questions.jsonl"
-        rows = [row for row in read_jsonl(path) if row["form"] == "choice"] if path.exists() else []
+        rows = [row for row in self._questions(course) if row.get("form") == "choice" and read_items([row])]
         keys = ("question", "answer", "quote", "deck", "page")
         chosen = random.sample(rows, min(max(0, n), len(rows)))
         return [{key: row[key] for key in keys} for row in chosen]
+
+    def about(self, course: str) -> About:
+        return about(fetch(self._course(course).adapter))
+
+    def _questions(self, course: str) -> list[dict]:
+        path = fetch(self._course(course).adapter) / "questions.jsonl"
+        return read_jsonl(path) if path.exists() else []
 
     def _course(self, slug: str) -> Course:
         course = find(self.catalogue.courses(), slug)
@@ -155,6 +181,11 @@ class Tutor:
             examples=manifest.examples if manifest else (),
             verdict=verdict,
         )
+
+
+@lru_cache(maxsize=32)
+def practice_items(path: Path, _version: int) -> list[Item]:
+    return read_items(read_jsonl(path))
 
 
 def slide_index(folder: Path) -> SlideIndex | None:

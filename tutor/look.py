@@ -75,5 +75,6 @@ ICON = (  # a slide that speaks; inline, so that nothing is fetched for it
     "d='M5 3h22a3 3 0 0 1 3 3v15a3 3 0 0 1-3 3H15l-7 6v-6H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z'/%3E"
     "%3Cpath stroke='%23fff' stroke-width='2.4' stroke-linecap='round' d='M8.5 10h15M8.5 16h9'/%3E%3C/svg%3E"
 )
-HEAD = f'<link rel="icon" href="{ICON}"><meta name="color-scheme" content="light dark">'
-CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+DIFFERS = "<style>::highlight(differs) { background-color: rgba(46, 146, 112, .24); }</style>"
+HEAD = f'<link rel="icon" href="{ICON}"><meta name="color-scheme" content="light dark">{DIFFERS}'
+CSS = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("page*.css")))

@@ -1,6 +1,7 @@
 """The page that students see: a course at the top; Ask, Compare and About below it; and the endpoints for programs."""
 
 import os
+from dataclasses import dataclass
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
@@ -11,78 +12,106 @@ from tutor import page_html
 from tutor.ask import CourseCard, Tutor
 from tutor.errors import TutorError
 from tutor.look import CSS, HEAD, theme
+from tutor.page_about import AboutTab
 from tutor.page_api import add_api
-from tutor.page_ask import AskTab, Talks
+from tutor.page_ask import AskTab
 from tutor.page_compare import CompareTab
 from tutor.page_errors import sentence
+from tutor.page_files import PRIVATE
+from tutor.page_parts import kept_in_browser
+from tutor.page_practise import PractiseTab
+from tutor.page_scripts import FOLLOW, FORGET_QUESTION
+from tutor.page_server import Headers, Pictures
+from tutor.talks import Talks, restored, take
+from tutor.words import Say, label, say_to, sayer, translations
 
 MODEL_REQUESTS = 8  # answers written at once; the engine's batch has as many rows
 WAITING_REQUESTS = 64
 MODEL_EVENTS = {"concurrency_id": "model", "concurrency_limit": MODEL_REQUESTS}
-PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
-HEADERS = {  # a browser that honours these loads nothing from elsewhere, whatever a model writes
-    "content-security-policy": "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; object-src 'none'; "
-    "frame-src 'none'; form-action 'self'; base-uri 'self'",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-}
 
 
 def build(tutor: Tutor) -> gr.Blocks:
     """The page over `tutor`. Raises TutorError when the catalogue cannot be read."""
-    cards = tutor.courses()
+    cards, say = tutor.courses(), sayer()
     card = first_selectable(cards)
     with gr.Blocks(title="Course Tutor", analytics_enabled=False) as blocks:
         with gr.Row(elem_id="top"):
-            gr.HTML(page_html.BRAND)
+            brand = gr.HTML(page_html.brand(say))
             course = gr.Dropdown(
-                choices(cards), value=card and card.slug, label="Course", elem_id="course", filterable=False
+                choices(cards), value=card and card.slug, label=label("course"), elem_id="course", filterable=False
             )
-        facts = gr.HTML(page_html.facts(card) if card else "", elem_id="facts")
+        facts = gr.HTML(page_html.facts(card, say) if card else "", elem_id="facts")
+        talks, votes, boxes = (kept_in_browser(name) for name in ("talks", "votes", "practice"))
         with gr.Tabs():
-            with gr.Tab("Ask", id="ask"):
-                ask = AskTab(tutor, course, card, MODEL_EVENTS)
-            with gr.Tab("Compare", id="compare"):
-                compare = CompareTab(tutor, course, card, MODEL_EVENTS)
-            with gr.Tab("About", id="about"):
-                gr.HTML(page_html.ABOUT)
-                table = gr.HTML(page_html.course_table(cards))
-        _wire(tutor, blocks, course, facts, table, ask, compare)
+            with gr.Tab(label("tab_ask"), id="ask"):
+                ask = AskTab(tutor, course, talks, card, MODEL_EVENTS)
+            with gr.Tab(label("tab_compare"), id="compare"):
+                compare = CompareTab(tutor, course, votes, card, MODEL_EVENTS)
+            with gr.Tab(label("tab_practise"), id="practise"):
+                practise = PractiseTab(tutor, course, boxes)
+            with gr.Tab(label("tab_about"), id="about"):
+                about = AboutTab(tutor)
+        blocks.middleware = [Middleware(Headers), Middleware(Pictures, find=tutor.picture)]
+        _wire(tutor, blocks, Top(brand, course, facts), ask, compare, practise, about)
         add_api(tutor, MODEL_EVENTS)
     return blocks
 
 
+@dataclass
+class Top:
+    brand: gr.HTML
+    course: gr.Dropdown
+    facts: gr.HTML
+
+
 def _wire(
-    tutor: Tutor, blocks: gr.Blocks, course: gr.Dropdown, facts: gr.HTML, table: gr.HTML, ask: AskTab,
-    compare: CompareTab,
-) -> None:  # fmt: skip
-    def opened(request: gr.Request) -> tuple:
-        """The catalogue as it is now, and the course that the address names."""
+    tutor: Tutor, blocks: gr.Blocks, top: Top, ask: AskTab, compare: CompareTab, practise: PractiseTab, about: AboutTab
+) -> None:
+    def shown(cards: list[CourseCard], slug: str | None, talks: Talks, boxes: object, votes: object, say: Say) -> dict:
+        """Everything that belongs to a course: facts, its own conversation, an empty comparison, boxes, report."""
+        card = selectable(cards, slug)
+        return {
+            top.facts: page_html.facts(card, say) if card else "",
+            ask.notice: "",
+            **ask.show_course(card, slug or "", talks, say),
+            **compare.show_course(card, votes, say),
+            **practise.show_course(slug or "", boxes, say),
+            **about.show_course(card, cards, say),
+        }
+
+    def opened(talks: object, boxes: object, votes: object, request: gr.Request) -> dict:
+        """The catalogue as it is now, the course that the address names, and the question it asks."""
+        say, wanted = say_to(request), request.query_params.get("course")
         try:
             cards = tutor.courses()
         except Exception as error:
-            return gr.skip(), gr.skip(), page_html.notice(sentence(error))
-        wanted = request.query_params.get("course")
-        card = selectable(cards, wanted) or first_selectable(cards)
-        told = f"Course {wanted[:60]}: not among those to choose from; see About." if wanted else ""
-        dropdown = gr.Dropdown(choices(cards), value=card and card.slug)
-        return dropdown, page_html.course_table(cards), page_html.notice("" if selectable(cards, wanted) else told)
+            return {ask.notice: page_html.notice(sentence(error))}
+        card, mine = selectable(cards, wanted) or first_selectable(cards), restored(talks)
+        slug = card and card.slug
+        told = say("no_such_course", course=wanted[:60]) if wanted and wanted != slug else ""
+        if not told and request.query_params.get("q"):
+            told = take(request.query_params["q"], slug or "", mine)
+        return shown(cards, slug, mine, boxes, votes, say) | {
+            top.brand: page_html.brand(say),
+            top.course: gr.Dropdown(choices(cards), value=slug),
+            ask.notice: page_html.notice(told),
+            ask.asked: mine.asked,
+        }
 
-    def switched(slug: str, talks: Talks) -> tuple:
-        """Everything that belongs to a course: facts, examples, its own conversation, an empty comparison."""
-        card, told = None, ""
+    def switched(slug: str, talks: Talks, boxes: object, votes: object, request: gr.Request) -> dict:
         try:
-            card = selectable(tutor.courses(), slug)
+            return shown(tutor.courses(), slug, talks, boxes, votes, say_to(request))
         except Exception as error:
-            told = page_html.notice(sentence(error))
-        line = page_html.facts(card) if card else ""
-        return line, told, *ask.show_course(card, slug, talks), *compare.show_course(card)
+            return {ask.notice: page_html.notice(sentence(error))}
 
-    blocks.load(opened, None, [course, table, ask.notice], **PRIVATE)
-    outputs = [facts, ask.notice, *ask.of_course, *compare.of_course]
-    change = {"fn": switched, "inputs": [course, ask.talks], "outputs": outputs, "queue": False} | PRIVATE
+    outputs = [top.facts, ask.notice, *ask.of_course, *compare.of_course, *practise.of_course, *about.of_course]
+    inputs = [practise.stored, compare.stored]
+    blocks.load(None, None, None, js=FOLLOW, **PRIVATE)
+    opening = blocks.load(opened, [ask.stored, *inputs], [top.brand, top.course, ask.asked, *outputs], **PRIVATE)
+    opening.then(None, None, None, js=FORGET_QUESTION, **PRIVATE)
+    change = {"fn": switched, "inputs": [top.course, ask.talks, *inputs], "outputs": outputs, "queue": False} | PRIVATE
     # Shown twice, since an update of the answer that is cancelled may arrive after the first.
-    course.change(**change, cancels=[*ask.answering, *compare.answering]).then(**change)
+    top.course.input(**change, cancels=[*ask.answering, *compare.answering]).then(**change)
 
 
 def choices(cards: list[CourseCard]) -> list[tuple[str, str]]:
@@ -97,22 +126,6 @@ def first_selectable(cards: list[CourseCard]) -> CourseCard | None:
     return next((card for card in cards if card.selectable), None)
 
 
-class Headers:
-    """Puts HEADERS on every response."""
-
-    def __init__(self, app):
-        self.app = app
-
-    async def __call__(self, scope, receive, send):
-        async def send_with_headers(message):
-            if message["type"] == "http.response.start":
-                added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message = message | {"headers": [*message.get("headers", []), *added]}
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
-
-
 def launch(blocks: gr.Blocks, host: str, port: int, block: bool = True) -> str:
     """Serves the page and, unless `block`, returns its address. Raises TutorError when the port is taken."""
     blocks.queue(max_size=WAITING_REQUESTS, default_concurrency_limit=MODEL_REQUESTS)
@@ -121,7 +134,7 @@ def launch(blocks: gr.Blocks, host: str, port: int, block: bool = True) -> str:
         _, url, _ = blocks.launch(
             server_name=host, server_port=port or None, prevent_thread_lock=True, quiet=True, show_error=False,
             mcp_server=False, max_file_size="64kb", footer_links=["api"], theme=theme(), css=CSS, head=HEAD,
-            app_kwargs={"middleware": [Middleware(Headers)]}, **settings,
+            i18n=translations(), app_kwargs={"middleware": blocks.middleware}, **settings,
         )  # fmt: skip
     except OSError as error:
         raise TutorError(f"Port {port}: in use on {host}; set PORT to a free one.") from error

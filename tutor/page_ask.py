@@ -1,84 +1,74 @@
 """The tab Ask: a conversation per course, streamed, with the slides that each answer can be checked against."""
 
-import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from urllib.parse import quote
 
 import gradio as gr
 
 from tutor import page_html
-from tutor.ask import QUESTION_CHARACTERS, CourseCard, Source, Tutor
-from tutor.errors import TutorError
+from tutor.ask import CourseCard, Tutor
 from tutor.markdown_safe import LATEX_DELIMITERS, safe
-from tutor.page_api import checked_question
 from tutor.page_errors import sentence
-from tutor.prompt import Message
+from tutor.page_files import PRIVATE, hand_out, need
+from tutor.page_parts import buttons, chips, offered, question_box
+from tutor.page_scripts import COPY_LINK
+from tutor.practice import following
+from tutor.talks import (
+    ASKED,
+    STOPPED,
+    WRITING,
+    Talks,
+    Turn,
+    again,
+    as_markdown,
+    edited,
+    follow_ups,
+    kept,
+    reply,
+    stop,
+    take,
+)  # fmt: skip
+from tutor.words import Say, label, say_to, sayer
 
-TICK = 0.05  # seconds between two updates of a streamed answer
-ASKED, WRITING, DONE, STOPPED, FAILED = "asked", "writing", "done", "stopped", "failed"
-
-
-@dataclass
-class Turn:
-    question: str
-    answer: str = ""
-    sources: list[Source] | None = None
-    problem: str = ""
-    state: str = ASKED
-
-
-@dataclass
-class Talks:
-    """One visitor's conversations, by course, so that no course ever sees another's, and the course on the screen."""
-
-    turns: dict[str, list[Turn]] = field(default_factory=dict)
-    shown: str = ""
-    asked: int = 0
-
-    def of(self, course: str) -> list[Turn]:
-        return self.turns.setdefault(course, [])
-
-    def ask(self, course: str, question: str, place: int) -> None:
-        """Puts a question at `place` of the course's turns; what stood there and after it is dropped."""
-        self.of(course)[place:] = [Turn(question)]
-        self.asked += 1
-
-    def busy(self, course: str) -> bool:
-        turns = self.of(course)
-        return bool(turns) and turns[-1].state in (ASKED, WRITING)
+FOLLOW_UPS = 3
 
 
-def history(turns: list[Turn]) -> list[Message]:
-    """Answered turns as messages, roles alternating as chat templates want them."""
-    return [
-        {"role": role, "content": text}
-        for turn in turns if turn.answer
-        for role, text in (("user", turn.question), ("assistant", turn.answer))
-    ]  # fmt: skip
-
-
-def messages(turns: list[Turn]) -> list[dict]:
+def messages(turns: list[Turn], course: str, say: Say) -> list[dict]:
     """The conversation as the Chatbot shows it; an answer and its sources are messages of their own,
     since only a message of pure text can be copied."""
     shown = []
     for turn in turns:
         shown.append({"role": "user", "content": [_text(turn.question)]})
-        shown += [{"role": "assistant", "content": [block]} for block in _answer_blocks(turn)]
+        shown += [{"role": "assistant", "content": [block]} for block in _answer_blocks(turn, course, say)]
     return shown
 
 
-def _answer_blocks(turn: Turn) -> list:
+def place_of(index: int, turns: list[Turn]) -> int | None:
+    """Which turn's question stands at `index` of the messages."""
+    roles = [message["role"] for message in messages(turns, "", sayer())]
+    return roles[:index].count("user") if 0 <= index < len(roles) and roles[index] == "user" else None
+
+
+def _answer_blocks(turn: Turn, course: str, say: Say) -> list:
     if not turn.answer and turn.state in (ASKED, WRITING):
-        return [_html('<p class="thinking" role="status">Thinking…</p>')]
+        return [_html(f'<p class="thinking" role="status">{say("thinking")}</p>')]
     blocks = [_text(turn.answer)] if turn.answer else []
     if turn.problem:
         blocks.append(_html(page_html.notice(turn.problem)))
     elif turn.state == STOPPED:
-        blocks.append(_html('<p class="stopped">Stopped.</p>'))
+        blocks.append(_html(f'<p class="stopped">{say("stopped")}</p>'))
     if turn.sources is not None:
-        blocks.append(_html(page_html.sources(turn.sources)))
+        pictures = [
+            picture_address(course, source.deck, source.page) if there else ""
+            for source, there in zip(turn.sources, [*turn.pictures, *[False] * len(turn.sources)], strict=False)
+        ]
+        blocks.append(_html(page_html.sources(turn.sources, say, pictures)))
     return blocks
+
+
+def picture_address(course: str, deck: str, page: int) -> str:
+    return f"slide/{quote(course, safe='')}/{quote(deck, safe='')}/{page}"
 
 
 def _text(text: str) -> dict:
@@ -89,193 +79,127 @@ def _html(value: str) -> gr.HTML:
     return gr.HTML(value, render=False)
 
 
-def paced(texts: Iterator, seconds: float = TICK) -> Iterator:
-    """The latest item at most once every `seconds`, and the last one. Closes `texts` when closed."""
-    last, pending = float("-inf"), None
-    with closing(texts):
-        for item in texts:
-            pending = item
-            if time.monotonic() - last >= seconds:
-                yield item
-                last, pending = time.monotonic(), None
-        if pending is not None:
-            yield pending
-
-
-def take(question: str, course: str, talks: Talks) -> str:
-    """Adds the question as a turn. Returns what the visitor is told if it cannot be one, else nothing."""
-    try:
-        if not course:
-            raise TutorError("There is no course to ask yet; make one with python -m train.")
-        if talks.busy(course):
-            raise TutorError("An answer is being written; stop it first, or wait until it ends.")
-        talks.ask(course, checked_question(question), len(talks.of(course)))
-    except TutorError as error:
-        return str(error)
-    return ""
-
-
-def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator[None]:
-    """Writes the answer of the last turn into it, yielding whenever there is something new to show."""
-    turns = talks.of(course)
-    if not turns or turns[-1].state != ASKED:
-        return
-    turn = turns[-1]
-    turn.state = WRITING
-    try:
-        yield
-        with closing(tutor.chat(turn.question, history(turns[:-1]), course, use_slides)) as texts:
-            for turn.answer in paced(texts):
-                yield
-        turn.sources = tutor.sources(turn.question, course)
-        turn.state = DONE
-    except Exception as error:
-        turn.problem, turn.state = sentence(error), FAILED
-    finally:
-        if turn.state == WRITING:
-            turn.state = STOPPED
-    yield
-
-
-def again(course: str, talks: Talks) -> None:
-    """Makes the last question unanswered, so that it is answered anew."""
-    turns = talks.of(course)
-    if turns and not talks.busy(course):
-        talks.ask(course, turns[-1].question, len(turns) - 1)
-
-
-def edited(index: int, question: str, course: str, talks: Talks) -> str:
-    """Asks a changed question in the place of an earlier one; what followed it is dropped."""
-    turns = talks.of(course)
-    starts = [place for place, message in enumerate(messages(turns)) if message["role"] == "user"]
-    if talks.busy(course) or index not in starts:
-        return ""
-    try:
-        talks.ask(course, checked_question(question), starts.index(index))
-    except TutorError as error:
-        return str(error)
-    return ""
-
-
-def stop(course: str, talks: Talks) -> None:
-    if talks.busy(course):
-        talks.of(course)[-1].state = STOPPED
-
-
 class AskTab:
     """The components of the tab and the events between them; `answering` are the events that Stop cancels."""
 
-    def __init__(self, tutor: Tutor, course: gr.Dropdown, card: CourseCard | None, model_events: dict):
-        self.tutor, self.course, self.model_events = tutor, course, model_events
+    def __init__(
+        self, tutor: Tutor, course: gr.Dropdown, stored: gr.BrowserState, card: CourseCard | None, model_events: dict
+    ):
+        self.tutor, self.course, self.stored, self.model_events = tutor, course, stored, model_events
         self.talks, self.asked = gr.State(Talks()), gr.State(0)
         self.chat = gr.Chatbot(
-            elem_id="talk", label="Conversation", show_label=False, height="clamp(260px, calc(100vh - 420px), 640px)",
-            latex_delimiters=LATEX_DELIMITERS, buttons=["copy"], allow_tags=False, editable="user", container=False,
-            group_consecutive_messages=False, placeholder=invitation(card), feedback_options=None,
+            elem_id="talk", label=label("conversation"), show_label=False, autoscroll=False, buttons=["copy"],
+            height="clamp(300px, calc(100vh - 400px), 640px)", latex_delimiters=LATEX_DELIMITERS, allow_tags=False,
+            editable="user", container=False, group_consecutive_messages=False, feedback_options=None,
+            placeholder=page_html.invitation(card, sayer()),
         )  # fmt: skip
         self.notice = gr.HTML(elem_id="ask-notice")
         with gr.Row(elem_classes="asking"):
-            self.box = question_box("Your question", "Ask the course a question", "question")
-            self.ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=96)
-            self.stop = gr.Button("Stop", variant="stop", elem_id="stop", scale=0, min_width=96, visible=False)
-        self.use_slides = slides_switch("Puts the nearest slides into the prompt", "use-slides", on=True)
+            self.box = question_box("your_question", "ask_the_course", "question")
+            self.ask = gr.Button(label("ask"), variant="primary", elem_id="ask", scale=0, min_width=96)
+            self.stop = gr.Button(label("stop"), variant="stop", elem_id="stop", scale=0, min_width=96, visible=False)
+        self.use_slides = gr.Checkbox(
+            label=label("use_slides"), value=True, info=label("use_slides_info"), elem_id="use-slides", container=False
+        )
         self.chips = chips(card)
-        self.of_course = [self.chat, self.ask, self.stop, self.chips]
+        with gr.Row(elem_classes="acts small"):
+            self.link = _small("copy_link", "copy-link")
+            self.save, self.delete = _small("save_talk", "save-talk"), _small("delete_talk", "delete-talk")
+            gr.HTML(label("link_copied"), elem_id="link-copied")
+        self.of_course = [self.talks, self.chat, self.ask, self.stop, self.chips]
+        self.view = [self.chat, self.notice, self.box, self.ask, self.stop, self.chips, self.asked, self.stored]
         self.answering = self._wire()
 
     def _wire(self) -> list:
-        view = [self.chat, self.notice, self.box, self.ask, self.stop]
-        where, private = [self.course, self.talks], {"api_visibility": "private", "show_progress": "hidden"}
-        asking = {"outputs": [*view, self.asked]} | private
+        where = [self.course, self.talks]
+        asking = {"outputs": self.view} | PRIVATE
         gr.on([self.box.submit, self.ask.click], self._asked, [self.box, *where], **asking)
         self.chips.click(self._picked, [self.chips, *where], **asking)
         self.chat.retry(self._again, where, **asking)
         self.chat.edit(self._edited, where, **asking)
         answer = self.asked.change(
-            self._answer, [self.course, self.use_slides, self.talks], view, trigger_mode="multiple",
-            **private, **self.model_events,
+            self._answer, [self.course, self.use_slides, self.talks], self.view, trigger_mode="multiple",
+            **PRIVATE, **self.model_events,
         )  # fmt: skip
-        for button, act in ((self.stop.click, self._stopped), (self.chat.clear, self._cleared)):
+        forgetting = [self.chat.clear, self.delete.click]
+        for triggers, act in (([self.stop.click], self._stopped), (forgetting, self._cleared)):
             # Shown twice, since an update that was on its way may arrive after the first.
-            button(act, where, view, cancels=answer, queue=False, **private).then(
-                self._view, where, view, queue=False, **private
-            )
+            acted = gr.on(triggers, act, where, self.view, cancels=answer, queue=False, **PRIVATE)
+            acted.then(self._again_shown, where, self.view, queue=False, **PRIVATE)
+        self.link.click(None, [self.course, self.box, self.chat], None, js=COPY_LINK, **PRIVATE)
+        hand_out(self.save, self._saved, where)
         return [answer]
 
-    def _view(self, course: str, talks: Talks, told: str = "", clear: bool = False) -> tuple:
+    def _view(self, course: str, talks: Talks, say: Say, told: str = "", clear: bool = False) -> dict:
+        """The conversation as it stands, and what to ask next where an answer ended."""
         talks.shown = course
-        box = "" if clear else gr.skip()
-        return messages(talks.of(course)), page_html.notice(told), box, *buttons(talks.busy(course))
+        busy = talks.busy(course)
+        ask, stopping = buttons(busy)
+        shown = {self.chat: messages(talks.of(course), course, say), self.notice: page_html.notice(told),
+                 self.ask: ask, self.stop: stopping, self.asked: talks.asked}  # fmt: skip
+        if clear:
+            shown[self.box] = ""
+        return shown if busy else shown | {self.stored: kept(talks), self.chips: self._next(course, talks, say)}
 
-    def show_course(self, card: CourseCard | None, slug: str, talks: Talks) -> tuple:
+    def _next(self, course: str, talks: Talks, say: Say) -> gr.Dataset:
+        """Questions to go on with, or to begin with."""
+        try:
+            items = self.tutor.practice(course) if talks.of(course) else []
+            found = follow_ups(talks.of(course), lambda *near: following(items, *near, FOLLOW_UPS))
+            card = next((card for card in self.tutor.courses() if card.slug == course), None)
+        except Exception as error:
+            sentence(error)  # into the log: the answer itself is there
+            return gr.Dataset(visible=False)
+        begin = offered(found or (card.examples if card else ()))
+        return gr.Dataset(label=say("go_on_with" if found else "begin_with"), **begin)
+
+    def show_course(self, card: CourseCard | None, slug: str, talks: Talks, say: Say) -> dict:
         """What `of_course` shows once `slug` is chosen: its own conversation and examples."""
         talks.shown = slug
-        talk = gr.Chatbot(messages(talks.of(slug)), placeholder=invitation(card))
-        return talk, *buttons(talks.busy(slug)), gr.Dataset(**examples(card))
+        talk = gr.Chatbot(messages(talks.of(slug), slug, say), placeholder=page_html.invitation(card, say))
+        shown = (talks, talk, *buttons(talks.busy(slug)), self._next(slug, talks, say))
+        return dict(zip(self.of_course, shown, strict=True))
 
-    def _asked(self, question: str, course: str, talks: Talks) -> tuple:
+    def _asked(self, question: str, course: str, talks: Talks, request: gr.Request) -> dict:
         told = take(question, course, talks)
-        return *self._view(course, talks, told, clear=not told), talks.asked
+        return self._view(course, talks, say_to(request), told, clear=not told)
 
-    def _picked(self, sample: list, course: str, talks: Talks) -> tuple:
-        told = take(sample[0], course, talks)
-        return *self._view(course, talks, told), talks.asked
+    def _picked(self, sample: list, course: str, talks: Talks, request: gr.Request) -> dict:
+        return self._view(course, talks, say_to(request), take(sample[0], course, talks))
 
-    def _again(self, course: str, talks: Talks) -> tuple:
+    def _again(self, course: str, talks: Talks, request: gr.Request) -> dict:
         again(course, talks)
-        return *self._view(course, talks), talks.asked
+        return self._view(course, talks, say_to(request))
 
-    def _edited(self, course: str, talks: Talks, change: gr.EditData) -> tuple:
-        told = edited(change.index, change.value, course, talks)
-        return *self._view(course, talks, told), talks.asked
+    def _edited(self, course: str, talks: Talks, change: gr.EditData, request: gr.Request) -> dict:
+        told = edited(place_of(change.index, talks.of(course)), change.value, course, talks)
+        return self._view(course, talks, say_to(request), told)
 
-    def _answer(self, course: str, use_slides: bool, talks: Talks) -> Iterator[tuple]:
-        yield (gr.skip(),) * 5  # a generator that yields nothing would empty every output
+    def _answer(self, course: str, use_slides: bool, talks: Talks, request: gr.Request) -> Iterator[dict]:
+        say = say_to(request)
+        yield {self.notice: gr.skip()}  # a generator that yields nothing would empty every output
         with closing(reply(self.tutor, course, use_slides, talks)) as news:
             for _ in news:
                 if talks.shown != course:
                     return
-                talk, _, *rest = self._view(course, talks)
-                yield talk, gr.skip(), *rest
-        yield self._view(course, talks)
+                yield {self.chat: messages(talks.of(course), course, say)}
+        yield self._view(course, talks, say)
 
-    def _stopped(self, course: str, talks: Talks) -> tuple:
+    def _stopped(self, course: str, talks: Talks, request: gr.Request) -> dict:
         stop(course, talks)
-        return self._view(course, talks)
+        return self._view(course, talks, say_to(request))
 
-    def _cleared(self, course: str, talks: Talks) -> tuple:
+    def _cleared(self, course: str, talks: Talks, request: gr.Request) -> dict:
         talks.of(course).clear()
-        return self._view(course, talks)
+        return self._view(course, talks, say_to(request))
+
+    def _again_shown(self, course: str, talks: Talks, request: gr.Request) -> dict:
+        return self._view(course, talks, say_to(request))
+
+    def _saved(self, course: str, talks: Talks, say: Say) -> tuple[str, bytes]:
+        title = next((card.title for card in self.tutor.courses() if card.slug == course), course)
+        return f"{course}.md", as_markdown(title, need(talks.of(course)), say)
 
 
-def invitation(card: CourseCard | None) -> str:
-    return page_html.invitation(card) if card else page_html.NO_COURSE
-
-
-def question_box(label: str, placeholder: str, elem_id: str) -> gr.Textbox:
-    return gr.Textbox(
-        label=label, show_label=False, container=False, placeholder=placeholder, lines=1, max_lines=6, scale=8,
-        max_length=QUESTION_CHARACTERS, elem_id=elem_id,
-    )  # fmt: skip
-
-
-def slides_switch(info: str, elem_id: str, on: bool = False) -> gr.Checkbox:
-    return gr.Checkbox(label="Use the slides", value=on, info=info, elem_id=elem_id, container=False)
-
-
-def chips(card: CourseCard | None) -> gr.Dataset:
-    return gr.Dataset(
-        label="Questions to start with", components=["textbox"], type="values", layout="gallery", samples_per_page=12,
-        elem_classes="chips", **examples(card),
-    )  # fmt: skip
-
-
-def examples(card: CourseCard | None) -> dict:
-    """Properties of the chips that follow the course."""
-    samples = [[text] for text in card.examples] if card else []
-    return {"samples": samples, "visible": bool(samples)}
-
-
-def buttons(busy: bool) -> tuple[gr.Button, gr.Button]:
-    """The button that starts an answer and the one that stops it: one of them shows."""
-    return gr.Button(visible=not busy), gr.Button(visible=busy)
+def _small(key: str, elem_id: str) -> gr.Button:
+    return gr.Button(label(key), elem_id=elem_id, scale=0, size="sm")

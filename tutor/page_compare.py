@@ -1,7 +1,10 @@
-"""The tab Compare: one question, answered by the base and by the tuned model side by side."""
+"""The tab Compare: one question, answered twice side by side, blind if the visitor likes."""
 
+import random
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from html import escape
 
 import gradio as gr
 
@@ -10,65 +13,193 @@ from tutor.ask import CourseCard, Tutor
 from tutor.errors import TutorError
 from tutor.markdown_safe import LATEX_DELIMITERS, safe
 from tutor.page_api import checked_question
-from tutor.page_ask import buttons, chips, examples, paced, question_box, slides_switch
 from tutor.page_errors import sentence
+from tutor.page_files import PRIVATE, hand_out, need
+from tutor.page_parts import buttons, chips, offered, question_box
+from tutor.page_scripts import DIFFER
+from tutor.practice_files import as_csv
+from tutor.talks import paced
+from tutor.votes import ARMS, CHOICES, PAIRS, Vote, read_votes, rows, score
+from tutor.words import Say, label, say_to, sayer
 
 WAITING = "*…*"
-EMPTY = ("*The base model’s answer appears here.*", "*The course’s answer appears here, beside it.*")
+
+
+@dataclass
+class Trial:
+    """The comparison on the screen: which arm stands on each side, and whether they are hidden until the vote."""
+
+    question: str = ""
+    arms: tuple[str, str] = PAIRS["tuning"]
+    hidden: bool = False
+    done: bool = False
+
+
+def votes_of(stored: object, course: str) -> list[Vote]:
+    return read_votes(stored.get(course) if isinstance(stored, dict) else None)
 
 
 class CompareTab:
     """The components of the tab and the events between them; `answering` are the events that Stop cancels."""
 
-    def __init__(self, tutor: Tutor, course: gr.Dropdown, card: CourseCard | None, model_events: dict):
-        self.tutor, self.course = tutor, course
+    def __init__(
+        self, tutor: Tutor, course: gr.Dropdown, stored: gr.BrowserState, card: CourseCard | None, model_events: dict
+    ):
+        self.tutor, self.course, self.stored, self.trial, say = tutor, course, stored, gr.State(Trial()), sayer()
         with gr.Row(elem_classes="asking"):
-            self.box = question_box("Question for both", "One question, two answers", "compare-question")
-            self.go = gr.Button("Compare", variant="primary", elem_id="compare", scale=0, min_width=112)
-            self.stop = gr.Button("Stop", variant="stop", elem_id="compare-stop", scale=0, min_width=112, visible=False)
-        self.use_slides = slides_switch("For both answers", "compare-use-slides")
+            self.box = question_box("question_for_both", "one_question", "compare-question")
+            self.go = gr.Button(label("compare"), variant="primary", elem_id="compare", scale=0, min_width=112)
+            self.stop = gr.Button(
+                label("stop"), variant="stop", elem_id="compare-stop", scale=0, min_width=112, visible=False
+            )
+        with gr.Row(elem_classes="how"):
+            self.pair = gr.Dropdown(pairs(say), value="tuning", label=label("what_to_compare"), elem_id="pair",
+                                    filterable=False)  # fmt: skip
+            self.blind = gr.Checkbox(label=label("blind"), info=label("blind_info"), elem_id="blind", container=False)
         self.chips = chips(card)
         with gr.Row(elem_classes="sides", equal_height=True):
-            self.base = self._side("Base model", "without the course", "base-answer", EMPTY[0])
-            self.tuned = self._side("Tuned model", "with the course’s adapter", "tuned-answer", EMPTY[1])
+            self.heads, self.answers = zip(*(self._side(name, say) for name in ("left", "right")), strict=True)
+        with gr.Row(elem_classes="acts", elem_id="votes", visible=False) as self.ballot:
+            self.votes = [gr.Button(label(f"vote_{name}"), elem_id=f"vote-{name}", scale=0) for name in CHOICES]
+        self.score = gr.HTML(elem_id="score")
         self.below = gr.HTML(elem_id="compare-sources")
-        self.of_course = [self.chips, self.box, self.base, self.tuned, self.below, self.go, self.stop]
+        with gr.Row(elem_classes="acts small", visible=False) as self.keeping:
+            self.save = gr.Button(label("save_votes"), elem_id="save-votes", scale=0, size="sm")
+            self.forget = gr.Button(label("delete_votes"), elem_id="delete-votes", scale=0, size="sm")
+        self.sides = [*self.heads, *self.answers, self.ballot, self.score, self.keeping, self.below, self.go, self.stop]
+        self.of_course = [self.trial, self.chips, self.box, self.pair, *self.sides]
         self._wire(model_events)
 
-    @staticmethod
-    def show_course(card: CourseCard | None) -> tuple:
-        """What `of_course` shows once a course is chosen: its examples and no answers yet."""
-        return gr.Dataset(**examples(card)), "", *EMPTY, "", *buttons(False)
-
-    @staticmethod
-    def _side(title: str, note: str, elem_id: str, empty: str) -> gr.Markdown:
-        with gr.Column(elem_classes="side", min_width=280):
-            gr.HTML(f"<h3>{title} <small>{note}</small></h3>")
-            return gr.Markdown(empty, elem_id=elem_id, label=title, latex_delimiters=LATEX_DELIMITERS, buttons=["copy"],
-                               line_breaks=True)  # fmt: skip
+    def _side(self, name: str, say: Say) -> tuple[gr.HTML, gr.Markdown]:
+        with gr.Column(elem_classes="side", min_width=280, elem_id=f"{name}-side"):
+            head = gr.HTML(elem_id=f"{name}-head")
+            answer = gr.Markdown(
+                say("answer_appears"), elem_id=f"{name}-answer", latex_delimiters=LATEX_DELIMITERS, buttons=["copy"],
+                line_breaks=True,
+            )  # fmt: skip
+        return head, answer
 
     def _wire(self, model_events: dict) -> None:
-        view = [self.base, self.tuned, self.below, self.go, self.stop]
-        private = {"api_visibility": "private", "show_progress": "hidden"}
-        picked = self.chips.click(lambda sample: sample[0], self.chips, self.box, **private)
-        settings = [self._compare, [self.box, self.course, self.use_slides], view]
+        picked = self.chips.click(lambda sample: sample[0], self.chips, self.box, **PRIVATE)
+        inputs = [self.box, self.course, self.pair, self.blind]
+        settings = {"fn": self._compare, "inputs": inputs, "outputs": [self.trial, *self.sides]} | PRIVATE
         self.answering = [
-            gr.on([self.box.submit, self.go.click], *settings, **private, **model_events),
-            picked.success(*settings, **private, **model_events),
+            gr.on([self.box.submit, self.go.click], **settings, **model_events),
+            picked.success(**settings, **model_events),
         ]
-        stopped = {"cancels": self.answering, "queue": False} | private
+        for answered in self.answering:
+            answered.then(None, None, None, js=DIFFER, **PRIVATE)
+        stopped = {"cancels": self.answering, "queue": False} | PRIVATE
         self.stop.click(lambda: buttons(False), None, [self.go, self.stop], **stopped)
+        here, shown = [self.course, self.trial, self.stored], [self.trial, self.stored, *self.sides]
+        for button, choice in zip(self.votes, CHOICES, strict=True):
+            button.click(self._voter(choice), here, shown, **PRIVATE)
+        self.forget.click(self._forgotten, here, shown, **PRIVATE)
+        for changed in (self.pair.input, self.blind.input):
+            changed(self._announced, [*here, self.pair, self.blind], [*self.heads, self.score], queue=False, **PRIVATE)
+        hand_out(self.save, self._saved, [self.course, self.stored])
 
-    def _compare(self, question: str, course: str, use_slides: bool) -> Iterator[tuple]:
+    def show_course(self, card: CourseCard | None, stored: object, say: Say) -> dict:
+        """What `of_course` shows once a course is chosen: its examples, its votes, and no answers yet."""
+        chosen = gr.Dataset(label=say("begin_with"), **offered(card.examples if card else ()))
+        empty = self._empty(Trial(), card.slug if card else "", stored, say)
+        return {self.chips: chosen, self.box: "", self.pair: gr.Dropdown(pairs(say), value="tuning"), **empty}
+
+    def _announced(
+        self, course: str, trial: Trial, stored: object, pair: str, blind: bool, request: gr.Request
+    ) -> dict:
+        """What the next comparison will be, as long as there is none on the screen."""
+        if trial.question:
+            return dict.fromkeys(self.heads, gr.skip())
+        frame = self._frame(Trial(arms=PAIRS[pair], hidden=blind), course, stored, say_to(request))
+        return {each: frame[each] for each in (*self.heads, self.score)}
+
+    def _empty(self, trial: Trial, course: str, stored: object, say: Say) -> dict:
+        answers = dict.fromkeys(self.answers, say("answer_appears"))
+        go, stop = buttons(False)
+        shown = {**answers, self.below: "", self.go: go, self.stop: stop}
+        return shown | self._frame(trial, course, stored, say)
+
+    def _frame(self, trial: Trial, course: str, stored: object, say: Say) -> dict:
+        """What stands around the answers: names, or letters as long as they are hidden; votes and their score."""
+        votes = votes_of(stored, course)
+        names = [(say(f"side_{side}"), "") if trial.hidden else (say(f"arm_{arm}"), say(f"note_{arm}"))
+                 for side, arm in zip(("left", "right"), trial.arms, strict=True)]  # fmt: skip
+        heads = [f"<h3>{name} <small>{note}</small></h3>" for name, note in names]
+        return dict(zip(self.heads, heads, strict=True)) | {
+            self.trial: trial, self.ballot: gr.Row(visible=trial.hidden and trial.done),
+            self.score: running(votes, ordered(trial.arms), say), self.keeping: gr.Row(visible=bool(votes)),
+        }  # fmt: skip
+
+    def _compare(self, question: str, course: str, pair: str, blind: bool, request: gr.Request) -> Iterator[dict]:
+        say = say_to(request)
+        go, stop = buttons(True)
         try:
             if not course:
                 raise TutorError("There is no course to compare yet; make one with python -m train.")
-            question = checked_question(question)
-            yield WAITING, WAITING, "", *buttons(True)
-            with closing(self.tutor.compare(question, course, use_slides)) as pairs:
-                for base, tuned in paced(pairs):
-                    yield safe(base) or WAITING, safe(tuned) or WAITING, gr.skip(), gr.skip(), gr.skip()
-            below = page_html.sources(self.tutor.sources(question, course))
+            arms = random.sample(PAIRS[pair], 2) if blind else PAIRS[pair]
+            trial = Trial(checked_question(question), tuple(arms), blind)
+            waiting = {**dict.fromkeys(self.answers, WAITING), self.below: "", self.ballot: gr.Row(visible=False)}
+            yield {**self._names(trial, say), **waiting, self.go: go, self.stop: stop}
+            texts = self.tutor.side_by_side(trial.question, course, [ARMS[arm] for arm in trial.arms])
+            with closing(texts):
+                for both in paced(texts):
+                    yield {side: safe(text) or WAITING for side, text in zip(self.answers, both, strict=True)}
+            below = page_html.sources(self.tutor.sources(trial.question, course), say)
+            trial.done = True
+            ended = {self.trial: trial, self.ballot: gr.Row(visible=blind)}
         except Exception as error:
-            below = page_html.notice(sentence(error))
-        yield gr.skip(), gr.skip(), below, *buttons(False)
+            below, ended = page_html.notice(sentence(error)), {}
+        go, stop = buttons(False)
+        yield {self.below: below, self.go: go, self.stop: stop, **ended}
+
+    def _names(self, trial: Trial, say: Say) -> dict:
+        return {
+            key: value for key, value in self._frame(trial, "", {}, say).items() if key in (self.trial, *self.heads)
+        }
+
+    def _voter(self, choice: str):
+        def vote(course: str, trial: Trial, stored: object, request: gr.Request) -> dict:
+            kept = stored if isinstance(stored, dict) else {}
+            if trial.hidden and trial.done:
+                votes = [*votes_of(stored, course), Vote(trial.question, *trial.arms, choice)]
+                kept = kept | {course: rows(votes)}
+                trial.hidden = False
+            return {self.stored: kept, **self._frame(trial, course, kept, say_to(request))}
+
+        return vote
+
+    def _forgotten(self, course: str, trial: Trial, stored: object, request: gr.Request) -> dict:
+        kept = {slug: votes for slug, votes in (stored if isinstance(stored, dict) else {}).items() if slug != course}
+        return {self.stored: kept, **self._frame(trial, course, kept, say_to(request))}
+
+    def _saved(self, course: str, stored: object, say: Say) -> tuple[str, bytes]:
+        return f"{course}-votes.csv", as_csv(need(rows(votes_of(stored, course))))
+
+
+def pairs(say: Say) -> list[tuple[str, str]]:
+    return [(say(f"pair_{name}"), name) for name in PAIRS]
+
+
+def ordered(arms: tuple[str, str]) -> tuple[str, str]:
+    """The pair that two arms make, whichever side they stand on."""
+    return next(pair for pair in PAIRS.values() if set(pair) == set(arms))
+
+
+def running(votes: list[Vote], pair: tuple[str, str], say: Say) -> str:
+    """The score of the votes on a pair, with its interval as a bar."""
+    found = score(votes, pair)
+    if not any((found.first, found.second, found.tie, found.bad)):
+        return ""
+    first, second = (escape(say(f"arm_{arm}")) for arm in pair)
+    low, high = round(100 * found.low), round(100 * found.high)
+    told = say(
+        "score", first=first, second=second, wins=found.second, losses=found.first, ties=found.tie, bad=found.bad
+    )
+    share = say("score_share", second=second, low=low, high=high) if found.first + found.second else ""
+    verdict = "score_better" if found.low > 0.5 else "score_worse" if found.high < 0.5 else "score_open"
+    return (
+        f'<section class="score" role="status"><p>{told}</p><i class="span" aria-hidden="true">'
+        f'<i style="left:{low}%;width:{max(1, high - low)}%"></i></i>'
+        f"<p>{share} {say(verdict, second=second)}</p></section>"
+    )

@@ -4,95 +4,108 @@ from collections.abc import Sequence
 from html import escape
 
 from tutor.ask import CourseCard, Source
+from tutor.words import Say
 
 LOW_RELEVANCE = 0.35  # below this cosine a slide is seldom about the question
 
-BRAND = """<div class="brand"><svg viewBox="0 0 32 32" width="38" height="38" aria-hidden="true">
+LOGO = """<svg viewBox="0 0 32 32" width="38" height="38" aria-hidden="true">
 <path class="slide-shape" d="M5 3h22a3 3 0 0 1 3 3v15a3 3 0 0 1-3 3H15l-7 6v-6H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z"/>
-<path class="slide-lines" d="M8.5 10h15M8.5 16h9"/></svg>
-<div><h1>Course Tutor</h1><p>Ask the course. See the slide it comes from.</p></div></div>"""
-NO_COURSE = """<div class="empty"><h2>No course yet</h2><p>Make one from slides, then reload this page:</p>
-<pre>python -m train slides.pdf --course my-course</pre></div>"""
-ABOUT = """<div class="prose-block">
-<h2>What this is</h2>
-<p>Each course is one small adapter, tuned on questions written from that course’s slides, on top of a language model
-that all courses share. <b>Ask</b> answers with the adapter of the chosen course. <b>Compare</b> puts the same model
-without it beside it, so that you can see what the tuning changed. Each answer lists the slides nearest to the question:
-read them before you rely on it.</p>
-<h2>What it is not</h2>
-<p>A language model can be wrong in a confident tone, and a small one is wrong often. The base model that ships with
-this project is tiny, so that everything runs on a laptop with no network; real courses want a real base model, which is
-one setting (<code>TUTOR_BASE</code>). The verdict of each course is measured on its exam, and says so when tuning did
-not help.</p>
-<h2>What is kept</h2>
-<p>Your questions are held in memory for your visit and saved to no file. A failure of the program leaves its
-technical trace in the log of whoever runs this page.</p>
-<p>Programs can ask too, through the endpoints <code>courses</code>, <code>chat</code>, <code>compare</code> and
-<code>quiz</code>, described under “Use via API”.</p>
-</div>"""
+<path class="slide-lines" d="M8.5 10h15M8.5 16h9"/></svg>"""
+
+
+def brand(say: Say) -> str:
+    return f'<div class="brand">{LOGO}<div><h1>Course Tutor</h1><p>{say("motto")}</p></div></div>'
 
 
 def notice(text: str) -> str:
     return f'<p class="notice" role="alert">{escape(text)}</p>' if text else ""
 
 
-def facts(card: CourseCard) -> str:
-    """The line under the dropdown: what stands behind the chosen course."""
-    parts = [f"{card.slides} slides" if card.slides else "no slides shipped", f"base <b>{escape(card.base)}</b>"]
-    parts += [escape(card.verdict)] if card.verdict else ["not measured yet"]
+def no_course(say: Say) -> str:
+    return (
+        f'<div class="empty"><h2>{say("no_course")}</h2><p>{say("no_course_why")}</p>'
+        "<pre>python -m train slides.pdf --course my-course</pre></div>"
+    )
+
+
+def facts(card: CourseCard, say: Say) -> str:
+    """The line under the dropdown: what stands behind the chosen course. The whole verdict stands in About."""
+    parts = [say("n_slides", count=card.slides) if card.slides else say("no_slides")]
+    parts += [f"{say('base')} <b>{escape(card.base)}</b>"]
+    parts += [escape(card.verdict.partition(";")[0]) if card.verdict else say("not_measured")]
     return '<p class="facts">' + "".join(f"<span>{part}</span>" for part in parts) + "</p>"
 
 
-def invitation(card: CourseCard) -> str:
+def invitation(card: CourseCard | None, say: Say) -> str:
     """What an empty conversation says."""
-    slides = f"its {card.slides} slides" if card.slides else "its slides"
+    if card is None:
+        return no_course(say)
+    told = say("invitation_slides", count=card.slides) if card.slides else say("invitation")
+    return f'<div class="empty"><h2>{escape(card.title)}</h2><p>{told}</p></div>'
+
+
+def sources(found: Sequence[Source], say: Say, pictures: Sequence[str] = ()) -> str:
+    """The slides behind an answer. `pictures` are addresses of their images, "" where there is none."""
+    if not found:
+        return f'<p class="sources-none">{say("sources_none")}</p>'
+    shown = [*pictures, *[""] * len(found)]
+    items = "".join(_source(source, shown[place], quoted=not place, say=say) for place, source in enumerate(found))
+    unsure = f"<p>{say('off_course')}</p>" if all(source.relevance < LOW_RELEVANCE for source in found) else ""
     return (
-        f'<div class="empty"><h2>{escape(card.title)}</h2><p>Ask what a word means, how a method works, or how two '
-        f"ideas differ. Short questions on one idea work best; answers come from a model tuned on {slides}.</p></div>"
+        f'<section class="sources" aria-label="{say("sources_label")}"><h3>{say("sources")}</h3>{unsure}'
+        f"<ol>{items}</ol></section>"
     )
 
 
-def sources(found: Sequence[Source]) -> str:
-    if not found:
-        return '<p class="sources-none">This course ships no slides to look the answer up in.</p>'
-    items = "".join(_source(source, quoted=not place) for place, source in enumerate(found))
-    unsure = ""
-    if all(source.relevance < LOW_RELEVANCE for source in found):
-        unsure = "<p>No slide is close to this question; it may lie outside the course.</p>"
-    return f'<section class="sources" aria-label="Sources"><h3>Slides on this</h3>{unsure}<ol>{items}</ol></section>'
-
-
-def _source(source: Source, quoted: bool) -> str:
+def _source(source: Source, picture: str, quoted: bool, say: Say) -> str:
     low = source.relevance < LOW_RELEVANCE
     percent = max(0, min(100, round(100 * source.relevance)))
-    mark = '<em class="low">low relevance</em>' if low else f'<span class="relevance">relevance {percent}%</span>'
-    said = " · ".join(cell.strip() for cell in source.line.strip("| ").split(" | "))  # a row of a table
-    line = f"<q>{escape(said)}</q>" if said and quoted and not low else ""
+    mark = f'<em class="low">{say("low_relevance")}</em>'
+    if not low:
+        mark = f'<span class="relevance">{say("relevance", percent=percent)}</span>'
+    bar = f'<i class="bar" aria-hidden="true"><i style="width:{percent}%"></i></i>'
+    line = f"<q>{escape(slide_line(source.line))}</q>" if source.line and quoted and not low else ""
     return (
-        f'<li class="{"is-low" if low else ""}"><i class="bar" aria-hidden="true"><i style="width:{percent}%"></i></i>'
-        f'<span class="slide"><b>{escape(source.title or "Untitled slide")}</b>'
-        f"<small>{escape(source.deck)}, page {source.page}</small>{line}</span>{mark}</li>"
+        f'<li class="{"is-low" if low else ""}">{_picture(source, picture, say) or bar}'
+        f'<span class="slide"><b>{escape(source.title) or say("untitled")}</b>'
+        f"<small>{escape(say('slide_page', deck=source.deck, page=source.page))}</small>{line}</span>{mark}</li>"
     )
 
 
-def course_table(cards: Sequence[CourseCard]) -> str:
+def _picture(source: Source, address: str, say: Say) -> str:
+    """The slide's image, small; a click or Enter opens it large below its title."""
+    if not address:
+        return ""
+    name = escape(say("open_slide", title=source.title or say("untitled")))
+    image = f'<img src="{escape(address)}" loading="lazy" alt="'
+    return f'<details class="picture"><summary aria-label="{name}">{image}"></summary>{image}{name}"></details>'
+
+
+def slide_line(line: str) -> str:
+    """A line of a slide as a person reads it: the row of a table as its cells, without the list's marks."""
+    lines = (" · ".join(cell.strip() for cell in part.strip("| -").split(" | ")) for part in line.splitlines())
+    return " ".join(lines)
+
+
+def course_table(cards: Sequence[CourseCard], say: Say) -> str:
     if not cards:
-        return NO_COURSE
-    heads = ("Course", "Slides", "Base model", "Verdict", "State")
+        return no_course(say)
+    heads = [say(f"head_{name}") for name in ("course", "slides", "base", "verdict", "state")]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    rows = "".join(_row(card, heads) for card in cards)
-    return (f'<div class="prose-block"><h2>Courses</h2><table class="courses"><thead><tr>{head}</tr></thead>'
+    rows = "".join(_row(card, heads, say) for card in cards)
+    return (f'<div class="prose-block"><h2>{say("courses")}</h2><table class="courses"><thead><tr>{head}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>")  # fmt: skip
 
 
-def _row(card: CourseCard, heads: Sequence[str]) -> str:
+def _row(card: CourseCard, heads: Sequence[str], say: Say) -> str:
     revision = f"<small>{escape(card.revision[:12])}</small>" if card.revision else ""
+    unready = f'<span class="unready">{say("cannot_choose")}: {escape(card.reason)}</span>'
     cells = (
         f"<b>{escape(card.title)}</b><small>{escape(card.slug)}</small>{revision}",
-        str(card.slides or "none"),
+        str(card.slides or say("none")),
         escape(card.base),
-        escape(card.verdict) or "not measured",
-        "ready" if card.selectable else f'<span class="unready">cannot be chosen: {escape(card.reason)}</span>',
+        escape(card.verdict.partition(";")[0]) or say("not_measured"),
+        say("ready") if card.selectable else unready,
     )
     return "<tr>" + "".join(
         f'<td data-head="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)

@@ -1,0 +1,83 @@
+"""The page for everyone: every tab free of serious findings of axe in both looks at both widths, in every language, and
+by keyboard alone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser import ask, fits, opened
+from tutor.words import WORDS, sayer
+
+ENGLISH = sayer()
+
+
+def findings(tab) -> list[str]:
+    """What axe finds serious or critical, with the elements concerned."""
+    found = Axe().run(tab).response["violations"]
+    return [
+        f"{each['id']}: {[(node['target'], node['html'][:120]) for node in each['nodes'][:4]]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+def open_tab(tab, name, say=ENGLISH):
+    tab.get_by_role("tab", name=say(f"tab_{name}")).click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_axe_finds_nothing_serious_on_any_tab(browser, url, size, scheme):
+    with opened(browser, url, size, scheme) as tab:
+        ask(tab, "What is attention?")
+        expect(tab.locator("#talk .sources")).to_be_visible()
+        found = {"ask": findings(tab)}
+        open_tab(tab, "compare")
+        tab.get_by_label("Blind").check()
+        tab.locator(".chips button:visible").first.click()
+        expect(tab.locator("#votes")).to_be_visible()
+        found["compare"] = findings(tab)
+        tab.locator("#vote-tie").click()
+        expect(tab.locator("#score")).to_contain_text("as good 1")
+        found["compare, voted"] = findings(tab)
+        open_tab(tab, "practise")
+        found["practise"] = findings(tab)
+        tab.locator("#start-quiz").click()
+        expect(tab.locator("#options")).to_be_visible()
+        found["practise, asked"] = findings(tab)
+        open_tab(tab, "about")
+        expect(tab.locator("#report")).to_contain_text("Coverage")
+        found["about"] = findings(tab)
+        assert {name: each for name, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("language", sorted(set(WORDS) - {"en"}))
+def test_the_page_speaks_the_language_of_the_browser(browser, url, language):
+    say = sayer(language)
+    with opened(browser, url, "phone", "light", locale={"zh": "zh-CN"}.get(language, f"{language}-XX")) as tab:
+        expect(tab.locator("#talk")).to_contain_text(say("invitation_slides", count=36))
+        expect(tab.locator("#ask")).to_have_text(say("ask"))
+        expect(tab.locator("#facts")).to_contain_text(say("n_slides", count=36))
+        tab.get_by_placeholder(say("ask_the_course")).fill("What is attention?")
+        tab.locator("#ask").click()
+        expect(tab.locator("#talk .sources h3")).to_have_text(say("sources"))
+        for name, told in (("compare", "one_question"), ("practise", "shelf_title"), ("about", "coverage")):
+            open_tab(tab, name, say)
+            shown = tab.get_by_placeholder(say(told)) if name == "compare" else tab.get_by_text(say(told))
+            expect(shown.first).to_be_visible()
+            assert fits(tab), name
+            assert "i18n" not in tab.locator("body").inner_text()
+
+
+def test_the_page_can_be_used_by_keyboard_alone(tab):
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.closest('#question') !== null"):
+            break
+    tab.keyboard.type("What is attention?")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#talk .sources")).to_be_visible()
+    tab.get_by_role("tab", name="Ask").focus()
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("tab", name="Compare")).to_have_attribute("aria-selected", "true")

@@ -1,0 +1,73 @@
+"""What the page does in the browser alone."""
+
+COPY_LINK = """async (course, question, talk) => {
+    const asked = (talk || []).filter((each) => each.role === "user").at(-1);
+    const content = asked && asked.content;
+    const last = Array.isArray(content) ? (content.find((each) => each.text) || {}).text : content;
+    const address = new URL(location.href.split(/[?#]/)[0]);
+    if (course) address.searchParams.set("course", course);
+    if (question || last) address.searchParams.set("q", question || last);
+    try {
+        await navigator.clipboard.writeText(address.href);
+    } catch {
+        const field = document.body.appendChild(document.createElement("textarea"));
+        field.value = address.href;
+        field.select();
+        document.execCommand("copy");
+        field.remove();
+    }
+    const said = document.querySelector("#link-copied");
+    said.classList.add("is-said");
+    setTimeout(() => said.classList.remove("is-said"), 3000);
+}"""
+
+# Once a question of the address is asked, the address names the course alone, so that a reload asks nothing.
+FORGET_QUESTION = """() => {
+    const address = new URL(location.href);
+    address.searchParams.delete("q");
+    history.replaceState(null, "", address);
+}"""
+
+# The conversation follows an answer until its question stands at the top, so that its beginning stays in view; a
+# visitor who scrolls is left alone until the next question.
+FOLLOW = """() => {
+    const talk = document.querySelector("#talk");
+    if (!talk || talk.followed) return;
+    talk.followed = true;
+    let asked = 0, free = false;
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"])
+        talk.addEventListener(kind, () => { free = true; }, { passive: true });
+    const follow = () => {
+        const box = talk.querySelector(".bubble-wrap"), rows = talk.querySelectorAll(".user-row");
+        if (rows.length !== asked) free = false;
+        asked = rows.length;
+        if (!box || !asked || free) return;
+        const top = rows[asked - 1].getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+        box.scrollTop = Math.min(top - 8, box.scrollHeight - box.clientHeight);
+    };
+    const watch = { childList: true, subtree: true, characterData: true };
+    new MutationObserver(() => requestAnimationFrame(follow)).observe(talk, watch);
+    new ResizeObserver(() => requestAnimationFrame(follow)).observe(talk);
+}"""
+
+# Marks the words of each answer that the other does not have, without touching the text.
+DIFFER = """() => setTimeout(() => {
+    if (!window.Highlight || !CSS.highlights) return;
+    const sides = ["#left-answer", "#right-answer"].map((name) => {
+        const found = [], root = document.querySelector(name);
+        const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            if (node.parentElement.closest(".katex, button, style")) continue;
+            for (const match of node.data.matchAll(/[\\p{L}\\p{N}]{3,}|\\p{Script=Han}/gu)) {
+                const range = new Range();
+                range.setStart(node, match.index);
+                range.setEnd(node, match.index + match[0].length);
+                found.push([match[0].toLowerCase(), range]);
+            }
+        }
+        return found;
+    });
+    const held = sides.map((found) => new Set(found.map(([word]) => word)));
+    const own = sides.flatMap((found, side) => found.filter(([word]) => !held[1 - side].has(word)));
+    CSS.highlights.set("differs", new Highlight(...own.map(([, range]) => range)));
+}, 150)"""
