@@ -32,7 +32,9 @@ def markdown(report: dict) -> str:
         lines += [f"### {name.replace('_', ' ').capitalize()}: {found['n']} questions", ""]
         lines += [f"| score | {' | '.join(arms)} | tuned − base |", "|---" * (len(arms) + 2) + "|"]
         for metric in found["gain"]:
-            cells = " | ".join(cell(arms[arm][metric]) for arm in arms)
+            if metric == "refused":  # has a line of its own, in per cent
+                continue
+            cells = " | ".join(cell(arms[arm].get(metric)) for arm in arms)
             lines.append(f"| {metric.replace('_', ' ')} | {cells} | {cell(found['gain'][metric])} |")
         declined = " | ".join(f"{share:.0%}" for share in found["refused"].values())
         lines += [f"| declined | {declined} | |", ""]
@@ -40,7 +42,9 @@ def markdown(report: dict) -> str:
     return "\n".join(lines)
 
 
-def cell(value: dict) -> str:
+def cell(value: dict | None) -> str:
+    if not value:
+        return "–"
     return f"{value['mean']:.2f}" + (f" ({value['low']:.2f} to {value['high']:.2f})" if "low" in value else "")
 
 

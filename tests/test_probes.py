@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 import torch
 
@@ -73,6 +74,8 @@ def test_the_model_is_asked_in_every_arm_and_declining_sets_are_left_out(base, a
     facts, found = probe(base, adapter, sets, asks)
     assert set(found) == {"exam"}
     assert set(found["exam"]) == set(ARMS)
+    assert np.isnan(found["exam"]["tuned+slides"]["choice"]).all(), "with slides only the reference is read"
+    assert np.isfinite(found["exam"]["tuned"]["choice"]).all()
     assert facts["adapter_on"]["questions"] == 4
     assert facts["adapter_on"]["largest_change"] > 0.1
     assert (found["exam"]["base"]["nats"] != found["exam"]["tuned"]["nats"]).all()

@@ -28,25 +28,27 @@ OFF = 1e-4  # a first-token logit that moves less did not move: rounding of anot
 def probe(
     base: Base, adapter: Path, sets: Mapping[str, Sequence[Question]], asks: Mapping[str, Sequence[Prompts]]
 ) -> tuple[dict, dict[str, dict[str, dict[str, np.ndarray]]]]:
-    """{"adapter_on", "forgetting"}, and {set: {arm: {score: (questions,)}}} of every set with answers to give.
+    """{"adapter_on", "forgetting"}, and {set: {arm: {score: (questions,)}}} of every set with answers to give. With
+    slides open only the references of the first such set are read: long prompts are most of the time.
     Raises TutorError when the adapter does not fit, or moves no logit."""
-    found: dict[str, dict] = {}
+    asked = [name for name, questions in sets.items() if has_answers(questions)]
+    choices = {name: options(sets[name]) for name in asked}
+    found: dict[str, dict] = {name: {} for name in asked}
     first: dict[str, list[torch.Tensor]] = {arm: [] for arm in ARMS}
     general = {}
     with with_adapter(base, adapter) as model:
         for arm in ARMS:
+            memory = arm in ("base", "tuned")
             with nullcontext() if is_tuned(arm) else model.disable_adapter():
-                for name, questions in sets.items():
-                    if has_answers(questions):
-                        losses, logits = nats(model, base, [ask[arm] for ask in asks[name]], options(questions))
-                        found.setdefault(name, {})[arm] = measured(losses)
-                        first[arm].append(logits)
-                if arm in ("base", "tuned"):
+                for name in asked if memory else asked[:1]:
+                    texts = choices[name] if memory else [row[:1] for row in choices[name]]
+                    losses, logits = nats(model, base, [ask[arm] for ask in asks[name]], texts)
+                    found[name][arm] = measured(losses)
+                    first[arm].append(logits)
+                if memory:
                     general[arm] = general_nats(model, base)
-    return {
-        "adapter_on": adapter_on(first, adapter) if found else {},
-        "forgetting": forgetting(general),
-    }, found
+    on = adapter_on(first, adapter) if asked else {}
+    return {"adapter_on": on, "forgetting": forgetting(general)}, found
 
 
 def has_answers(questions: Sequence[Question]) -> bool:
@@ -75,7 +77,7 @@ def measured(losses: Sequence[Sequence[float]]) -> dict[str, np.ndarray]:
     rows = [row if math.isfinite(row[0]) else None for row in losses]
     return {
         "nats": np.array([row[0] if row else nan for row in rows]),
-        "truth": np.array([float(row[0] < row[1]) if row else nan for row in rows]),
+        "truth": np.array([float(row[0] < row[1]) if row and len(row) > 1 else nan for row in rows]),
         "choice": np.array(
             [float(row[0] < min(row[2:])) if row and len(row) == 2 + DISTRACTORS else nan for row in rows]
         ),
