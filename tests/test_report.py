@@ -77,6 +77,7 @@ def test_plots_place_marks_on_their_axis_and_keep_what_is_beyond_it_inside():
     assert "width=100.0" in shares_plot([("a", 0.5, True)], 0.75, "T")
     assert said({"mean": 0.5, "low": 0.4, "high": 0.6}) == "50% (40 to 60)"
     assert said({"mean": 0.5}, signed=True) == "+50"
+    assert said({"mean": 1.0, "low": 1.0, "high": 1.0}) == "100%", "four right answers of four prove no certainty"
 
 
 def test_losses_are_a_line_over_the_steps_and_marks_where_unseen_wordings_were_asked():

@@ -139,5 +139,6 @@ def how_to_read(lead: Mapping | None) -> str:
         "with it in numbers, and reverses none of its claims. A score marked † gives the reference with its claim "
         "reversed at least as much as the same in other words, so it cannot tell truth from its opposite."
         f"{marked} Intervals are "
-        "95% BCa bootstraps that draw whole slides; a set on fewer than three slides has none.</p>"
+        "95% BCa bootstraps that draw whole slides; a set on fewer than three slides, or of values all alike, has none."
+        "</p>"
     )

@@ -80,7 +80,8 @@ def label(found: Mapping, score: str) -> str:
 def shown(value: Mapping[str, float] | None) -> str:
     if not value:
         return "–"
-    bounds = f" <small>{value['low']:.2f} to {value['high']:.2f}</small>" if "low" in value else ""
+    known = "low" in value and value["low"] != value["high"]
+    bounds = f" <small>{value['low']:.2f} to {value['high']:.2f}</small>" if known else ""
     return f"{value['mean']:.2f}{bounds}"
 
 

@@ -68,10 +68,10 @@ def losses_plot(losses: Sequence[Mapping[str, float]], title: str) -> str:
 
 
 def said(value: Mapping[str, float], signed: bool = False) -> str:
-    """ "57% (44 to 70)" """
+    """ "57% (44 to 70)"; values that are all alike say nothing of their spread."""
     form = "{:+.0f}" if signed else "{:.0f}"
     mean = form.format(100 * value["mean"]) + ("" if signed else "%")
-    if "low" not in value:
+    if "low" not in value or value["low"] == value["high"]:
         return mean
     return f"{mean} ({form.format(100 * value['low'])} to {form.format(100 * value['high'])})"
 

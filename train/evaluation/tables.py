@@ -17,10 +17,11 @@ def one_line(text: str) -> str:
 
 
 def measured(value: object) -> str:
-    """ "0.57 (0.44 to 0.70)" of {"mean", "low", "high"}; "–" for anything without a mean."""
+    """ "0.57 (0.44 to 0.70)" of {"mean", "low", "high"}; "–" for anything without a mean. Values that are
+    all alike say nothing of their spread."""
     found = value if isinstance(value, Mapping) else {}
     mean, *bounds = (found.get(key) for key in ("mean", "low", "high"))
     if not isinstance(mean, int | float):
         return "–"
-    known = all(isinstance(bound, int | float) for bound in bounds)
+    known = all(isinstance(bound, int | float) for bound in bounds) and bounds[0] != bounds[1]
     return f"{mean:.2f}" + (f" ({bounds[0]:.2f} to {bounds[1]:.2f})" if known else "")
