@@ -72,6 +72,9 @@ def test_a_hub_course_is_listed_without_being_downloaded(tutor, tmp_path, hub):
     (tmp_path / "courses.toml").write_text(text)
     assert tutor.courses()[0].selectable
     assert tutor.courses()[0].slides == 0
+    for shown in (tutor.practice, tutor.about):
+        with pytest.raises(TutorError, match="not downloaded yet; ask it a question first"):
+            shown("far")
 
 
 def test_chat_answers_with_the_adapter_and_remembers_the_last_turns_only(tutor):
@@ -96,6 +99,24 @@ def test_compare_grows_base_and_tuned_together_from_the_same_messages(tutor):
     assert pairs[0] == ("base", "tuned")
     assert pairs[-1] == ("base says Hi?", "tuned says Hi?")
     assert tutor.backend.asked[0] == tutor.backend.asked[1]
+
+
+def test_any_two_arms_stand_side_by_side(tutor):
+    pairs = list(tutor.side_by_side("Which weights does LoRA freeze?", "nlp", ((True, False), (False, True))))
+    assert [text.split()[0] for text in pairs[-1]] == ["tuned", "base"]
+    without, opened = (messages[-1]["content"] for messages in tutor.backend.asked)
+    assert "Slides:" not in without
+    assert "Slides:" in opened
+
+
+def test_a_slide_has_a_picture_where_a_run_drew_one(tutor, tmp_path):
+    folder = tmp_path / "runs" / "nlp" / "slides"
+    folder.mkdir()
+    (folder / "d-0003.webp").write_bytes(b"RIFF")
+    assert tutor.picture("nlp", "d", 3) == folder / "d-0003.webp"
+    assert tutor.picture("nlp", "d", 4) is None
+    assert tutor.picture("nlp", "../slides/d", 3) is None
+    assert tutor.picture("peft", "d", 3) is None
 
 
 def test_stopping_a_comparison_stops_both(tutor):

@@ -189,6 +189,19 @@ def test_every_answer_of_the_server_forbids_loading_from_elsewhere(url):
     assert "*" not in policy
 
 
+def test_pictures_of_slides_are_served_and_nothing_else(url, tutor, tmp_path):
+    import httpx
+
+    (tmp_path / "slide.webp").write_bytes(b"RIFF")
+    tutor.pictures = tmp_path
+    found = httpx.get(f"{url}slide/nlp/lecture%2007.pdf/9")
+    assert (found.status_code, found.content, found.headers["content-type"]) == (200, b"RIFF", "image/webp")
+    assert found.headers["x-content-type-options"] == "nosniff"
+    tutor.pictures = None
+    for address in ("slide/nlp/lecture-07.pdf/8", "slide/none/lecture-07.pdf/9", "slide/nlp/..%2F..%2Fsecret/9"):
+        assert httpx.get(url + address).status_code == 404
+
+
 def test_a_taken_port_is_told_in_one_sentence(tutor):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -36,6 +36,7 @@ def test_axe_finds_nothing_serious_on_any_tab(browser, url, size, scheme):
         tab.get_by_label("Blind").check()
         tab.locator(".chips button:visible").first.click()
         expect(tab.locator("#votes")).to_be_visible()
+        tab.wait_for_timeout(500)
         found["compare"] = findings(tab)
         tab.locator("#vote-tie").click()
         expect(tab.locator("#score")).to_contain_text("as good 1")

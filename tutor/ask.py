@@ -111,7 +111,7 @@ class Tutor:
 
     def practice(self, course: str) -> list[Item]:
         """The verified questions that the course brings; none when it ships none."""
-        path = fetch(self._course(course).adapter) / "questions.jsonl"
+        path = self._at_hand(course) / "questions.jsonl"
         return practice_items(path, path.stat().st_mtime_ns) if path.exists() else []
 
     def picture(self, course: str, deck: str, page: int) -> Path | None:
@@ -129,7 +129,14 @@ class Tutor:
         return [{key: row[key] for key in keys} for row in chosen]
 
     def about(self, course: str) -> About:
-        return about(fetch(self._course(course).adapter))
+        return about(self._at_hand(course))
+
+    def _at_hand(self, course: str) -> Path:
+        """The course's folder, for what a page shows unasked: that never waits for a download."""
+        folder = at_hand(self._course(course).adapter)
+        if folder is None:
+            raise TutorError(f"Course {course}: not downloaded yet; ask it a question first.")
+        return folder
 
     def _questions(self, course: str) -> list[dict]:
         path = fetch(self._course(course).adapter) / "questions.jsonl"

@@ -20,7 +20,7 @@ from tutor.page_errors import sentence
 from tutor.page_files import PRIVATE
 from tutor.page_parts import kept_in_browser
 from tutor.page_practise import PractiseTab
-from tutor.page_scripts import FOLLOW, FORGET_QUESTION
+from tutor.page_scripts import FOLLOW, FORGET_QUESTION, REACH
 from tutor.page_server import Headers, Pictures
 from tutor.talks import Talks, restored, take
 from tutor.words import Say, label, say_to, sayer, translations
@@ -106,7 +106,8 @@ def _wire(
 
     outputs = [top.facts, ask.notice, *ask.of_course, *compare.of_course, *practise.of_course, *about.of_course]
     inputs = [practise.stored, compare.stored]
-    blocks.load(None, None, None, js=FOLLOW, **PRIVATE)
+    for script in (FOLLOW, REACH):
+        blocks.load(None, None, None, js=script, **PRIVATE)
     opening = blocks.load(opened, [ask.stored, *inputs], [top.brand, top.course, ask.asked, *outputs], **PRIVATE)
     opening.then(None, None, None, js=FORGET_QUESTION, **PRIVATE)
     change = {"fn": switched, "inputs": [top.course, ask.talks, *inputs], "outputs": outputs, "queue": False} | PRIVATE

@@ -50,6 +50,21 @@ FOLLOW = """() => {
     new ResizeObserver(() => requestAnimationFrame(follow)).observe(talk);
 }"""
 
+# What is wider than its place and scrolls there has to be reached by keyboard too.
+REACH = """() => {
+    if (window.reaching) return;
+    window.reaching = true;
+    let waits = false;
+    const reach = () => {
+        waits = false;
+        for (const each of document.querySelectorAll(".katex-display, .md table, .md pre"))
+            if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
+    };
+    const soon = () => { if (!waits) { waits = true; setTimeout(reach, 200); } };
+    new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+    addEventListener("resize", soon);
+}"""
+
 # Marks the words of each answer that the other does not have, without touching the text.
 DIFFER = """() => setTimeout(() => {
     if (!window.Highlight || !CSS.highlights) return;
