@@ -23,6 +23,9 @@ bench-eval: install
 bench-serve: install
 	$(PY) -m benchmarks.serve
 
+bench-students: install
+	$(PY) -m benchmarks.students
+
 bench-read: install
 	$(PY) -m benchmarks.read $(DECKS)
 
@@ -46,4 +49,4 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
 	touch $@
 
-.PHONY: run test lint bench-train bench-eval bench-serve bench-read ocr space install
+.PHONY: run test lint bench-train bench-eval bench-serve bench-students bench-read ocr space install
