@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 Layers = list[tuple[torch.Tensor, torch.Tensor]]  # keys and values of each layer, (heads, tokens, width)
-MOST_BYTES = 512 * 2**20
+MOST_BYTES = 256 * 2**20
 
 
 @dataclass(frozen=True)
