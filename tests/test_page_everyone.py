@@ -79,6 +79,6 @@ def test_the_page_can_be_used_by_keyboard_alone(tab):
     tab.keyboard.press("Enter")
     expect(tab.locator("#talk .sources")).to_be_visible()
     tab.get_by_role("tab", name="Ask").focus()
-    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("tab", name="Compare")).to_have_attribute("aria-selected", "true")

@@ -183,8 +183,10 @@ def stop(course: str, talks: Talks) -> None:
 
 
 def follow_ups(turns: Sequence[Turn], near: Callable[[str, int, list[str]], list[str]]) -> list[str]:
-    """Questions to go on with after the last answer, from `near(deck, page, asked)`; none when it found no slide."""
+    """Questions to go on with after the last answer, from `near(deck, page, asked)`; none when it found no slide. What
+    the quoted line told counts as asked."""
     last = turns[-1] if turns else None
     if last is None or last.state != DONE or not last.sources:
         return []
-    return near(last.sources[0].deck, last.sources[0].page, [turn.question for turn in turns])
+    first = last.sources[0]
+    return near(first.deck, first.page, [*(turn.question for turn in turns), first.line])
