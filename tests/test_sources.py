@@ -46,9 +46,12 @@ def test_a_source_that_cannot_be_used_is_named_with_its_cure(tmp_path, name, tex
         read_questions(str(path))
 
 
-def test_what_is_neither_a_file_nor_a_dataset_is_said_so():
+def test_what_is_neither_a_file_nor_a_dataset_is_said_so(monkeypatch):
+    monkeypatch.chdir(ROOT)
     with pytest.raises(TutorError, match=r"neither a \.jsonl or \.csv file nor"):
         read_questions("questions.xlsx")
+    with pytest.raises(TutorError, match="neither"):
+        read_questions("docs/log.md")
 
 
 def test_a_dataset_that_the_hub_does_not_have_is_one_sentence(hub):

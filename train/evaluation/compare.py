@@ -73,7 +73,7 @@ def shared(ours: Sequence[Mapping], theirs: Sequence[Mapping]) -> list[tuple[Map
 
 
 def set_table(pairs: Sequence[tuple[Mapping, Mapping]], names: Sequence[str]) -> list[str]:
-    lines = table_head(["arm", "score", *names, f"{names[1]} − {names[0]}"])
+    lines = table_head(["arm", "score", *names, "change"])
     for arm in pairs[0][0]["scores"]:
         for score, of in SCORES.items():
             values = np.array([[line["scores"].get(arm, {}).get(score, np.nan) for line in pair] for pair in pairs])

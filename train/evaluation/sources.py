@@ -45,13 +45,13 @@ def _file_rows(path: Path) -> Iterable[Mapping]:
 
 
 def _hub_rows(source: str) -> Iterable[Mapping]:
-    from datasets import load_dataset
-
     name, _, split = source.partition(":")
-    if name.count("/") != 1:
+    if name.count("/") != 1 or Path(source).exists():
         raise TutorError(
             f"Questions {source}: neither a .jsonl or .csv file nor a Hub dataset; give owner/name for one."
         )
+    from datasets import load_dataset
+
     try:
         found = load_dataset(name)
         split = split or ("test" if "test" in found else next(iter(found)))
