@@ -14,6 +14,7 @@ from tutor.practice import read_items
 
 LAST_WORDS = "The scale keeps the softmax from saturating when"
 LEAKS = "img, form, input, iframe, object, embed, video, audio, link, script, style, svg image, a[href]"
+MADE = LEAKS.replace("input, ", "").replace("style,", "style:not(defs style),")  # less what Gradio itself draws
 
 
 def test_a_question_is_answered_with_formulas_code_table_and_sources(tab):
@@ -375,9 +376,7 @@ def test_hostile_words_of_a_course_load_draw_and_run_nothing(tab, url, tutor, mo
     tab.get_by_role("tab", name="About").click()
     expect(tab.locator("#report li")).to_have_count(len(PAYLOADS))
     for place in ("#talk", "#summary", "#report", ".chips"):
-        found = tab.locator(
-            f"{place} :is(img, form, iframe, object, embed, video, audio, link, script, style, a[href])"
-        )
+        found = tab.locator(f"{place} :is({MADE})")
         assert found.count() == 0, place
 
 
