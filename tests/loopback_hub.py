@@ -20,7 +20,8 @@ USER = "teacher"
 class Fault:
     """What happens to the next `times` (-1: all) requests whose "METHOD /path" matches. `kind`: status (`body`), drop
     (hang up before doing anything), lose (do it, then hang up), stall (send headers, then nothing), cut (hang up in
-    mid-body), short (a shorter body than promised before), flip (one bit of the body)."""
+    mid-body), short (a shorter body than promised before), flip (one bit of the body), spoil
+    (store what a commit adds with one bit changed)."""
 
     pattern: str
     kind: str
