@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 
 from train.curriculum import closed
-from train.evaluate import Question, pair_questions
+from train.evaluation.questions import Question, pair_questions
 from train.experiments.fit import row_loss
 from train.pairs import split
 from train.read import read_decks

@@ -14,8 +14,8 @@ from train.experiments.asked import Asked
 from train.experiments.tables import table
 from train.recipe import read_recipe
 from tutor.base import load_base
-from tutor.loaded import BASE_ROW
 
+BASE_ROW = "__base__"  # PEFT's name for a row without adapter
 ADAPTERS = ("first", "second", "third", "fourth")
 
 
