@@ -1,6 +1,7 @@
 """Tunes the adapters of the demo courses with the default recipe, and prints their results as Markdown.
 
-python -m demo.build_adapters > results.md"""
+python -m demo.build_adapters > results.md
+python -m demo.build_adapters RUN … > results.md     # of runs that are there"""
 
 import contextlib
 import json
@@ -9,7 +10,9 @@ import sys
 from pathlib import Path
 
 from train.__main__ import DEMO, main
+from train.evaluation.verdict import facts
 
+SCORES = ("right", "key_terms", "similarity", "token_f1", "nats", "truth", "choice")  # report.html has all of them
 SHOWN = 20  # answers, at even distances through the exam: none is picked
 
 
@@ -31,13 +34,14 @@ def markdown(report: dict) -> str:
         arms = found["arms"]
         lines += [f"### {name.replace('_', ' ').capitalize()}: {found['n']} questions", ""]
         lines += [f"| score | {' | '.join(arms)} | tuned − base |", "|---" * (len(arms) + 2) + "|"]
-        for metric in found["gain"]:
-            if metric == "refused":  # has a line of its own, in per cent
+        for metric in SCORES:
+            if metric not in found["gain"]:
                 continue
             cells = " | ".join(cell(arms[arm].get(metric)) for arm in arms)
             lines.append(f"| {metric.replace('_', ' ')} | {cells} | {cell(found['gain'][metric])} |")
         declined = " | ".join(f"{share:.0%}" for share in found["refused"].values())
         lines += [f"| declined | {declined} | |", ""]
+    lines += [f"- {name}: {text}" for name, text in facts(report)] + [""]
     lines += twenty(next(iter(report["sets"].values()))["rows"])
     return "\n".join(lines)
 
@@ -53,8 +57,8 @@ def twenty(rows: list[dict]) -> list[str]:
     for row in rows[:: max(1, len(rows) // SHOWN)][:SHOWN]:
         lines += [f"**{row['question']}**", "", f"- reference: {row['answer']}", f"- base: {flat(row['base'])}"]
         for arm, name in (("tuned", "tuned"), ("tuned+slides", "tuned, slides open")):
-            mark = "has all key terms" if row["scores"][arm]["key_terms"] else "lacks a key term"
-            lines.append(f"- {name} ({mark}): {flat(row[arm])}")
+            mark = "✓" if row["scores"][arm]["right"] else "✗"
+            lines.append(f"- {name} {mark}: {flat(row[arm])}")
         lines.append("")
     return lines
 
@@ -64,5 +68,6 @@ def flat(text: str) -> str:
 
 
 if __name__ == "__main__":
-    for slug in DEMO:
-        print(markdown(build(slug)))
+    runs = [json.loads((Path(run) / "report.json").read_text()) for run in sys.argv[1:]]
+    for report in runs or map(build, DEMO):
+        print(markdown(report))
