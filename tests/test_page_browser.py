@@ -32,14 +32,14 @@ def test_a_question_is_answered_with_formulas_code_table_and_sources(tab):
 
 
 def test_stop_keeps_what_was_written_and_the_next_question_is_answered(tab, tutor):
-    tutor.pause = 0.15
+    tutor.pause = 0.5
     closed = tutor.closed
     ask(tab, "What is attention?")
     expect(tab.locator("#talk")).to_contain_text("Attention lets")
     tab.locator("#stop").click()
     expect(tab.locator("#talk .stopped")).to_be_visible()
     expect(tab.locator("#ask")).to_be_visible()
-    tab.wait_for_timeout(1000)
+    tab.wait_for_timeout(2000)
     assert tutor.closed == closed + 1
     expect(tab.locator("#talk")).not_to_contain_text(LAST_WORDS)
     tutor.pause = 0.0
@@ -63,13 +63,13 @@ def test_another_course_brings_its_own_examples_and_conversation(tab, tutor):
 
 
 def test_switching_the_course_stops_the_answer_of_the_first(tab, tutor):
-    tutor.pause, closed = 0.1, tutor.closed
+    tutor.pause, closed = 0.5, tutor.closed
     ask(tab, "What is attention?")
     expect(tab.locator("#talk")).to_contain_text("Attention lets")
     switch(tab, "Parameter-Efficient Fine-Tuning")
     expect(tab.locator("#talk .message")).to_have_count(0)
     expect(tab.locator("#ask")).to_be_visible()
-    tab.wait_for_timeout(1000)
+    tab.wait_for_timeout(2000)
     assert tutor.closed == closed + 1
     expect(tab.locator("#talk .message")).to_have_count(0)
 
@@ -82,7 +82,7 @@ def test_use_the_slides_reaches_the_tutor(tab, tutor):
 
 
 def test_a_second_question_is_refused_while_an_answer_is_written(tab, tutor):
-    tutor.pause = 0.1
+    tutor.pause = 0.5
     ask(tab, "What is attention?")
     expect(tab.locator("#talk")).to_contain_text("Attention lets")
     tab.get_by_label("Your question").fill("And a token?")
@@ -166,7 +166,7 @@ def test_compare_shows_both_answers_and_the_sources(tab, request):
 
 
 def test_compare_streams_both_at_once_and_stops(tab, tutor):
-    tutor.pause = 0.15
+    tutor.pause = 0.5
     tab.get_by_role("tab", name="Compare").click()
     tab.locator(".chips button:visible").first.click()
     expect(tab.locator("#left-answer")).to_contain_text("Attention is")
