@@ -17,13 +17,15 @@ SHOWN = 20  # answers, at even distances through the exam: none is picked
 
 
 def build(slug: str) -> dict:
-    """Runs all stages of a demo course, and copies its adapter to where the catalogue finds it. Returns its report."""
+    """Runs all stages of a demo course, and copies its adapter to where the catalogue finds it, its report to
+    where the README links it. Returns the report."""
     with contextlib.redirect_stdout(sys.stderr):
         if main(["--course", slug]):
             sys.exit(2)
     run, target = Path("runs") / slug, Path("demo/adapters") / slug
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(run / "adapter", target)
+    shutil.copy(run / "report.html", Path("docs/reports") / f"{slug}.html")
     return json.loads((run / "report.json").read_text())
 
 
