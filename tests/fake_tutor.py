@@ -76,8 +76,8 @@ ROWS = [
 ABOUT = About(
     verdict="Tuning helps: similarity on the exam rises by 0.21 [0.15, 0.27]; with slides open by 0.02.",
     sets=(
-        Measured("exam", 69, {"base": {"key_terms": Measure(0.1), "similarity": Measure(0.34, 0.28, 0.39)},
-                              "tuned": {"key_terms": Measure(0.4, 0.3, 0.5), "similarity": Measure(0.55, 0.5, 0.6)}},
+        Measured("exam", 69, {"base": {"right": Measure(0.1), "similarity": Measure(0.34, 0.28, 0.39)},
+                              "tuned": {"right": Measure(0.4, 0.3, 0.5), "similarity": Measure(0.55, 0.5, 0.6)}},
                  {"base": 0.38, "tuned": 0.13}),
         Measured("own_words", 7, {"base": {"similarity": Measure(0.2)}}, {}),
     ),

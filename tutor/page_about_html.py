@@ -8,6 +8,7 @@ from tutor.ask import CourseCard
 from tutor.words import WORDS, Say
 
 HEADS = {  # measures that are a share of one, in the order of their columns
+    "right": "metric_right",
     "key_terms": "metric_key_terms",
     "similarity": "metric_similarity",
     "token_f1": "metric_token_f1",
