@@ -296,15 +296,14 @@ def test_the_beginning_of_a_long_answer_stays_in_view(tab, tutor):
     assert box["y"] <= question["y"] <= box["y"] + 40
 
 
-def test_a_slide_is_shown_small_and_opens_large(tab, tutor, tmp_path):
+def test_a_slide_is_shown_small_and_opens_large(tab, tutor, tmp_path, monkeypatch):
     from PIL import Image
 
     Image.new("RGB", (640, 360), "white").save(tmp_path / "slide.webp")
-    tutor.pictures = tmp_path
+    monkeypatch.setattr(tutor, "pictures", tmp_path)  # until the browser has fetched it
     ask(tab, "What is attention?")
     picture = tab.locator("#talk .picture")
     expect(picture).to_have_count(1)
-    tutor.pictures = None
     assert tab.wait_for_function("document.querySelector('#talk .picture img').naturalWidth === 640")
     small = picture.locator("img").first.bounding_box()["width"]
     picture.locator("summary").press("Enter")
