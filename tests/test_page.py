@@ -40,18 +40,6 @@ SAY = sayer()
 
 
 @pytest.fixture(scope="module")
-def tutor():
-    return FakeTutor()
-
-
-@pytest.fixture(scope="module")
-def url(tutor):
-    blocks = page.build(tutor)
-    yield page.launch(blocks, "127.0.0.1", 0, block=False)
-    blocks.close(verbose=False)
-
-
-@pytest.fixture(scope="module")
 def client(url):
     return Client(url, verbose=False)
 

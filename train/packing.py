@@ -121,6 +121,11 @@ def pieces_of(pack: Pack) -> list[tuple[Row, int, int, int]]:
     return pieces
 
 
+def width_of(pack: Pack) -> int:
+    """Tokens of a pack as the model reads it, what is shared counted once."""
+    return sum(end - start for _, start, end, _ in pieces_of(pack))
+
+
 def part_of(pack: Pack, place: int, parts: int) -> Pack:
     """The rows of a pack that are its part number `place` of `parts`, as families; none where rows are fewer."""
     rows = [(number, row) for number, family in enumerate(pack) for row in family]

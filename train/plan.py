@@ -10,7 +10,7 @@ import torch
 from peft import PeftModel
 
 from train import team
-from train.packing import Pack, collate, labelled, rows_in
+from train.packing import Pack, labelled, rows_in, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
 from tutor.base import Base, compute_dtype
@@ -61,7 +61,7 @@ def plan_of(
     """The plan for `model`, the base with its adapter; both may be of shapes alone (load_base(…, weights=False))."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     trained = sum(weight.numel() for weight in model.parameters() if weight.requires_grad)
-    widths = [collate(pack)["input_ids"].shape[1] for pack in packs]
+    widths = [width_of(pack) for pack in packs]
     answers = sum(map(labelled, packs)) / sum(widths)
     facts = len({pair.fact for pair in pairs}) or 1
     flops = sum(widths) * flops_per_token(base, trained, max(widths), answers)

@@ -13,6 +13,7 @@ from transformers import Trainer, TrainerCallback
 
 from train import team
 from train.packing import Pack, answer_loss, collate, labelled, part_of, rows_in
+from tutor.base import out_of_memory
 from tutor.errors import TutorError
 
 
@@ -105,10 +106,6 @@ class StepTrainer(Trainer):
         self.log(metrics)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
         return metrics
-
-
-def out_of_memory(error: BaseException) -> bool:
-    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 class Progress(TrainerCallback):

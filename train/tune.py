@@ -56,18 +56,15 @@ def losses(history: Sequence[dict]) -> list[dict]:
 def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int) -> tuple[list[dict], int]:
     """Rows of input_ids and labels, the loss on the answer and its end alone; and how many answers were cut."""
     rows, truncated = [], 0
-    end = base.tokenizer.eos_token_id
     for messages in lessons:
         prompt = base.prompt_ids(messages[:-1])
-        answer = base.tokenizer(messages[-1]["content"], add_special_tokens=False, split_special_tokens=True)[
-            "input_ids"
-        ]
+        answer = base.answer_ids(messages[-1]["content"])
         room = max_length - len(prompt)
         if room < 8:
             truncated += 1
             continue
-        truncated += len(answer) + 1 > room
-        ids = [*answer, end][:room]
+        truncated += len(answer) > room
+        ids = answer[:room]
         rows.append({"input_ids": prompt + ids, "labels": [-100] * len(prompt) + ids})
     if not rows:
         raise TutorError(f"Tuning: no row fits {max_length} tokens; raise pack_tokens in the recipe.")

@@ -45,6 +45,11 @@ class Base:
             list(messages), add_generation_prompt=True, tokenize=True, return_dict=True, sanitize_control_tokens=True
         )["input_ids"]
 
+    def answer_ids(self, answer: str) -> list[int]:
+        """Token ids of an answer with its end, as tuning writes it behind `prompt_ids`."""
+        ids = self.tokenizer(answer, add_special_tokens=False, split_special_tokens=True)["input_ids"]
+        return [*ids, self.tokenizer.eos_token_id]
+
 
 def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = True, chat: bool = True) -> Base:
     """The base named by `source`: the embedded one, a folder, or a Hub id (optionally id@commit). `quantize` is auto
@@ -134,6 +139,11 @@ def base_id(name: str) -> str:
     if path.is_dir():
         return EMBEDDED if path.resolve() == (ROOT / EMBEDDED).resolve() else f"local/{path.resolve().name}"
     return name
+
+
+def out_of_memory(error: Exception) -> bool:
+    """Torch says it for a GPU by its own class, for a CPU in words."""
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 def facts_of(identity: str, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> BaseFacts:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from tutor.base import Base
+from tutor.base import Base, out_of_memory
 from tutor.batch import Batch
 from tutor.course import AdapterRef
 from tutor.errors import TutorError
@@ -242,11 +242,6 @@ class Engine:
             logger.exception("a step of the model failed")
             for row in unfinished:
                 row.out.put(failure(error))
-
-
-def out_of_memory(error: Exception) -> bool:
-    """Torch says it for a GPU by its own class, for a CPU in words."""
-    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 def failure(error: Exception) -> TutorError:

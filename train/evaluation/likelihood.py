@@ -30,9 +30,8 @@ def with_adapter(base: Base, folder: Path) -> Iterator[PeftModel]:
 
 
 def option_ids(base: Base, text: str) -> list[int]:
-    """Token ids of an answer as tuning writes it, its end included."""
-    ids = base.tokenizer(text, add_special_tokens=False, split_special_tokens=True)["input_ids"]
-    return [*ids, base.tokenizer.eos_token_id][:OPTION_TOKENS]
+    """The first token ids of an answer as tuning writes it, its end included."""
+    return base.answer_ids(text)[:OPTION_TOKENS]
 
 
 @torch.inference_mode()
@@ -59,12 +58,12 @@ def _batch(
 ) -> tuple[list[list[float]], torch.Tensor]:
     """Losses (prompts, most options), rows with fewer repeating their last, and first logits (prompts, vocabulary)."""
     device, most = model.device, max(map(len, options))
-    ids, mask = _padded(prompts, base.tokenizer.pad_token_id, device, left=True)
+    ids, mask = padded(prompts, base.tokenizer.pad_token_id, device, left=True)
     cache, positions = DynamicCache(), (mask.cumsum(1) - 1).clamp(min=0)
     read = {"past_key_values": cache, "use_cache": True}
     first = model(input_ids=ids, attention_mask=mask, position_ids=positions, logits_to_keep=1, **read).logits[:, -1:]
     texts = [option_ids(base, text) for row in options for text in [*row, *[row[-1]] * (most - len(row))]]
-    answers, held = _padded(texts, base.tokenizer.pad_token_id, device, left=False)
+    answers, held = padded(texts, base.tokenizer.pad_token_id, device, left=False)
     cache.batch_repeat_interleave(most)
     before, first = mask.repeat_interleave(most, 0), first.repeat_interleave(most, 0)
     positions = before.sum(1, keepdim=True) + torch.arange(answers.shape[1] - 1, device=device)
@@ -75,7 +74,7 @@ def _batch(
     return (losses.sum(1) / held.sum(1)).view(-1, most).tolist(), first[::most, -1].float().cpu()
 
 
-def _padded(
+def padded(
     rows: Sequence[Sequence[int]], filler: int, device: torch.device, left: bool
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """(rows, longest) ids and their mask."""

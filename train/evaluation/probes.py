@@ -13,6 +13,7 @@ from train.evaluation.arms import ARMS, Prompts, is_tuned
 from train.evaluation.likelihood import nats, text_nats, with_adapter
 from train.evaluation.questions import Question
 from train.evaluation.rewrite import reversed_by_rule
+from train.prove import SAME
 from train.score import vectors
 from tutor.adapters import WEIGHTS
 from tutor.base import Base
@@ -22,7 +23,6 @@ from tutor.prompt import REFUSAL, conversation
 
 GENERAL = Path(__file__).with_name("general.jsonl")
 DISTRACTORS = 3
-OFF = 1e-4  # a first-token logit that moves less did not move: rounding of another order of sums
 
 
 def probe(
@@ -89,7 +89,7 @@ def adapter_on(first: Mapping[str, Sequence[torch.Tensor]], adapter: Path) -> di
     base, tuned = torch.cat(first["base"]), torch.cat(first["tuned"])
     known = base.isfinite().all(1) & tuned.isfinite().all(1)
     change = (tuned[known] - base[known]).abs()
-    if known.any() and change.max() <= OFF:
+    if known.any() and change.max() <= SAME:
         raise TutorError(
             f"Adapter {adapter / WEIGHTS}: it moves no first-token logit of the base, so it has no effect; raise "
             "epochs or the learning rate of the recipe."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 
 from train.curriculum import closed
+from train.evaluation.likelihood import padded
 from train.evaluation.questions import Question, pair_questions
 from train.experiments.fit import row_loss
 from train.pairs import split
@@ -55,17 +56,12 @@ def score_course(model, base: Base, questions: Sequence[Question]) -> dict:
 
 def greedy(model, base: Base, prompts: Sequence[list[int]]) -> list[str]:
     """Answers of all prompts in one batch, padded at the left."""
-    width = max(map(len, prompts))
-    ids = torch.full((len(prompts), width), base.tokenizer.pad_token_id)
-    mask = torch.zeros_like(ids)
-    for row, prompt in enumerate(prompts):
-        ids[row, width - len(prompt) :] = torch.tensor(prompt)
-        mask[row, width - len(prompt) :] = 1
+    ids, mask = padded(prompts, base.tokenizer.pad_token_id, model.device, left=True)
     out = model.generate(
-        input_ids=ids.to(model.device),
-        attention_mask=mask.to(model.device),
+        input_ids=ids,
+        attention_mask=mask,
         max_new_tokens=ANSWER_TOKENS,
         do_sample=False,
         pad_token_id=base.tokenizer.pad_token_id,
     )
-    return base.tokenizer.batch_decode(out[:, width:], skip_special_tokens=True)
+    return base.tokenizer.batch_decode(out[:, ids.shape[1] :], skip_special_tokens=True)
