@@ -2,7 +2,7 @@ from itertools import chain
 
 import pytest
 
-from train.packing import answer_loss, collate, families, first_fit, shared_prefix, tokens_packed
+from train.packing import answer_loss, collate, families, first_fit, shared_prefix, tokens_packed, width_of
 
 
 def row(*labels):
@@ -56,6 +56,7 @@ def test_a_family_is_cut_where_a_pack_is_full():
     packs = tokens_packed(rows, 200, 1, 1)
     assert max(collate(pack)["input_ids"].shape[1] for pack in packs) <= 200
     assert len(packs) == 4
+    assert [width_of(pack) for pack in packs] == [collate(pack)["input_ids"].shape[1] for pack in packs]
 
 
 def test_nothing_that_is_learnt_is_shared():
