@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("errors", "quiet"),
     ("files", "settings", "markdown_safe", "look", "practice", "votes", "words"),
-    ("course", "embed", "practice_files"),
+    ("answering", "course", "embed", "practice_files"),
     ("prompt", "manifest"),
     ("adapters", "retrieve"),
     ("about", "hub"),

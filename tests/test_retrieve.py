@@ -1,7 +1,7 @@
 """Which slides, and which of their lines, a question rests on."""
 
 from tutor.course import Slide
-from tutor.prompt import NOTHING, PROMPT_SLIDES
+from tutor.prompt import NO_LINE, NOTHING, PROMPT_SLIDES
 from tutor.retrieve import SlideIndex
 
 SLIDES = [
@@ -28,3 +28,16 @@ def test_slides_without_a_line_of_some_length_have_no_closest_line():
     opened = SlideIndex([Slide("d", 1, "Bread", "- flour\n- water")]).opened("What is in bread?")
     assert opened.closest == ""
     assert opened.slides
+
+
+def test_the_answer_goes_before_the_line_that_repeats_the_question():
+    slide = Slide(
+        "d", 1, "Rising dough", "- Dough rises in a warm place for an hour.\n- It does so because yeast makes gas."
+    )
+    assert SlideIndex([slide]).opened("Why does dough rise?").closest == "It does so because yeast makes gas."
+
+
+def test_a_question_on_something_else_has_no_line():
+    opened = SlideIndex(SLIDES).opened("Who is the mayor of London?")
+    assert opened.closest == NO_LINE
+    assert len(opened.slides) == PROMPT_SLIDES

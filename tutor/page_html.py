@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from tutor.ask import CourseCard, Source
+from tutor.retrieve import LOW_RELEVANCE
 from tutor.words import Say
-
-LOW_RELEVANCE = 0.35  # below this cosine a slide is seldom about the question
 
 LOGO = """<svg viewBox="0 0 32 32" width="38" height="38" aria-hidden="true">
 <path class="slide-shape" d="M5 3h22a3 3 0 0 1 3 3v15a3 3 0 0 1-3 3H15l-7 6v-6H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z"/>

@@ -10,12 +10,14 @@ Message = dict[str, str]  # {"role": "system" | "user" | "assistant", "content":
 
 REFUSAL = "The course slides do not cover that."
 PROMPT_SLIDES = 2  # that a prompt holds at most, serving and evaluating alike
+NO_LINE = "none"  # what a prompt calls the closest line where no slide is about the question
 SLIDE_CHARACTERS = 700  # of each slide put into a prompt; the embedded base reads 1,024 tokens in all
 
 
 @dataclass(frozen=True)
 class Opened:
-    """The slides open beside a question, and their line that is closest to it."""
+    """The slides open beside a question, and their line that is closest to it: NO_LINE where none is about it, "" where
+    the slides have no line that could be quoted."""
 
     slides: Sequence[Slide] = ()
     closest: str = ""

@@ -1,20 +1,24 @@
-"""Which slides of a course a question rests on, by cosine of sentence embeddings."""
+"""Which slides of a course a question rests on, by cosine of sentence embeddings, and which of their lines answers
+it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from tutor.answering import Answering
 from tutor.course import Slide
 from tutor.embed import embed
-from tutor.prompt import PROMPT_SLIDES, Opened, passage
+from tutor.prompt import NO_LINE, PROMPT_SLIDES, Opened, passage
 
 READABLE = ("text", "formula")
+LOW_RELEVANCE = 0.35  # below this cosine a slide is seldom about the question
 
 
 @dataclass(frozen=True)
 class Found:
-    """A slide with its relevance (cosine, -1 to 1), and its line nearest to the question, "" where it has none."""
+    """A slide with its relevance (cosine, -1 to 1), and its line that answers the question best, "" where it has
+    none."""
 
     slide: Slide
     relevance: float
@@ -34,6 +38,7 @@ class SlideIndex:
             self._lines += ["", *lines]
             self._owner += [index] * (1 + len(lines))
         self._vectors = embed(texts)
+        self._answering = Answering(self._lines)
 
     def nearest(self, question: str, count: int) -> list[Found]:
         """At most `count` slides, best first."""
@@ -42,20 +47,25 @@ class SlideIndex:
         scores = self._scores(question)
         best = self._best(scores)
         chosen = np.argsort(-best)[:count]
-        return [Found(self.slides[i], float(best[i]), self._line(scores, [i])) for i in chosen]
+        return [Found(self.slides[i], float(best[i]), self._line(question, scores, [i])) for i in chosen]
 
     def opened(self, question: str) -> Opened:
-        """What stands beside the question in a prompt: its nearest slides, and the closest of their lines."""
+        """What stands beside the question in a prompt: its nearest slides, and the closest of their lines, NO_LINE
+        where none is about it."""
         if not self.slides:
             return Opened()
         scores = self._scores(question)
-        chosen = np.argsort(-self._best(scores))[:PROMPT_SLIDES]
-        return Opened(tuple(self.slides[i] for i in chosen), self._line(scores, chosen))
+        best = self._best(scores)
+        chosen = np.argsort(-best)[:PROMPT_SLIDES]
+        closest = self._line(question, scores, chosen) if best.max() >= LOW_RELEVANCE else NO_LINE
+        return Opened(tuple(self.slides[i] for i in chosen), closest)
 
-    def _line(self, scores: np.ndarray, slides: Sequence[int]) -> str:
-        """The line with the best score among those of the slides."""
+    def _line(self, question: str, scores: np.ndarray, slides: Sequence[int]) -> str:
+        """The line of the slides that is nearest to the question and answers it best."""
         lines = [at for at, owner in enumerate(self._owner) if owner in slides and self._lines[at]]
-        return self._lines[max(lines, key=lambda at: scores[at])] if lines else ""
+        if not lines:
+            return ""
+        return self._lines[lines[int(np.argmax(scores[lines] + self._answering.merits(question, lines)))]]
 
     def _scores(self, question: str) -> np.ndarray:
         return self._vectors @ embed([question])[0]

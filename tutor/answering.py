@@ -1,0 +1,54 @@
+"""Which of several lines on one subject answers a question. Cosines of sentence embeddings tell what a line is about;
+what a question asks for (a reason, a drawback) and its rare words decide among lines about the same thing.
+
+On XQuAD in English the answering sentence of the passage is found for 82% of 1,175 questions, by cosine alone for 76%
+(docs/log.md)."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+WORD = re.compile(r"[^\W_]+")
+CUES = (  # questions that ask for it; lines that give it; weight beside a cosine
+    (
+        r"\bwhy\b|\breasons?\b|come from",
+        r"\b(because|since|so|therefore|due to|reasons?|causes?d?|leads? to|in order|used to)\b",
+        0.4,
+    ),
+    (
+        r"\b(drawback|disadvantage|downside|price|against|wrong|problem|weak(ness)?|limits?)\b",
+        r"\b(drawback|disadvantage|limits?|worse|slow|cannot|danger(ous)?|fails?|loses?|never)\b",
+        0.3,
+    ),
+)
+SENTENCE = 0.2  # for a line that is a whole sentence, neither a row of a table nor a heading
+
+
+class Answering:
+    """The lines of a course, "" where a text is no line."""
+
+    def __init__(self, lines: Sequence[str]):
+        self._lines = lines
+        self._words = [_words(line) for line in lines]
+        held = Counter(word for words in self._words for word in words)
+        self._rarity = {word: math.log((len(lines) + 1) / (count + 0.5)) for word, count in held.items()}
+
+    def merits(self, question: str, at: Sequence[int]) -> np.ndarray:
+        """(lines,) What to add to the cosine of each of the lines at `at`."""
+        asked = {word: self._rarity[word] for word in _words(question) if word in self._rarity}
+        total = sum(asked.values()) or 1.0
+        cues = [(gives, weight) for asks, gives, weight in CUES if re.search(asks, question, re.IGNORECASE)]
+        merits = []
+        for index in at:
+            line = self._lines[index]
+            shared = sum(asked[word] for word in asked.keys() & self._words[index]) / total
+            given = sum(weight for gives, weight in cues if re.search(gives, line, re.IGNORECASE))
+            merits.append(shared + given + SENTENCE * (line[-1:] in ".!?。" and line[:1] != "|"))
+        return np.array(merits)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
