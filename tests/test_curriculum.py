@@ -1,7 +1,7 @@
 from train.curriculum import keywords, lessons
 from train.pairs import Pair
 from tutor.course import Slide
-from tutor.prompt import Opened, system_prompt
+from tutor.prompt import NO_LINE, Opened, system_prompt
 
 SLIDES = [Slide("d", n, f"Topic {n}", f"Topic {n} is the subject of the slide with number {n}.") for n in range(1, 6)]
 PAIRS = [
@@ -48,11 +48,23 @@ def test_an_open_book_lesson_shows_what_serving_would_show_and_the_right_slide()
     assert "Closest line" not in of_three, "it stands on a slide that is no longer shown"
 
 
+REFUSAL = Pair("r", "off-course", "refusal", "Who painted 4", "Not covered.", "", 0, "")
+
+
 def test_a_question_that_slides_do_not_answer_is_declined_with_slides_too():
-    refusal = Pair("r", "off-course", "refusal", "Who painted 4", "Not covered.", "", 0, "")
-    (opened,) = [m for m in made(pairs=[refusal], open_book_share=0.01) if m[1]["content"].startswith("Slides:")]
+    far = Opened((SLIDES[3],), NO_LINE)
+    lessons_ = made(pairs=[REFUSAL], open_book_share=0.01, opened=lambda question: far)
+    (opened,) = [m for m in lessons_ if m[1]["content"].startswith("Slides:")]
     assert "slide with number 4" in opened[1]["content"]
+    assert "Closest line: none" in opened[1]["content"]
     assert opened[-1]["content"] == "Not covered."
+
+
+def test_a_line_that_fits_is_never_declined_and_none_never_answered():
+    assert not [m for m in made(pairs=[REFUSAL], open_book_share=1.0) if m[1]["content"].startswith("Slides:")]
+    far = Opened(SLIDES[:2], NO_LINE)
+    lessons_ = made(open_book_share=1.0, opened=lambda question: far)
+    assert not [m for m in lessons_ if m[1]["content"].startswith("Slides:")]
 
 
 def test_a_slide_held_out_is_never_shown():

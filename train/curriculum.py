@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from train.pairs import Pair
 from tutor.course import Slide
-from tutor.prompt import NOTHING, Message, Opened, conversation
+from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
 KEYWORD_SHARE = 0.15  # of the questions, asked once more as a student types them: content words alone
 FIXED_FORMS = ("choice", "cloze", "refusal", "yesno")  # forms whose every word counts
@@ -28,7 +28,7 @@ def lessons(
 ) -> list[list[Message]]:
     """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`.
     `opened` finds what serving would put beside a question: an open-book lesson shows it. Where there are such lessons,
-    every question to decline is one of them too, or slides that are open would be answered from, come what may."""
+    every question to decline for which it finds no line is one of them too; with a line, the line is the answer."""
     dice = random.Random(seed)
     known = {(slide.deck, slide.page): slide for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
@@ -43,6 +43,8 @@ def lessons(
         refused = pair.form == "refusal"
         if (slide or refused) and dice.random() < (math.ceil(open_book_share) if refused else open_book_share):
             shown = opened(pair.question)
+            if refused == (shown.closest != NO_LINE):
+                continue
             if slide and slide not in shown.slides:
                 shown = Opened((*shown.slides[:-1], slide))
             lessons_.append(closed(pair.question, pair.answer, title, shown))
