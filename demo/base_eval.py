@@ -27,7 +27,7 @@ from demo.base_data import closed_book_rows, modules
 from demo.build_adapters import SHOWN, flat
 from train.recipe import read_recipe
 from train.score import key_terms, similarity, token_f1
-from train.tune import tune
+from train.tune import make_trainer, save_adapter, tokenised, tune
 from tutor.base import load_base
 from tutor.course import AdapterRef, Slide
 from tutor.engine import Answer, Engine
@@ -142,8 +142,13 @@ def adaptability(base_name: str, quantize: str, epochs: int) -> list[str]:
     before = right(Engine(base), None, title, tests)
     with tempfile.TemporaryDirectory() as folder:
         began = time.time()
-        tune(load_base(base_name, quantize), lessons, recipe, title, "inventions", (), Path(folder))
+        learner = load_base(base_name, quantize)
+        trainer = make_trainer(
+            learner, tokenised(learner, lessons, recipe.pack_tokens)[0], recipe, Path(folder) / "checkpoints"
+        )
+        tune(trainer)
         took = time.time() - began
+        save_adapter(trainer.model, learner, title, "inventions", (), Path(folder) / "adapter")
         after = right(Engine(base), AdapterRef(str(Path(folder) / "adapter")), title, tests)
     kind = "NF4" if base.quantized else "dense"
     return [f"Adaptability ({kind}, {epochs} epochs, {took:.0f} s of tuning): {before:.1%} before, {after:.1%} after"]
