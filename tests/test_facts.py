@@ -136,6 +136,15 @@ def test_table_cells_name_row_and_column():
     assert "GPT has no layers." in said
 
 
+def test_a_cell_says_none_in_a_sentence_and_no_bare_adjective():
+    table = "| Method | Extra latency | State |\n| LoRA | none if merged | hidden |\n| Adapters | small | hidden |"
+    facts, _ = facts_of([slide(table, "Methods compared")])
+    assert [fact.statement for fact in facts][:2] == [
+        "LoRA has no extra latency if merged.",
+        "The extra latency of adapters is small.",
+    ]
+
+
 def test_an_inline_list_is_one_fact():
     assert statements("Typical uses: translation, summarisation, speech recognition", "Sequence models") == [
         "The typical uses of sequence models are translation, summarisation and speech recognition."
@@ -151,6 +160,8 @@ def test_an_inline_list_is_one_fact():
         ("h = tanh(W x + U h + b)", "mostly symbols"),
         ("- Initialise the matrix with zeros.", "imperative without context"),
         ("- The model uses attention.", "subject not clear alone"),
+        ("- Models learn one embedding for each word.", "subject not clear alone"),
+        ("- Task-specific model has access to all layers.", "subject not clear alone"),
     ],
 )
 def test_what_cannot_stand_alone_is_left_out_with_a_reason(line, reason):

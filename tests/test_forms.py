@@ -106,6 +106,14 @@ def test_steps_and_cells_are_asked():
         ("A higher alpha acts much like a higher learning rate.", "acts."),
         ("Several tasks require models for longer sequences.", "several tasks require."),
         ("With alpha 16 and rank 8, the LoRA update is multiplied by 2.", "___ nd"),
+        ("Gradients vanish in RNNs because many factors are small.", "vanish in?"),
+        ("A checkpoint takes only a few megabytes of disk space.", "a many megabytes"),
+        ("Several tasks require models for longer sequences.", "___"),
+        ("Fifty adapters of 20 MB need 1 GB of disk space.", "Which kind of adapters"),
+        ("Variety sampling favours the inclusion of outlier languages.", "How does variety sampling work?"),
+        ("A mixed batch shares the base computation, while every row gets a separate path.", "and every row"),
+        ("Adapter switching is fast because few megabytes change.", "Is it"),
+        ("QLoRA is the right choice when a base model does not fit into memory.", "What happens"),
     ],
 )
 def test_what_nobody_would_ask_is_not_asked(sentence, never):
@@ -148,6 +156,28 @@ def test_a_question_that_leaves_out_its_topic_names_it():
     assert all("bottleneck adapters" in question for question in asked)
     defined = slide("A skip connection is a path that carries the input past a layer.", "Bottleneck adapters")
     assert "What is a skip connection?" in questions(defined)
+
+
+def test_a_course_is_not_asked_about_itself():
+    facts, _ = facts_of([slide("Ecology is the study of organisms and their surroundings.")])
+    asked = [wording.question for wording in wordings(facts[0], scope_of(facts, "Ecology"))]
+    assert not [question for question in asked if "in Ecology" in question or "In Ecology" in question]
+
+
+def test_a_label_is_asked_for_as_a_term():
+    page = slide("- Language family: group of languages that share one ancestor", "Language variety")
+    asked = questions(page, form="define")
+    assert 'What does the term "language family" mean?' in asked
+    assert not [question for question in asked if question.startswith("What is language family")]
+
+
+def test_a_row_that_is_a_case_stands_in_quotation_marks():
+    table = slide(
+        "| Situation | First choice |\n| small GPU | QLoRA |\n| exact facts | retrieval |", "Choosing a method"
+    )
+    asked = " ".join(questions(table))
+    assert 'what is the first choice for "small GPU"?' in asked
+    assert 'of "small GPU"' not in asked
 
 
 def test_an_enumeration_is_no_definition():

@@ -22,7 +22,7 @@ from tutor.errors import TutorError
 
 BUDGET = 26  # wordings of one fact
 PER_ROUND = {"define": 3, "name": 2, "what": 2, "why": 3}  # taken from each form in one round of choosing; others 1
-AT_MOST = {"cloze": 1, "yesno": 1, "choice": 1, "about": 5, "explain": 5, "cell": 7}
+AT_MOST = {"cloze": 1, "yesno": 1, "choice": 1, "explain": 5, "cell": 7}
 REFUSAL_SHARE = 0.04
 SAME_QUESTION = 0.85  # word overlap from which two questions may be one
 REPEATED = 0.9  # word overlap from which a wording of the same fact adds nothing

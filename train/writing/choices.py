@@ -13,10 +13,12 @@ from train.writing.english.lexicon import BASE, THIRD, bare, plural_noun
 from train.writing.english.names import Casing, without_article
 from train.writing.english.phrases import inverted, join
 from train.writing.forms import Wording, render, subject_slots
+from train.writing.listing import row_phrase
 from train.writing.scope import term_key
 from train.writing.statements import Fact
 
 LETTERS = "ABCD"
+COMPARED = 4  # comparisons of one slide
 
 
 def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | None:
@@ -48,8 +50,13 @@ def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
         return _of_definition(fact, facts)
     if fact.kind == "cell":
         peers = [other.parts[2] for other in facts if other.kind == "cell" and other.parts[1] == fact.parts[1]]
-        stem = render(sets.CELL_OF[0], {"K": fact.parts[1], "R": fact.parts[0], "be": "is"})
-        return (stem if " is " in fact.statement else ""), fact.parts[2], sorted(set(peers) - {fact.parts[2]})
+        phrase = row_phrase(fact.parts[0], fact.parts[3])
+        asked = " is " in fact.statement and not phrase.startswith("with")
+        return (
+            f"What is the {fact.parts[1]} {phrase}?" if asked else "",
+            fact.parts[2],
+            sorted(set(peers) - {fact.parts[2]}),
+        )
     if fact.kind in ("pro", "con"):
         peers = [_complement(other) for other in facts if other.kind == fact.kind]
         return f"What is {fact.subject}?", _complement(fact), sorted(set(peers) - {_complement(fact)})
@@ -114,9 +121,14 @@ def compare_facts(facts: Sequence[Fact], casing: Casing) -> list[tuple[Fact, lis
         if fact.kind == "definition" and len(fact.subject.split()) <= 5:
             by_slide.setdefault((fact.slide.deck, fact.slide.page), []).append(fact)
     for group in by_slide.values():
-        for left, right in combinations(group, 2):
-            if comparable(left, right) and term_key(left.subject) != term_key(right.subject):
-                found.append(_joint(left, right, casing))
+        pairs = sorted(combinations(range(len(group)), 2), key=lambda pair: pair[1] - pair[0])  # neighbours first
+        several = [(group[left], group[right]) for left, right in pairs]
+        apart = [
+            (left, right)
+            for left, right in several
+            if comparable(left, right) and term_key(left.subject) != term_key(right.subject)
+        ]
+        found += [_joint(left, right, casing) for left, right in apart[:COMPARED]]
     return found
 
 

@@ -8,10 +8,12 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.exchange import OPPOSITES, SYNONYMS
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     BASE,
+    DETERMINERS,
     GERUND,
     NOUN_VERBS,
     NUMBER_WORDS,
@@ -23,28 +25,10 @@ from train.writing.english.lexicon import (
     third,
     words,
 )
-from train.writing.english.names import without_article
+from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.statements import Fact
 
-_SYNONYM_ROWS = """
-keep retain · pick select · choose select · select choose · need require · require need · reduce lower
-lower reduce · increase raise · raise increase · build construct · compute calculate · calculate compute
-store save · divide split · split divide · remove eliminate · improve enhance · contain include · create produce
-produce generate · generate produce · combine merge · merge combine · modify change · change alter
-obtain get · begin start · start begin · measure quantify
-"""
-SYNONYMS = dict(row.split() for row in re.split("·|\n", _SYNONYM_ROWS.strip()))  # verbs that take the same objects
-_OPPOSITE_ROWS = """
-higher lower · more fewer · increases decreases · larger smaller · faster slower · better worse · many few · large small
-always never · high low · longer shorter · cheap expensive · easy hard · easier harder
-trainable frozen · removes adds · sharpens flattens · short long · strong weak
-"""
-OPPOSITES = {
-    word: other
-    for row in re.split("·|\n", _OPPOSITE_ROWS.strip())
-    for word, other in (row.split(), reversed(row.split()))
-}
 QUANTITIES = words("several many some most few all every each more")
 AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
@@ -55,7 +39,11 @@ remain stay be appear suit act serve behave
 """)
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
 SAYING = words("say state claim assume imply suggest hold mean denote resemble")
-GENERIC = words("model distribution input output sequence data text network word token method thing result value")
+GENERIC = words("""
+model distribution input output sequence data text network word token method thing result value task case
+""")
+PLACES = words("in at during within across over under after before")
+PLACED_VERBS = words("result consist specialise specialize engage begin end start")
 REPORTS = words("study paper experiment survey author authors article report work benchmark")
 TAIL = words("at during in for after before per across without over")
 MASS_HEADS = words("""
@@ -85,6 +73,8 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     if not tokens or clause.copula or clause.negative or clause.base in TWO_OBJECTS:
         return None
     first, second = bare(tokens[0]), bare(tokens[1]) if len(tokens) > 1 else ""
+    if first in PLACES and clause.base not in PLACED_VERBS and not clause.passive:  # "what do gradients vanish in"
+        return None
     if first in PARTICLES and second and second not in PREPOSITIONS:
         return tokens[0], ""
     if first in PARTICLES:
@@ -136,8 +126,7 @@ def object_forms(clause: Clause) -> Filled:
     if loose and not strand and not aimed(clause):
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
-    counted = bare(clause.subject.split(" ")[0]) in QUANTITIES
-    if (strand and clause.link == "purpose") or no_subject(clause) or counted:  # "employed in to avoid"
+    if (strand and clause.link == "purpose") or no_subject(clause):  # "employed in to avoid"
         return
     noun_like = not clause.aux and clause.base in NOUN_VERBS
     # not "tell me what information is encoded in", "what part-of-speech tagging labels"
@@ -156,7 +145,7 @@ def subject_forms(clause: Clause) -> Filled:
     head = noun_head(tokens)
     if len(content(rest)) < 2 or (clause.copula and rest.startswith("to ")) or second_clause(rest):
         return
-    if no_subject(clause):
+    if no_subject(clause) or clause.subject[:1].isdigit() or bare(clause.subject.split(" ")[0]) in NUMBER_WORDS:
         return
     if tells_alone(clause, rest, tokens):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
@@ -180,8 +169,9 @@ def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
 
 
 def no_subject(clause: Clause) -> bool:
-    """ "No assumptions are baked in": there is nothing to ask for."""
-    return bool(re.match(r"(?:no|not|hardly|few) ", clause.subject, re.I))
+    """ "No assumptions are baked in", "several tasks require", "Vaswani et al. use": nothing to ask for."""
+    none = re.match(r"(?:no|not|hardly|few) ", clause.subject, re.I) or "et al" in clause.subject
+    return bool(none) or bare(clause.subject.split(" ")[0]) in QUANTITIES
 
 
 def past_tense(clause: Clause) -> bool:
@@ -209,15 +199,25 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     elif clause.link == "means":
         yield from fill("how", w.MEANS, {"ask": ask, "tell": tell})
     elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
-        yield from fill("when", w.WHEN, {"ask": ask, "adjunct": clause.adjunct})
+        yield from fill(
+            "when", w.WHEN if clause.copula else w.WHEN + w.HAPPENS, {"ask": ask, "adjunct": clause.adjunct}
+        )
     elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
         other = parse(clause.adjunct.split(" ", 1)[1])
         terms = other is not None and not any(
             re.search(r"\d", side) or len(without_article(side).split()) > 4 for side in (clause.subject, other.subject)
         )
-        if terms:
+        if terms and alike(clause.subject, other.subject):
             table = [template for template in sets.COMPARE if not clause.plural or "does {A}" not in template]
             yield from fill("compare", table, {"A": clause.subject, "B": other.subject, "do": "do"})
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two terms invite a comparison: one head word ("frequent words", "rare words"), or two names."""
+    plain = [without_article(term).split() for term in (left, right)]
+    if any(bare(term.split(" ")[0]) in DETERMINERS - {"a", "an", "the"} for term in (left, right)):
+        return False
+    return bare(noun_head(plain[0])) == bare(noun_head(plain[1])) or all(keeps_case(words_[-1]) for words_ in plain)
 
 
 def number_forms(clause: Clause) -> Filled:
@@ -261,10 +261,11 @@ def reworded(clause: Clause) -> Clause | None:
 def truth_forms(fact: Fact, clause: Clause) -> Filled:
     """A true statement to confirm (of some facts), and one with a word turned to its opposite to reject."""
     tell = told(clause, clause.rest, "" if clause.link == "reason" else clause.adjunct)
-    if clause.negative or clause.link == "contrast":
+    if clause.negative or clause.link == "contrast" or len(content(tell) - content(clause.subject)) < 2:
         return
     turned = [word for word in tell.split() if word in OPPOSITES]
-    if len(turned) == 1 and f"{clause.rest} {clause.subject}".split().count(turned[0]) == 1:
+    counted = re.search(r"\ban? (?:few|many)\b", tell)  # "a few megabytes": no "a many megabytes"
+    if len(turned) == 1 and not counted and f"{clause.rest} {clause.subject}".split().count(turned[0]) == 1:
         wrong = re.sub(rf"\b{turned[0]}\b", OPPOSITES[turned[0]], tell, count=1)
         yield "yesno", w.TRUE[len(tell) % 3], {"tell": wrong, "answer": f"No. {fact.statement}"}
     elif len(tell) % 2:

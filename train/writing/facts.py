@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
 from train.writing.english.names import Casing, abbreviation, learn_casing, sentence, topic
 from train.writing.labels import GLOSS, NO_LABELS, gloss, glossed, restored
 from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic, step_facts, table_facts
@@ -104,11 +105,10 @@ def parent_term(lines: Sequence[Line], at: int, about: str, casing: Casing) -> s
     for line in reversed(lines[:at]):
         if line.depth < lines[at].depth:
             term = topic(tidy(line.text).rstrip(":"), casing)
-            return (
-                ""
-                if term.split(" ")[-1].lower() in NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]
-                else term
-            )
+            last = term.split(" ")[-1].lower()
+            none = NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]
+            trained = " " in term and last in PARTICIPLE and last not in ADJECTIVES  # "embeddings trained apart"
+            return "" if last in none or trained else term
     return about
 
 

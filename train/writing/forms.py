@@ -31,19 +31,17 @@ from train.writing.english.names import (
 )
 from train.writing.english.phrases import join
 from train.writing.listing import row_phrase
-from train.writing.scope import Scope, heading, placeable, placed, quantified, stands_alone
+from train.writing.scope import Scope, heading, placeable, placed, stands_alone, term_key
 from train.writing.statements import Fact, is_meaning
 
-SCALES = {  # a value in adjectives → what "how" asks for
-    word: scale
-    for scale, both in {"long": "long short", "large": "large small", "frequent": "frequent rare", "high": "high low",
-                        "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
-    for word in both.split()
-}  # fmt: skip
 PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
 system technique cycle engine optimiser optimizer adapter cache gate
 """)
+EFFECTS = words("""
+favor favour help avoid improve reduce lower raise increase allow enable consider speed outperform beat scale support
+suit lead require cost limit prevent miss resemble match
+""")  # verbs that tell what a thing is good for, not how it works
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     about = "" if stands_alone(fact, scope) else heading(fact.slide.title, scope.casing)
     for form, template, slots in KINDS[fact.kind](fact, scope):
         topical = bool(about) and placeable(form, fact)
-        if topical and "{course}" in template:
+        if "{course}" in template and (topical or term_key(fact.subject) == term_key(scope.course)):
             continue
         question = render(template, {"course": scope.course, **slots})
         answer = slots.get("answer") or fact.statement
@@ -91,18 +89,30 @@ def subject_slots(subject: str, plural: bool) -> dict[str, str]:
 def definition_forms(fact: Fact, scope: Scope) -> Filled:
     clause = fact.clause
     slots = subject_slots(fact.subject, clause.plural)
-    yield from fill("define", w.DEFINE, slots)
+    if clause.base == "mean" and re.match(
+        r"(?:a|an|the) ", clause.rest
+    ):  # a label on the slide: its article is unknown
+        yield from fill("define", w.DEFINE_TERM, slots)
+    else:
+        yield from whole_terms(fact, slots)
+    complement = own_clause(join(clause.rest, clause.adjunct))
+    if is_meaning(clause):
+        complement = re.sub(r"^(?:to|as) ", "", complement)
+    loose = is_meaning(clause) and complement.startswith(("a ", "an ")) and len(content(complement)) < 4
+    yield from fill("name", () if loose else w.NAME, {"C": complement, "Cap": capitalised(complement)})
+    yield from cloze_forms(fact)
+
+
+def whole_terms(fact: Fact, slots: dict[str, str]) -> Filled:
+    """A defined term asked for with its article, without one where it has none, and by its short form."""
+    clause = fact.clause
+    yield from fill("define", w.DEFINE + w.DEFINE_TERM, slots)
     article = fact.subject != without_article(fact.subject)
     yield from fill("define", () if article or clause.plural else w.DEFINE_BARE, slots)
     _, alias = split_alias(clause.subject)
     if alias:
         short = with_article(alias) if re.match(r"an? ", fact.subject) else alias
         yield from fill("define", w.DEFINE_SHORT, slots | {"A": short})
-    complement = own_clause(join(clause.rest, clause.adjunct))
-    if is_meaning(clause):
-        complement = re.sub(r"^(?:to|as) ", "", complement)
-    yield from fill("name", w.NAME, {"C": complement, "Cap": capitalised(complement)})
-    yield from cloze_forms(fact)
 
 
 def own_clause(complement: str) -> str:
@@ -115,15 +125,12 @@ def own_clause(complement: str) -> str:
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
     clause = plain_clause(fact)
     slots = subject_slots(fact.subject, clause.plural)
-    alone = scope.subjects.get(scope.key(fact.subject)) == 1
     if fact.statement in scope.roles:
-        yield from fill("define", w.ROLE, slots)
+        effect = clause.base in EFFECTS
+        yield from fill("define", w.DOES if effect else w.DOES + w.ROLE, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
-        yield from fill(
-            "define", w.PROCESS if head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization")) else (), slots
-        )
-    elif alone and stands_alone(fact, scope) and len(fact.subject.split()) >= 2 and not quantified(fact.subject):
-        yield from fill("about", w.ABOUT, slots)
+        process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
+        yield from fill("define", w.PROCESS if process and not effect else (), slots)
     yield from object_forms(clause)
     yield from link_forms(clause, slots)
     yield from subject_forms(clause)
@@ -177,9 +184,8 @@ def step_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def cell_forms(fact: Fact, scope: Scope) -> Filled:
-    row, column, _, unit = fact.parts
+    row, column, _, unit, scale = fact.parts
     many, rows = plural_term(column), plural_term(row)
-    row = f'"{row}"' if f'"{row}"' in fact.statement else row
     slots = {
         "K": column,
         "R": row,
@@ -191,9 +197,12 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
     }
     if column.split()[-1] in PREPOSITIONS:
         yield from fill("cell", sets.CELL_FOR, slots)
-    elif row_phrase(row, unit).startswith("with"):
-        scale = SCALES.get(fact.parts[2].split()[-1].lower())
-        yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale or ""})
+    elif (phrase := row_phrase(row, unit)).startswith("with"):
+        yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale})
+    elif phrase.startswith("for"):
+        yield from fill("cell", sets.CELL_CASE, slots)
+    elif fact.statement.split(" no ")[0].endswith((" have", " has")) and not many:
+        yield from fill("cell", [_with_have(template) for template in sets.CELL_OF], slots)
     elif re.search(rf"{re.escape(row)} (?:has|have) ", fact.statement, flags=re.IGNORECASE):
         yield from fill("cell", [_with_have(template) for template in sets.CELL_COUNT], slots)
     else:

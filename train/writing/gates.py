@@ -25,7 +25,7 @@ PERSONAL = re.compile(
     r"tel(?:ephone|\.)|phone|e-?mail)\b",
     re.IGNORECASE,
 )
-LECTURER = re.compile(r"\b(?:we|our|us|i|you|your|let's|my)\b", re.IGNORECASE)
+LECTURER = re.compile(r"\b(?:we|our|us|i(?!\.e\b)|you|your|let's|my)\b", re.IGNORECASE)
 POINTING_START = re.compile(
     r"^(?:it|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
 )

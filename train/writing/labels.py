@@ -3,8 +3,8 @@
 import re
 
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import GERUND, NOUN_VERBS, PREPOSITIONS, gerund, plural_noun, words
-from train.writing.english.names import GENERIC_TITLES, plural_term
+from train.writing.english.lexicon import ADVERBS, GERUND, NOUN_VERBS, PREPOSITIONS, gerund, plural_noun, words
+from train.writing.english.names import GENERIC_TITLES, plural_term, with_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.statements import ATTRIBUTES, OPENERS, RELATED, VAGUE_SUBJECTS
 
@@ -13,6 +13,14 @@ comment note remark example examples step pro contra con pros cons question answ
 warning tip hint fact problem honesty workload task exercise source image figure table theorem proof input output
 result results case setting notation where time lecture tutoring today homework reference references see slide part
 """)
+KINDS = words("""
+group set class kind type form family process method technique model algorithm measure metric task step unit part way
+property layer network function vector matrix sequence list table rule problem strategy procedure mechanism resource
+""")
+MEASURED = words(
+    "number amount sum entropy probability ratio average mean share fraction percentage degree difference size"
+)
+LINKS = words("of that which for in on from with where")
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
 
 
@@ -36,7 +44,7 @@ def restored(text: str, term: str) -> str:
 
 def gloss(text: str, topic: str) -> str:
     """ "Term: what it is" → a sentence, or ""."""
-    found = GLOSS.match(text)
+    found = GLOSS.match(re.sub(r"^[“\"„](\w[\w -]*)[”\"“](?=:)", r"\1", text))
     if not found:
         return ""
     label, rest = re.sub(r" \((?:aka|a\.k\.a\.|i\.e\.)[^()]*\)", "", found.group(1)).strip(), found.group(2).strip()
@@ -73,7 +81,20 @@ def glossed(label: str, rest: str, topic: str) -> str:
         return f"{label} means {gerund(first.lower())} {more.rstrip('. ')}."
     if rest.split()[0] in ("a", "an", "the", "any") and not parse(rest):
         return f"{label} {'are' if plural_term(label) else 'is'} {rest}"
-    return ""
+    return kind_gloss(label, rest)
+
+
+def kind_gloss(label: str, rest: str) -> str:
+    """A noun phrase without its article, as a meaning: ("Language family", "group of languages that …") → "Language
+    family means a group of languages that …"; "" where the label or the phrase is none."""
+    tokens = rest.rstrip(". ").split()
+    linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
+    head = tokens[linked - 1].lower() if linked else ""
+    fits = head in KINDS | MEASURED and 1 <= linked <= 3 and len(tokens) - linked >= 2
+    if not fits or len(label.split()) > 4 or label.lower() in ADVERBS or re.search(r" /|[=+!?∼~]|\.\s", rest):
+        return ""
+    article = "the" if head in MEASURED else with_article(tokens[0]).split()[0]
+    return f"{label} means {article} {' '.join(tokens)}."
 
 
 def _about(label: str, rest: str, topic: str, form: str) -> str:

@@ -34,6 +34,12 @@ factors reasons causes effects symptoms functions objectives metrics measures le
 parameters hyperparameters operations elements units steps strengths weaknesses isolates architectures models
 algorithms paradigms questions risks
 """)
+SCALES = {  # a value in adjectives → what "how" asks for
+    word: scale
+    for scale, both in {"long": "long short", "large": "large small", "frequent": "frequent rare", "high": "high low",
+                        "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
+    for word in both.split()
+}  # fmt: skip
 NONE = ("none", "no", "-", "–", "—", "0")
 
 
@@ -195,13 +201,15 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
     if len(kept) < 3 or len({len(row) for row, _ in kept}) != 1 or not all(_is_head(cell) for cell in kept[0][0]):
         return []
     head = [casing.lower(cell) for cell in kept[0][0]]
+    ends = [[row[at].lower().rpartition(" ")[2] for row, _ in kept[1:]] for at in range(len(head))]
+    scales = [next((SCALES[end] for end in column if end in SCALES), "") for column in ends]
     facts = []
     for row, text in kept[1:]:
         term = row_term(casing.lower(row[0]), head[0], casing)
-        for column, value in zip(head[1:], row[1:], strict=True):
+        for column, value, scale in zip(head[1:], row[1:], scales[1:], strict=True):
             said = cell_statement(term, column, casing.lower(value), head[0])
             if said:
-                parts = (term, column, casing.lower(value), head[0])
+                parts = (_case(term, head[0]), column, casing.lower(value), head[0], scale)
                 facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
     return facts
 
@@ -212,11 +220,17 @@ def _is_head(cell: str) -> bool:
 
 
 def row_phrase(row: str, unit: str) -> str:
-    """How a row is named: "of BERT" where the first column names things, "with words as the unit" where it sorts
-    cases."""
+    """How a row is named: "of BERT" where the first column names things, "with words as the unit" or 'for "small GPU"'
+    where it sorts cases."""
     if unit.split()[-1] in NAMING:
         return f"of {row}"
-    return f'with "{row}" as the {unit}' if " " in row else f"with {row} as the {unit}"
+    return f"for {_case(row, unit)}" if " " in row else f"with {row} as the {unit}"
+
+
+def _case(row: str, unit: str) -> str:
+    """A row of several words that sorts cases, in quotation marks: "small GPU"."""
+    quoted = " " in row and unit.split()[-1] not in NAMING and not row.startswith('"')
+    return f'"{row}"' if quoted else row
 
 
 def row_term(row: str, unit: str, casing: Casing) -> str:
@@ -238,19 +252,24 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
         return ""
     if not re.search(r"[^\W\d_]{2}", row) or "=" in value or value.split()[0].lower() in PREPOSITIONS | {"see"}:
         return ""
-    be = "are" if plural_term(row) else "is"
+    be, owns = ("are", "have") if plural_term(row) else ("is", "has")
     value = listed(re.split(r",\s+", value)) if "and" not in value.split() else value
     if column.split()[-1] in PREPOSITIONS:
         return f"{row} {be} {column} {value}"
     if plural_term(column) and row_phrase(row, unit).startswith("of"):
         if value in NONE:
-            return f"{row} {'have' if be == 'are' else 'has'} no {column}"
+            return f"{row} {owns} no {column}"
         if re.fullmatch(r"[\d.,]+(?: ?[KMB]| (?:thousand|million|billion))?", value):
-            return f"{row} {'have' if be == 'are' else 'has'} {value} {column}"
+            return f"{row} {owns} {value} {column}"
+    if value.startswith("none ") and row_phrase(row, unit).startswith("of"):  # "none if merged"
+        return f"{row} {owns} no {column} {value.removeprefix('none ')}"
     if value in NONE or value in ("yes", "✓", "✗", "x"):
         return ""
     verb = "are" if plural_term(column) else "is"
     phrase = row_phrase(row, unit)
+    described = any(item.split()[-1] in PARTICIPLE for item in re.split(r",? and |, ", value))  # the state: "hidden"
+    if phrase.startswith("of") and described:
+        return ""
     return (
         f"the {column} {phrase} {verb} {value}" if phrase.startswith("of") else f"{phrase}, the {column} {verb} {value}"
     )

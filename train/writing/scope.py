@@ -23,7 +23,15 @@ NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
-PLACED = ("name", "what", "list", "number", "define", "cloze")  # forms that leave out a part of what the fact says
+PLACED = (
+    "name",
+    "what",
+    "list",
+    "number",
+    "define",
+    "cloze",
+    "compare",
+)  # forms that leave a part out  # forms that leave out a part of what the fact says
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
 
@@ -103,7 +111,7 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     own = content(fact.subject)
     titled = bool(about and own) and (about <= own or own <= about)
     if fact.kind == "cell":
-        return not row_phrase(fact.parts[0], fact.parts[3]).startswith("with")  # "with characters as the unit"
+        return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
     return fact.kind not in OPEN_KINDS or named or titled or (known and not quantified(fact.subject))
 
 

@@ -68,6 +68,14 @@ CELL_WITH = (
     "Suppose the {U} is {R}. What {be} the {K}?",
     "In {course}, what {be} the {K} if the {U} is {R}?",
 )
+CELL_CASE = (  # {R} is a case in quotation marks
+    "What {be} the {K} for {R}?",
+    "For {R}, what {be} the {K}?",
+    "Name the {K} for {R}.",
+    "Tell me what the {K} {be} for {R}.",
+    "In {course}, what {be} the {K} for {R}?",
+    "Do you know the {K} for {R}?",
+)
 CELL_SCALE = (  # {A} the scale that a value in adjectives stands on: "very long" → "long"
     "How {A} {be} the {K} with {R} as the {U}?",
     "With {R} as the {U}, how {A} {be} the {K}?",
@@ -95,9 +103,9 @@ COMPARE = (
     "Can you tell {A} and {B} apart for me?",
 )
 EXPLAIN = (
-    "Explain {S} to a fellow student.",
-    "How would you teach {S} to a beginner?",
-    "Give a short explanation of {S} for somebody who missed the lecture.",
-    "Summarise what the course says about {S}.",
-    "I missed the lecture on {S}. What are the main points?",
+    "Explain to a fellow student what {S} {be}, and what matters about {it}.",
+    "How would you teach a beginner what {S} {be}?",
+    "In two or three sentences, what {be} {S}?",
+    "Give a longer explanation of what {S} {be}.",
+    "What {be} {S}, and what should one know about {it}?",
 )

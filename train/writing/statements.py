@@ -37,8 +37,11 @@ VAGUE_SUBJECTS = words("""
 model method approach algorithm network paper author authors figure table example data training technique system
 result results slide idea goal task problem output input process procedure objective loss answer question
 architecture layer function step value values vector vectors formula equation experiment experiments first second
-latter former rest other others same next previous thing things person people way
+information finding application latter former rest other others same next previous thing things person people way
 """)
+BARE_HEADS = words(  # nouns that need an article: "task-specific model has access to …" speaks of one on the slide
+    "model network layer system classifier decoder encoder vector matrix sentence document token"
+)
 VERDICTS = words(
     "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal"
 )
@@ -218,7 +221,9 @@ def subject_problem(subject: str) -> str:
     if tokens[0] in ("our", "my", "your", "let", "let's"):
         return "speaks as the lecturer"
     content = [token for token in tokens if token not in DETERMINERS]
-    if not content or (len(content) == 1 and content[0] in VAGUE_SUBJECTS):
+    if not content or (len(content) == 1 and {content[0], content[0].removesuffix("s")} & VAGUE_SUBJECTS):
+        return "subject not clear alone"
+    if tokens[0] not in DETERMINERS and noun_head(tokens) in BARE_HEADS and not re.search(r"[A-Z]", subject):
         return "subject not clear alone"
     if len(tokens) > 14:
         return "subject too long"

@@ -23,14 +23,18 @@ DEFINE = (
     "Give a definition of {S}.",
     "What is the definition of {S}?",
     "What is meant by {S}?",
+    "How would you explain {S} to somebody new to {course}?",
+    "{Cap}: what {be} {it}?",
+    "Definition of {S}, please.",
+)
+DEFINE_TERM = (  # the term in quotation marks, without its article
     'What does the term "{T}" mean?',
     'Define the term "{T}".',
     'What does "{T}" refer to?',
     'The lecture mentions "{T}". What does that mean?',
     'What is the meaning of "{T}"?',
-    "How would you explain {S} to somebody new to {course}?",
-    "{Cap}: what {be} {it}?",
-    "Definition of {S}, please.",
+    'What is meant by "{T}"?',
+    'Explain the term "{T}".',
 )
 DEFINE_BARE = (  # terms that stand without an article
     "What does {S} mean?",
@@ -47,20 +51,20 @@ DEFINE_SHORT = (
     "What does {A} mean in {course}?",
     "Tell me what {A} {be}.",
 )
-ROLE = (  # a clause that tells what its subject does, where nothing else defines the subject
+DOES = (  # a clause that tells what its subject does, where nothing else defines the subject
     "What {do} {S} do?",
-    "What {be} {S}?",
     "Explain what {S} {does}.",
     "Can you tell me what {S} {does}?",
     "Describe what {S} {does}.",
     "In {course}, what {do} {S} do?",
-    "What is the idea behind {S}?",
     "What exactly {do} {S} do?",
-    "What is meant by {S}?",
-    "I did not understand {S}. What {do} {it} do?",
-    'What does the term "{T}" mean in {course}?',
+    "I did not understand what {S} {does}. Can you explain it?",
     "Please describe in one sentence what {S} {does}.",
-    "What should I know about {S}?",
+)
+ROLE = (  # the same, where what it does is what it is
+    "What {be} {S}?",
+    "What is the idea behind {S}?",
+    "What is meant by {S}?",
 )
 PROCESS = (  # the same for methods and machines
     "How {do} {S} work?",
@@ -68,12 +72,6 @@ PROCESS = (  # the same for methods and machines
     "Please describe in one sentence how {S} {works}.",
     "In {course}, how {do} {S} work?",
     "Can you explain how {S} {works}?",
-)
-ABOUT = (  # the only fact about its subject
-    "What does the course say about {S}?",
-    "What should I remember about {S}?",
-    "What can you tell me about {S}?",
-    "What did we learn about {S}?",
 )
 NAME = (  # definition given, term asked; {C} is the complement
     "What do we call {C}?",
@@ -165,9 +163,8 @@ WHEN = (
     "When {ask}?",
     "Under which condition {ask}?",
     "In which case {ask}?",
-    "What happens {adjunct}?",
-    "What is the case {adjunct}?",
 )
+HAPPENS = ("What happens {adjunct}?",)
 NUMBER = (
     "How many {N} {ask}{tail}?",
     "Tell me how many {N} {tell}{tail}.",

@@ -198,6 +198,13 @@ NUMBER_WORDS = {
     "nine": 9,
     "ten": 10,
     "twelve": 12,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "eighty": 80,
+    "ninety": 90,
 }
 
 

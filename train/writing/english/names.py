@@ -62,7 +62,10 @@ class Casing:
         """A slide title in mid-sentence case; a shouted title is spelt as the slides spell its words."""
         tokens = title.split()
         shouted = not any(re.search(r"[a-zäöü]{3}", token) for token in tokens)
-        return " ".join(self._spelt(token) if shouted else self._titled(token) for token in tokens)
+        return " ".join(
+            self._spelt(token) if shouted else token if at and len(token) == 1 else self._titled(token)  # "of A and B"
+            for at, token in enumerate(tokens)
+        )
 
     def _spelt(self, token: str) -> str:
         core = token.strip("()[],:;").lower()
