@@ -113,6 +113,11 @@ def test_steps_and_cells_are_asked():
         ("Variety sampling favours the inclusion of outlier languages.", "How does variety sampling work?"),
         ("A mixed batch shares the base computation, while every row gets a separate path.", "and every row"),
         ("Adapter switching is fast because few megabytes change.", "Is it"),
+        ("A LoRA file takes about 1.6 MB in 16-bit precision.", "What takes"),
+        ("A drawback of BitFit is that models such as Llama 2 have no bias terms.", "Llama ___"),
+        ("The prompt encoder makes optimisation more stable.", "Which encoder"),
+        ("Plain LoRA scales by 0.25, while scaled LoRA scales by 2.", "difference"),
+        ("A single vector for the source is the bottleneck of a plain encoder network.", "what a single vector"),
         ("QLoRA is the right choice when a base model does not fit into memory.", "What happens"),
     ],
 )

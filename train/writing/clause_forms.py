@@ -152,6 +152,8 @@ def subject_forms(clause: Clause) -> Filled:
     at = tokens.index(head) if head in tokens else 0
     common = head in MASS_HEADS or (clause.plural and re.sub(r"s$", "", head) in MASS_HEADS)
     if at and common and bare(tokens[0]) not in GERUND and not set(tokens[:at]) & PREPOSITIONS:
+        if len(tokens) - at == 1 and len(content(rest)) < 3:  # "Which encoder makes optimisation more stable?"
+            return
         kind = " ".join(tokens[at:])
         kind = kind if not clause.plural and not head.endswith(("ing", "search", "ion")) else f"kind of {kind}"
         own = predicate(clause, rest)
@@ -164,8 +166,19 @@ def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
     counted = any(token[:1].isdigit() for token in subject) or bare(subject[0]) in QUANTITIES
     reported = bool({bare(token) for token in subject} & REPORTS) or past_tense(clause)
     theirs = clause.plural and re.search(r"\b(?:their|them|they)\b", rest)
+    measured = counts(rest)  # "takes about 1.6 MB", "uses two layers"
     compared = clause.copula and bare(rest.split(" ")[0]) in ADJECTIVES  # "is harder than a lookup"
-    return len(content(rest)) >= 3 and not (compared or counted or reported or theirs) and clause.base not in SAYING
+    return (
+        len(content(rest)) >= 3
+        and not (compared or counted or measured or reported or theirs)
+        and clause.base not in SAYING
+    )
+
+
+def counts(rest: str) -> bool:
+    """Whether an object is an amount: "about 1.6 MB", "two connected layers"."""
+    tokens = [word for word in rest.split() if bare(word) not in ("about", "around", "roughly", "exactly", "only")]
+    return bool(tokens) and (tokens[0][:1].isdigit() or bare(tokens[0]) in NUMBER_WORDS)
 
 
 def no_subject(clause: Clause) -> bool:
@@ -207,7 +220,7 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         terms = other is not None and not any(
             re.search(r"\d", side) or len(without_article(side).split()) > 4 for side in (clause.subject, other.subject)
         )
-        if terms and alike(clause.subject, other.subject):
+        if terms and not re.search(r"\d", tell + clause.adjunct) and alike(clause.subject, other.subject):
             table = [template for template in sets.COMPARE if not clause.plural or "does {A}" not in template]
             yield from fill("compare", table, {"A": clause.subject, "B": other.subject, "do": "do"})
 
@@ -281,6 +294,6 @@ def cloze_forms(fact: Fact) -> Filled:
     short = short and first not in QUANTITIES
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield "cloze", w.CLOZE[len(body) % 4], {"gap": f"___ {body[start:].strip()}."}
-    numbers = re.findall(r"(?<![\w.,-])\d[\d.,]*(?![\w-])", fact.clause.rest)
+    numbers = re.findall(r"(?:^|\b[a-z][\w-]* )(\d[\d.,]*)(?![\w-])", fact.clause.rest)  # not "Llama 2"
     if len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
         yield "cloze", w.CLOZE[(len(body) + 1) % 4], {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."}

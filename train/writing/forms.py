@@ -159,8 +159,10 @@ def _with_have(template: str) -> str:
 
 
 def attribute_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("what", w.ATTRIBUTE, subject_slots(fact.subject, fact.clause.plural))
     complement = join(fact.clause.rest, fact.clause.adjunct)
+    turned = bool(re.match(r"(?:an?|one|single) ", fact.subject)) and complement.startswith("the ")
+    asked = complement if turned else fact.subject  # "a fixed-size vector is the bottleneck of RNNs"
+    yield from fill("what", w.ATTRIBUTE, subject_slots(asked, fact.clause.plural))
     linked = set(fact.subject.lower().split()) & (PREPOSITIONS - {"of"})
     if complement.startswith(("a ", "an ", "the ")) and not fact.clause.plural and not linked:
         yield from fill("name", w.NAME[:4], {"C": complement, "Cap": capitalised(complement)})
