@@ -3,7 +3,7 @@
 import pytest
 
 from tests.slides import NETWORKS, SEARCH, SLIDES, slide
-from train.write import AT_MOST, BUDGET, REFUSAL_SHARE, write_pairs
+from train.write import AT_MOST, REFUSAL_SHARE, SMALL_BUDGET, write_pairs
 from train.writing.duplicates import normalised
 from train.writing.refuse import REFUSAL, refusals
 from tutor.errors import TutorError
@@ -35,7 +35,7 @@ def test_a_fact_keeps_to_its_budget_and_mixes_its_forms():
     by_fact: dict[str, list[str]] = {}
     for pair in ASKED:
         by_fact.setdefault(pair.fact, []).append(pair.form)
-    assert max(map(len, by_fact.values())) == BUDGET
+    assert max(map(len, by_fact.values())) == SMALL_BUDGET
     assert all(forms.count(form) <= most for forms in by_fact.values() for form, most in AT_MOST.items())
     assert any({"define", "name", "cloze", "choice"} <= set(forms) for forms in by_fact.values())
 

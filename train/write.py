@@ -14,6 +14,7 @@ from train.writing.english.names import learn_casing
 from train.writing.facts import facts_of
 from train.writing.forms import Wording, wordings
 from train.writing.gates import FACT_GATES, WORDING_GATES, first_failure
+from train.writing.near_facts import repeated
 from train.writing.refuse import refusals
 from train.writing.scope import homeless, scope_of, term_key
 from train.writing.statements import Fact
@@ -21,6 +22,9 @@ from tutor.course import Slide
 from tutor.errors import TutorError
 
 BUDGET = 26  # wordings of one fact
+SMALL_BUDGET = 40  # the same in a course of few facts, so that it has enough to learn from
+FEW_FACTS = 40
+JOINT = ("compare", "explain", "step", "cell", "short")  # facts made of others, or alike by design
 PER_ROUND = {"define": 3, "name": 2, "what": 2, "why": 3}  # taken from each form in one round of choosing; others 1
 AT_MOST = {"cloze": 1, "yesno": 1, "choice": 1, "explain": 5, "cell": 7}
 REFUSAL_SHARE = 0.04
@@ -39,8 +43,11 @@ def write_pairs(
     slide gives a pair."""
     dropped: list[dict] = []
     facts, written = (writer or extractive)(slides, course_title, dropped)
-    written = unambiguous(gated(written, dropped), dropped)
-    pairs = [pair for name, fact, options in named(written) for pair in fact_pairs(name, fact, options, facts, seed)]
+    written = unambiguous(gated(distinct(written, dropped), dropped), dropped)
+    budget = SMALL_BUDGET if len(facts) < FEW_FACTS else BUDGET
+    pairs = [
+        pair for name, fact, options in named(written) for pair in fact_pairs(name, fact, options, facts, seed, budget)
+    ]
     if not pairs:
         raise TutorError(
             f"{course_title}: {len(slides)} slides gave no question, since the extractive writer needs sentences or "
@@ -77,6 +84,15 @@ def candidates(facts: Sequence[Fact], slides: Sequence[Slide], course_title: str
     written = [(fact, wordings(fact, scope)) for fact in facts]
     explained = (explanation(fact, facts) for fact in facts)
     return written + compare_facts(facts, learn_casing(slides)) + [pair for pair in explained if pair]
+
+
+def distinct(written: Written, dropped: list[dict]) -> Written:
+    """Without facts that an earlier slide of the course, of this deck or another, already told in other words."""
+    single = [(fact, options) for fact, options in written if fact.kind not in JOINT]
+    again = repeated([fact.statement for fact, _ in single])
+    out = [fact for at, (fact, _) in enumerate(single) if at in again]
+    dropped += [drop_row(fact, "near-duplicate of an earlier fact") for fact in out]
+    return [(fact, options) for fact, options in written if fact not in out]
 
 
 def gated(written: Written, dropped: list[dict]) -> Written:
@@ -135,13 +151,15 @@ def named(written: Written) -> list[tuple[str, Fact, list[Wording]]]:
     return rows
 
 
-def fact_pairs(name: str, fact: Fact, options: list[Wording], facts: Sequence[Fact], seed: int) -> list[Pair]:
+def fact_pairs(
+    name: str, fact: Fact, options: list[Wording], facts: Sequence[Fact], seed: int, budget: int = BUDGET
+) -> list[Pair]:
     """The pairs of one fact: its budget of wordings, spread over the forms, with one multiple choice."""
     rng = random.Random(f"{seed}:{name}")
-    picked = choose(options, rng)
+    picked = choose(options, rng, budget)
     several = choice(fact, facts, rng) if picked else None
     if several and not first_failure(WORDING_GATES, several):
-        picked = [*picked[: BUDGET - 1], several]
+        picked = [*picked[: budget - 1], several]
     return [
         Pair(
             f"{name}-{number:02d}",
@@ -157,21 +175,21 @@ def fact_pairs(name: str, fact: Fact, options: list[Wording], facts: Sequence[Fa
     ]
 
 
-def choose(options: Sequence[Wording], rng: random.Random) -> list[Wording]:
-    """At most BUDGET wordings, in rounds over the forms, so that no form crowds out another."""
+def choose(options: Sequence[Wording], rng: random.Random, budget: int) -> list[Wording]:
+    """At most `budget` wordings, in rounds over the forms, so that no form crowds out another."""
     pools: dict[str, list[Wording]] = defaultdict(list)
     for option in options:
         pools[option.form].append(option)
     for form, pool in pools.items():
         rng.shuffle(pool)
-        del pool[AT_MOST.get(form, BUDGET) :]
+        del pool[AT_MOST.get(form, budget) :]
     picked: list[Wording] = []
-    while any(pools.values()) and len(picked) < BUDGET:
+    while any(pools.values()) and len(picked) < budget:
         for form, pool in pools.items():
             take = PER_ROUND.get(form, 1)
             picked += pool[:take]
             del pool[:take]
-    return picked[:BUDGET]
+    return picked[:budget]
 
 
 def _refusals(facts: Sequence[Fact], slides: Sequence[Slide], title: str, seed: int, count: int) -> list[Pair]:
