@@ -8,7 +8,7 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head, parse
-from train.writing.english.exchange import OPPOSITES, SYNONYMS
+from train.writing.english.exchange import SYNONYMS
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -126,7 +126,8 @@ def object_forms(clause: Clause) -> Filled:
     if loose and not strand and not aimed(clause):
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
-    if (strand and clause.link == "purpose") or no_subject(clause):  # "employed in to avoid"
+    hung = strand == "per" or clause.link == "purpose" or (clause.link == "reason" and not clause.passive)
+    if (strand and hung) or no_subject(clause):  # "employed in to avoid"
         return
     noun_like = not clause.aux and clause.base in NOUN_VERBS
     # not "tell me what information is encoded in", "what part-of-speech tagging labels"
@@ -269,31 +270,3 @@ def reworded(clause: Clause) -> Clause | None:
         return None
     forms = {clause.base: base, third(clause.base): third(base)}
     return replace(clause, base=base, verb=forms.get(clause.verb, pasts(base)[1]))
-
-
-def truth_forms(fact: Fact, clause: Clause) -> Filled:
-    """A true statement to confirm (of some facts), and one with a word turned to its opposite to reject."""
-    tell = told(clause, clause.rest, "" if clause.link == "reason" else clause.adjunct)
-    if clause.negative or clause.link == "contrast" or len(content(tell) - content(clause.subject)) < 2:
-        return
-    turned = [word for word in tell.split() if word in OPPOSITES]
-    counted = re.search(r"\ban? (?:few|many)\b", tell)  # "a few megabytes": no "a many megabytes"
-    if len(turned) == 1 and not counted and f"{clause.rest} {clause.subject}".split().count(turned[0]) == 1:
-        wrong = re.sub(rf"\b{turned[0]}\b", OPPOSITES[turned[0]], tell, count=1)
-        yield "yesno", w.TRUE[len(tell) % 3], {"tell": wrong, "answer": f"No. {fact.statement}"}
-    elif len(tell) % 2:
-        yield "yesno", w.TRUE[len(tell) % 3], {"tell": tell, "answer": f"Yes. {fact.statement}"}
-
-
-def cloze_forms(fact: Fact) -> Filled:
-    """The statement with its subject, or with its only number, left out."""
-    body = fact.statement.rstrip(".")
-    start = len(fact.clause.subject)
-    first = bare(fact.clause.subject.split()[0])
-    short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
-    short = short and first not in QUANTITIES
-    if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
-        yield "cloze", w.CLOZE[len(body) % 4], {"gap": f"___ {body[start:].strip()}."}
-    numbers = re.findall(r"(?:^|\b[a-z][\w-]* )(\d[\d.,]*)(?![\w-])", fact.clause.rest)  # not "Llama 2"
-    if len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
-        yield "cloze", w.CLOZE[(len(body) + 1) % 4], {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."}

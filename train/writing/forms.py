@@ -8,7 +8,6 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import (
     Filled,
-    cloze_forms,
     fill,
     link_forms,
     number_forms,
@@ -17,11 +16,10 @@ from train.writing.clause_forms import (
     reworded,
     second_clause,
     subject_forms,
-    truth_forms,
 )
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import PREPOSITIONS, words
+from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
 from train.writing.english.names import (
     capitalised,
     plural_term,
@@ -32,6 +30,7 @@ from train.writing.english.names import (
 from train.writing.english.phrases import join
 from train.writing.listing import row_phrase
 from train.writing.scope import Scope, heading, placeable, placed, stands_alone, term_key
+from train.writing.statement_forms import cloze_forms, says_little, truth_forms
 from train.writing.statements import Fact, is_meaning
 
 PROCESS_HEADS = words("""
@@ -98,8 +97,11 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
     complement = own_clause(join(clause.rest, clause.adjunct))
     if is_meaning(clause):
         complement = re.sub(r"^(?:to|as) ", "", complement)
-    loose = is_meaning(clause) and complement.startswith(("a ", "an ")) and len(content(complement)) < 4
-    yield from fill("name", () if loose else w.NAME, {"C": complement, "Cap": capitalised(complement)})
+    yield from fill(
+        "name",
+        () if is_meaning(clause) and says_little(clause) else w.NAME,
+        {"C": complement, "Cap": capitalised(complement)},
+    )
     yield from cloze_forms(fact)
 
 
@@ -127,7 +129,9 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
     slots = subject_slots(fact.subject, clause.plural)
     if fact.statement in scope.roles:
         effect = clause.base in EFFECTS
-        yield from fill("define", w.DOES if effect else w.DOES + w.ROLE, slots)
+        first, second = [*fact.subject.lower().split(), ""][:2]
+        doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
+        yield from fill("define", w.DOES if effect or doing else w.DOES + w.ROLE, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
         yield from fill("define", w.PROCESS if process and not effect else (), slots)

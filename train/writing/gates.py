@@ -95,7 +95,9 @@ FACT_GATES = {
         )
     ),
     "symbols that only the slide explains": lambda fact: bool(
-        re.search(r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )\b[J-NP-Z]\b(?![-+#’'])", fact.statement)
+        re.search(
+            r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )\b[J-NP-Z]\b(?![-+#’'])|\b[a-z][’']th\b", fact.statement
+        )
     ),
     "speaks as the lecturer": lambda fact: bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement))),
     "says too little": says_little,

@@ -40,6 +40,7 @@ SCALES = {  # a value in adjectives → what "how" asks for
                         "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
     for word in both.split()
 }  # fmt: skip
+VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
 NONE = ("none", "no", "-", "–", "—", "0")
 
 
@@ -204,10 +205,11 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
     ends = [[row[at].lower().rpartition(" ")[2] for row, _ in kept[1:]] for at in range(len(head))]
     scales = [next((SCALES[end] for end in column if end in SCALES), "") for column in ends]
     facts = []
+    named = [column.split()[-1] not in VAGUE_COLUMNS for column in head]
     for row, text in kept[1:]:
         term = row_term(casing.lower(row[0]), head[0], casing)
-        for column, value, scale in zip(head[1:], row[1:], scales[1:], strict=True):
-            said = cell_statement(term, column, casing.lower(value), head[0])
+        for column, value, scale, clear in zip(head[1:], row[1:], scales[1:], named[1:], strict=True):
+            said = clear and cell_statement(term, column, casing.lower(value), head[0])
             if said:
                 parts = (_case(term, head[0]), column, casing.lower(value), head[0], scale)
                 facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))

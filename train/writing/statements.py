@@ -37,10 +37,12 @@ VAGUE_SUBJECTS = words("""
 model method approach algorithm network paper author authors figure table example data training technique system
 result results slide idea goal task problem output input process procedure objective loss answer question
 architecture layer function step value values vector vectors formula equation experiment experiments first second
-information finding application latter former rest other others same next previous thing things person people way
+information finding application word text sentence document
+latter former rest other others same next previous thing things person people way
 """)
 BARE_HEADS = words(  # nouns that need an article: "task-specific model has access to …" speaks of one on the slide
-    "model network layer system classifier decoder encoder vector matrix sentence document token"
+    "model network layer system classifier decoder encoder vector matrix sentence document token "
+    "amount number application"
 )
 VERDICTS = words(
     "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal"
