@@ -121,6 +121,7 @@ def test_steps_and_cells_are_asked():
         ("Accuracy misleads on unbalanced data because the majority class wins.", "misleads on?"),
         ("Negative sets are constructed per batch of the training data.", "constructed per?"),
         ("The input embeddings have shape d_model.", "___"),
+        ("Learning from plain text is referred to as pretraining of the model.", "referred to?"),
         ("Doubling the rank doubles the number of parameters.", "What is doubling"),
         ("QLoRA is the right choice when a base model does not fit into memory.", "What happens"),
     ],

@@ -83,6 +83,8 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
         first in AROUND and (second[:1].isdigit() or second in ("a", "half", "twice"))
     ):
         return None
+    if first in PREPOSITIONS and second in PREPOSITIONS:  # "is referred to as"
+        return None
     if first in PREPOSITIONS - {"than", "like"} and second:
         return None if re.search(r"\bwho\b", clause.rest) else (tokens[0], "")
     if goal := aimed(clause):
