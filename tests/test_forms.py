@@ -122,6 +122,7 @@ def test_steps_and_cells_are_asked():
         ("Negative sets are constructed per batch of the training data.", "constructed per?"),
         ("The input embeddings have shape d_model.", "___"),
         ("Learning from plain text is referred to as pretraining of the model.", "referred to?"),
+        ("The division by the rank reduces the need to retune the learning rate.", "reduce to"),
         ("Doubling the rank doubles the number of parameters.", "What is doubling"),
         ("QLoRA is the right choice when a base model does not fit into memory.", "What happens"),
     ],

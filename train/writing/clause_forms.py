@@ -7,6 +7,7 @@ from dataclasses import replace
 from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.duplicates import content
+from train.writing.english.adjuncts import NO_PURPOSE_AFTER
 from train.writing.english.clauses import Clause, noun_head, parse
 from train.writing.english.exchange import SYNONYMS
 from train.writing.english.lexicon import (
@@ -97,7 +98,9 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
 def aimed(clause: Clause) -> str:
     """ "adapts the number of candidates to the confidence" → "to the confidence"; "" for other verbs."""
     parts = re.split(r" (?=to (?!\w+ing\b))", clause.rest) if clause.base in TO_VERBS else []
-    return parts[1].split(",")[0] if len(parts) == 2 and not generic(parts[0]) else ""
+    if len(parts) != 2 or generic(parts[0]) or bare(parts[0].split()[-1]) in NO_PURPOSE_AFTER:  # "reduces the need to"
+        return ""
+    return parts[1].split(",")[0]
 
 
 def generic(thing: str) -> bool:
