@@ -5,6 +5,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 
+from train.notes import follow_ups, notes
 from train.pairs import Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
@@ -54,6 +55,26 @@ def lessons(
         if slide.title and len(slide.text) > 40
     )
     return lessons_
+
+
+def beside(
+    pairs: Sequence[Pair], slides: Sequence[Slide], title: str, notes_share: float, follow_up_share: float, seed: int
+) -> list[list[Message]]:
+    """A teacher's notes, and questions that only make sense after another: as many as these shares of the pairs, where
+    the course gives so many. Of a follow-up only the second answer is learnt."""
+    dice = random.Random(seed)
+    told = sample(notes(pairs, slides), notes_share * len(pairs), dice)
+    later = sample(follow_ups(pairs), follow_up_share * len(pairs), dice)
+    rows = [closed(request, note, title) for request, note in told]
+    for one in later:
+        *_, asked, answered = closed(one.first.question, one.first.answer, title)
+        second = conversation(title, one.question, [asked, answered])
+        rows.append([*second, {"role": "assistant", "content": one.second.answer}])
+    return rows
+
+
+def sample(rows: list, count: float, dice: random.Random) -> list:
+    return dice.sample(rows, min(len(rows), round(count)))
 
 
 def keywords(question: str) -> str:

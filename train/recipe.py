@@ -16,7 +16,8 @@ SCHEDULES = ("cosine", "linear", "constant", "constant_with_warmup")
 class Recipe:
     """`peft` is an adapter_config.json as PEFT reads it. Rows are packed to `pack_tokens` tokens, and an optimiser step
     sees `packs_per_step` packs; longer rows are cut. A share `open_book_share` of the pairs is asked with slides too;
-    as many rows as a share `replay_share` of them come from slides of other courses (train.replay).
+    as many rows as a share `replay_share` of them come from slides of other courses (train.replay), and as many as
+    `notes_share` and `follow_up_share` are a teacher's notes and questions after another (train.notes).
     `schedule` is one of SCHEDULES, as transformers has them."""
 
     peft: dict
@@ -28,6 +29,8 @@ class Recipe:
     warmup_share: float = 0.03
     open_book_share: float = 0.05
     replay_share: float = 0.0
+    notes_share: float = 0.0
+    follow_up_share: float = 0.0
     seed: int = 1
     about: str = ""
 
@@ -76,12 +79,12 @@ def apply(change: str, settings: dict) -> None:
 
 
 def check(name: str, recipe: Recipe) -> None:
+    shares = (recipe.open_book_share, recipe.replay_share, recipe.notes_share, recipe.follow_up_share)
     try:
         sound = (
             min(recipe.epochs, recipe.packs_per_step, recipe.pack_tokens // 64) >= 1
             and 0 < recipe.learning_rate < 1
-            and min(recipe.open_book_share, recipe.replay_share) >= 0
-            and max(recipe.open_book_share, recipe.replay_share) <= 1
+            and all(0 <= share <= 1 for share in shares)
             and recipe.schedule in SCHEDULES
             and "peft_type" in recipe.peft
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from train import team
 from train.checkpoints import keep_checkpoints_of
-from train.curriculum import closed, lessons
+from train.curriculum import beside, closed, lessons
 from train.job import Job
 from train.pairs import Pair, Split, read_split
 from train.replay import FILE as REPLAY
@@ -78,7 +78,8 @@ def lessons_of(run: Run, job: Job, made: Split) -> list[list[Message]]:
     slides = read_slides(run.folder / "slides.jsonl")
     shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
     own = lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, SlideIndex(shown).opened)
-    return own + replay(slides, job.title, round(recipe.replay_share * len(made.train)), job.seed)
+    more = beside(made.train, shown, job.title, recipe.notes_share, recipe.follow_up_share, job.seed)
+    return own + more + replay(slides, job.title, round(recipe.replay_share * len(made.train)), job.seed)
 
 
 def watched_of(made: Split, title: str) -> list[list[Message]]:
