@@ -23,11 +23,20 @@ def test_rows_count_facts_and_pairs_and_name_the_commonest_reason():
     assert [(row["facts"], row["pairs"], row["why"]) for row in rows] == [
         (2, 3, ""),
         (0, 0, "usual"),
-        (0, 0, "no line that states something"),
-        (0, 0, "no line that states something"),
+        (0, 0, "no line that states something: add a sentence"),
+        (0, 0, "no line that states something: add a sentence"),
     ]
     assert summary(rows).startswith("coverage: 1 of 3 text slides have pairs")
-    assert "deck 2, Title <2> (usual)" in summary(rows)
+    assert "1 without: usual" in summary(rows)
+    assert "deck 2, Title <2>" in summary(rows)
+    assert "--writer" not in summary(rows)
+
+
+def test_a_reason_is_told_in_plain_words_with_what_to_do():
+    dropped = [{"stage": "write", "reason": "fragment without verb", "deck": "deck", "page": 1, "line": "x"}]
+    rows = coverage(SLIDES[:1], [], dropped)
+    assert rows[0]["why"] == "fragments without a verb: needs a model writer, or whole sentences"
+    assert "--writer local" in summary(rows)
 
 
 def test_a_long_list_of_bare_slides_is_cut_and_counted():

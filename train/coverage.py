@@ -8,6 +8,26 @@ from train.reading.triage import ADVICE
 from tutor.course import Slide
 
 SHOWN = 12  # slides without a pair that are printed
+NEEDS_MODEL = "needs a model writer"
+PLAIN = {  # reasons of the extractive writer → what a teacher can make of them
+    "fragment without verb": f"fragments without a verb: {NEEDS_MODEL}, or whole sentences",
+    "label without a sentence": f"labels without a sentence: {NEEDS_MODEL}, or whole sentences",
+    "line that opens a list": f"a list that its title does not name: {NEEDS_MODEL}",
+    "imperative without context": f"orders without what they are about: {NEEDS_MODEL}",
+    "mostly symbols": "mostly formulas or code: add a sentence that says what they mean",
+    "symbols that only the slide explains": "letters that only the slide explains: name what they stand for",
+    "question on the slide": "questions without their answers: add the answers",
+    "part of an example": "an example without the rule it shows: add the rule",
+    "speaks as the lecturer": f'speaks as "we" or "I": {NEEDS_MODEL}, or a sentence about the thing itself',
+    "pronoun subject": f"sentences about an it or a they: {NEEDS_MODEL}, or name the thing",
+    "subject not clear alone": f"sentences about a thing that only the slide shows: {NEEDS_MODEL}, or name the thing",
+    "neither fact nor title names its topic": "a title such as Summary: name the topic in it",
+    "sentence hangs on another": f"sentences that hang on the one before: {NEEDS_MODEL}",
+    "says too little": "sentences that say too little to ask for",
+    "fact already on an earlier slide": "repeats an earlier slide",
+    "near-duplicate of an earlier fact": "repeats an earlier slide in other words",
+    "no line that states something": "no line that states something: add a sentence",
+}
 
 
 def triage_table(slides: Sequence[Slide]) -> str:
@@ -17,8 +37,8 @@ def triage_table(slides: Sequence[Slide]) -> str:
 
 
 def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[dict]) -> list[dict]:
-    """One row for each slide: {"deck", "page", "title", "kind", "facts", "pairs", "why"}; `why` is the commonest reason
-    for which its lines were left out, "" for a slide that has pairs."""
+    """One row for each slide: {"deck", "page", "title", "kind", "facts", "pairs", "why"}; `why` tells in plain words
+    the commonest reason for which its lines were left out, "" for a slide that has pairs."""
     facts: dict[tuple, set[str]] = {}
     count: Counter = Counter()
     for pair in pairs:
@@ -31,7 +51,8 @@ def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[d
     for slide in slides:
         place = (slide.deck, slide.page)
         common = reasons.get(place, Counter()).most_common(1)
-        why = "" if count[place] else common[0][0] if common else "no line that states something"
+        reason = common[0][0] if common else "no line that states something"
+        why = "" if count[place] else PLAIN.get(reason, reason)
         rows.append(
             {
                 "deck": slide.deck,
@@ -51,9 +72,10 @@ def summary(rows: Sequence[dict]) -> str:
     text = [row for row in rows if row["kind"] == "text"]
     bare = [row for row in text if not row["pairs"]]
     lines = [f"coverage: {len(text) - len(bare)} of {len(text)} text slides have pairs; all rows in coverage.jsonl"]
-    lines += [
-        f"  none: {row['deck']} {row['page']}, {row['title'] or 'untitled'} ({row['why']})" for row in bare[:SHOWN]
-    ]
+    lines += [f"  {number} without: {why}" for why, number in Counter(row["why"] for row in bare).most_common()]
+    lines += [f"  none: {row['deck']} {row['page']}, {row['title'] or 'untitled'}" for row in bare[:SHOWN]]
     if len(bare) > SHOWN:
-        lines.append(f"  … and {len(bare) - SHOWN} more; --writer local or a URL reads fragments too")
+        lines.append(f"  … and {len(bare) - SHOWN} more")
+    if any(NEEDS_MODEL in row["why"] for row in bare):
+        lines.append("  a chat model as writer (--writer local, or a URL) reads fragments too")
     return "\n".join(lines)
