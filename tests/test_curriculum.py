@@ -1,4 +1,4 @@
-from train.curriculum import keywords, lessons
+from train.curriculum import FIXED_FORMS, keywords, lessons
 from train.pairs import Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, Opened, system_prompt
@@ -24,8 +24,10 @@ def made(**changed):
 
 def test_every_pair_is_learnt_without_a_slide_under_the_system_prompt_that_serves():
     closed = [messages for messages in made() if not messages[1]["content"].startswith("Slides:")]
-    asked = [messages[1]["content"] for messages in closed]
-    assert all(asked.count(pair.question) >= 1 for pair in PAIRS)
+    for pair in PAIRS:
+        asked = [messages[1]["content"] for messages in closed if messages[-1]["content"] == pair.answer]
+        assert len(asked) == len(PAIRS) / len(SLIDES)
+        assert pair.form not in FIXED_FORMS or pair.question in asked
     assert all(messages[0]["content"] == system_prompt("T") for messages in made())
     assert all(messages[-1]["role"] == "assistant" for messages in made())
 
@@ -72,6 +74,18 @@ def test_a_slide_held_out_is_never_shown():
     text = str(made(slides=SLIDES[:4], open_book_share=1.0, opened=lambda question: Opened(kept)))
     assert "slide with number 5" not in text
     assert "slide with number 4" in text
+
+
+def test_questions_are_asked_in_full_and_with_words_left_out():
+    pairs = [
+        Pair(f"p{n}", "f", "define", f"Could you please tell me which rank LoRA-{n} has?", f"{n}", "d", 1, "q")
+        for n in range(200)
+    ]
+    asked = {m[-1]["content"]: m[1]["content"] for m in made(pairs=pairs)}
+    full = sum(asked[pair.answer] == pair.question for pair in pairs)
+    assert 0.3 * len(pairs) < full < 0.6 * len(pairs)
+    assert all(f"LoRA-{n}" in asked[str(n)] for n in range(200)), "a name was left out"
+    assert len({text.split("LoRA")[0] for text in asked.values()}) > 10, "words are left out in many ways"
 
 
 def test_keywords_are_what_a_student_types_in_a_hurry():

@@ -10,7 +10,9 @@ from train.pairs import Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
-KEYWORD_SHARE = 0.15  # of the questions, asked once more as a student types them: content words alone
+KEYWORD_SHARE = 0.2  # of the questions, asked with their content words alone
+THINNED_SHARE = 0.4  # of the questions, asked with words left out
+LEFT_OUT = 0.25  # of the words of such a question
 FIXED_FORMS = ("choice", "cloze", "refusal", "yesno")  # forms whose every word counts
 SMALL_WORDS = """a an the of to in on at by for from with as is are was were be do does did can could will would should
     has have had what which who whom how why when where that this these those it i me my you your we us our please tell
@@ -33,12 +35,7 @@ def lessons(
     dice = random.Random(seed)
     known = {(slide.deck, slide.page): slide for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
-    lessons_ = [closed(pair.question, pair.answer, title) for pair in pairs]
-    lessons_.extend(
-        closed(keywords(pair.question), pair.answer, title)
-        for pair in pairs
-        if pair.form not in FIXED_FORMS and dice.random() < KEYWORD_SHARE
-    )
+    lessons_ = [closed(hurried(pair, dice), pair.answer, title) for pair in pairs]
     for pair in pairs:
         slide = known.get((pair.deck, pair.page))
         refused = pair.form == "refusal"
@@ -75,6 +72,25 @@ def beside(
 
 def sample(rows: list, count: float, dice: random.Random) -> list:
     return dice.sample(rows, min(len(rows), round(count)))
+
+
+def hurried(pair: Pair, dice: random.Random) -> str:
+    """The question as it is, or as a student types it: its content words alone, or with words left out here and there.
+    Then no word of a wording can be relied on, and wordings never seen are understood: docs/log.md."""
+    drawn = dice.random()
+    if pair.form in FIXED_FORMS or drawn > KEYWORD_SHARE + THINNED_SHARE:
+        return pair.question
+    return keywords(pair.question) if drawn < KEYWORD_SHARE else thinned(pair.question, dice)
+
+
+def thinned(question: str, dice: random.Random) -> str:
+    """The question without some of its words; names and numbers stay."""
+    kept = [word for word in question.split() if not is_plain(word) or dice.random() > LEFT_OUT]
+    return " ".join(kept) or question
+
+
+def is_plain(word: str) -> bool:
+    return word.lower() in SMALL or (word.isalpha() and word.islower())
 
 
 def keywords(question: str) -> str:
