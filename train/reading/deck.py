@@ -3,6 +3,7 @@
 Pure functions; rows are those of slides.jsonl without deck and hash."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from train.reading.layout import body_text, by_rows
@@ -83,6 +84,12 @@ def _covered(page: Page) -> float:
     """Share of the page under images, 0–1; overlapping images count once by a coarse grid."""
     if not page.images:
         return 0.0
-    points = [((c + 0.5) * page.width / 20, (r + 0.5) * page.height / 20) for c in range(20) for r in range(20)]
-    hit = sum(any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in page.images) for x, y in points)
-    return hit / len(points)
+    across = [(column + 0.5) * page.width / 20 for column in range(20)]
+    down = [(row + 0.5) * page.height / 20 for row in range(20)]
+    hit = {
+        (x, y)
+        for x0, y0, x1, y1 in page.images
+        for x in across[bisect_left(across, x0) : bisect_right(across, x1)]
+        for y in down[bisect_left(down, y0) : bisect_right(down, y1)]
+    }
+    return len(hit) / 400

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from train.reading.glyphs import script
-from train.reading.lines import Box, Span, joined, rows
+from train.reading.lines import Box, Span, joined, main_base, rows
 
 _OPERATORS = re.compile(r"[-+−=·×/,<>≤≥∈|]| ")
 
@@ -104,4 +104,4 @@ def _chained(start: list[Span], spans: list[Span], big: Span) -> list[Span]:
 
 
 def _flat(spans: Iterable[Span]) -> str:
-    return " ".join(joined(sorted(spans, key=lambda s: s.x0)).split())
+    return " ".join(joined(sorted(spans, key=lambda s: s.x0), *main_base(spans)).split())

@@ -85,6 +85,9 @@ def clean(text: str) -> str:
 def place_accents(text: str) -> str:
     """TeX draws an accent before its letter; Unicode wants it after: "⃗x" becomes "x⃗", "¨a" becomes "ä"."""
 
+    if text.isascii():
+        return text
+
     def swap(match: re.Match) -> str:
         return match[2] + "".join(_ACCENTS[mark] for mark in reversed(match[1])) + match[3]
 

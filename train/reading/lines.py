@@ -142,15 +142,20 @@ def _with_scripts(found: list[list[Span]]) -> list[list[Span]]:
     for largest, row in sized:
         rest = []
         for span in row:
-            home = next((other for base, size, other in kept if _touches(span, base, size, other)), None)
-            rest.append(span) if home is None else home.append(span)
+            for base, size, other in kept:
+                if span.size <= 0.88 * size and _touches(span, base, size, other):
+                    other.append(span)
+                    break
+            else:
+                rest.append(span)
         if rest:
             kept.append((rest[0].base, largest, rest))
     return [row for _, _, row in kept]
 
 
 def _touches(span: Span, base: float, size: float, row: list[Span]) -> bool:
-    if span.size > 0.88 * size or not -0.8 * size < span.base - base < 0.55 * size:
+    """Whether a smaller span stands at the height of a row's scripts and beside its text."""
+    if not -0.8 * size < span.base - base < 0.55 * size:
         return False
     return any(other.x0 - 0.35 * other.size < span.x0 < other.x1 + 0.35 * size for other in row)
 
@@ -202,13 +207,13 @@ def _gap(left: Span, right: Span) -> float:
 
 def _line(spans: list[Span]) -> Line:
     base, size = main_base(spans)
-    letters = sum(len(s.text.strip()) for s in spans) or 1
+    counts = [len(s.text.strip()) for s in spans]
     mono = all(s.mono for s in spans)
-    raw = _mono_text(spans) if mono else place_accents(" ".join(joined(spans).split()))
-    math = sum(len(s.text.strip()) for s in spans if s.math) / letters
+    raw = _mono_text(spans) if mono else place_accents(" ".join(joined(spans, base, size).split()))
+    math = sum([count for s, count in zip(spans, counts, strict=True) if s.math]) / (sum(counts) or 1)
     x0 = spans[0].x0 + (len(raw) - len(raw.lstrip())) * _width(spans[0]) if mono else spans[0].x0
-    y0, y1 = min(s.y0 for s in spans), max(s.y1 for s in spans)
-    return Line(raw.strip(), x0, y0, max(s.x1 for s in spans), y1, base, size, mono, math, None, x0)
+    x1, y0, y1 = max([s.x1 for s in spans]), min([s.y0 for s in spans]), max([s.y1 for s in spans])
+    return Line(raw.strip(), x0, y0, x1, y1, base, size, mono, math, None, x0)
 
 
 def _width(span: Span) -> float:
@@ -224,9 +229,11 @@ def _mono_text(spans: list[Span]) -> str:
     return text
 
 
-def joined(spans: Sequence[Span]) -> str:
-    """One string for spans sorted by x: scripts marked, a space where the gap shows one."""
-    base, size = main_base(spans)
+def joined(spans: Sequence[Span], base: float, size: float) -> str:
+    """One string for spans sorted by x: scripts marked, a space where the gap shows one. `base` and `size` are the main
+    ones."""
+    if len(spans) == 1:
+        return spans[0].text
     out, up_run, down_run, right = "", "", "", None
     for span in spans:
         shift, small = base - span.base, span.size < 0.88 * size

@@ -26,6 +26,7 @@ _DIVIDER = re.compile(
     re.IGNORECASE,
 )
 _FORMULA_LINE = re.compile(r"[=≈≤≥∈∝⇔→∑∏∫√]")
+_UNKNOWN = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -81,10 +82,10 @@ def _without_text(facts: Facts) -> str:
 def is_garbled(text: str) -> bool:
     """Whether the characters cannot be what the page shows: unknown, private or control ones, or Latin words without
     vowels, as fonts without a character map give."""
-    shown = [char for char in text if not char.isspace()]
+    shown = "".join(text.split())
     if not shown:
         return False
-    unknown = sum(char == "\ufffd" or 0xE000 <= ord(char) <= 0xF8FF or ord(char) < 32 for char in shown)
+    unknown = len(_UNKNOWN.findall(shown))
     if unknown > 0.12 * len(shown):
         return True
     words = re.findall(r"[a-z]{4,}", text)
