@@ -17,6 +17,7 @@ from train.review import FILE as REVIEW
 from train.run import STAGES, Run, discard, locked
 from train.stages import MAKERS, files_of
 from train.teach import plan_only
+from train.track import require_tracker
 from tutor.course import slugify
 from tutor.errors import TutorError
 from tutor.quiet import quiet
@@ -165,7 +166,11 @@ def job_of(args: argparse.Namespace) -> Job:
     if args.until == "report":
         require_served(recipe, args.recipe)
     exam = exam_beside(decks)
-    return Job(decks, slug, title, args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer)
+    if args.track:
+        require_tracker(args.track)
+    return Job(
+        decks, slug, title, args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track
+    )
 
 
 def exam_beside(decks: tuple[Path, ...]) -> Path | None:

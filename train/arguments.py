@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from train.run import STAGES
+from train.track import TRACKERS
 from tutor.settings import EMBEDDED, QUANTIZE
 
 WHAT = "From the slides of a course to pairs, an adapter, a report, and the Hub."
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/SLUG)")
     made.add_argument("--until", choices=STAGES, default="report", help="last stage to run")
     made.add_argument("--review", action="store_true", help="open a page to read, edit and reject the pairs of a run")
+    made.add_argument("--track", choices=TRACKERS, default="", help="also report the loss to a tracker on this machine")
     made.add_argument("--merge", action="store_true", help="also write the base with the adapter merged, to DIR/merged")
     made.add_argument("--dry-run", action="store_true", help="say what would be done, with a plan of tuning, and stop")
     made.add_argument("--fresh", action="store_true", help="forget an earlier run of the folder")

@@ -8,7 +8,7 @@ from train.recipe import Recipe
 
 @dataclass(frozen=True)
 class Job:
-    """Decks of a course, the base, the recipe, who writes the questions."""
+    """Decks of a course, the base, the recipe, who writes the questions; `track` is a tracker (train.track), or ""."""
 
     decks: tuple[Path, ...]
     slug: str
@@ -20,3 +20,4 @@ class Job:
     seed: int
     exam: Path | None
     writer: str = "extractive"
+    track: str = ""

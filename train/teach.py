@@ -24,6 +24,7 @@ WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 def make_adapter(run: Run, job: Job) -> None:
     from train.plan import first_row, plan_of
     from train.prove import prove
+    from train.track import tracker
     from train.tune import make_trainer, save_adapter, tokenised, tune
     from tutor.base import load_base
 
@@ -40,6 +41,8 @@ def make_adapter(run: Run, job: Job) -> None:
         trainer = make_trainer(base, rows, job.recipe, checkpoints, watched)
         plan = plan_of(base, trainer.model, trainer.packs, truncated, made.train, job.recipe)
         if team.leads():
+            if job.track:
+                trainer.add_callback(tracker(job.track, run.folder))
             print(f"{plan}\n{first_row(base, trainer.packs)}")
         details = tune(trainer)
         if team.leads():
