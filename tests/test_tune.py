@@ -72,3 +72,13 @@ def test_a_method_that_peft_does_not_know_is_a_sentence(base_folder, tmp_path):
     recipe.write_text(json.dumps({"peft": {"peft_type": "MAGIC", "task_type": "CAUSAL_LM"}}))
     with pytest.raises(TutorError, match="PEFT refuses"):
         tuned(base_folder, tmp_path, recipe=read_recipe(str(recipe)))
+
+
+def test_a_process_that_sees_several_gpus_takes_every_step_on_one(base_folder, tmp_path):
+    from train.tune import arguments
+    from tutor.base import load_base
+
+    settings = arguments(load_base(str(base_folder), "none"), read_recipe("lora"), 10, tmp_path, False)
+    assert settings.device.type == "cpu"
+    settings._n_gpu = 2  # as transformers sets it there
+    assert (settings.n_gpu, settings.train_batch_size, settings.eval_batch_size) == (1, 1, 1)

@@ -104,10 +104,17 @@ def packed(model: PreTrainedModel | PeftModel, rows: Sequence[dict], recipe: Rec
     return tokens_packed(rows, 1 if alone else recipe.pack_tokens, recipe.epochs, recipe.seed) if rows else []
 
 
-def arguments(base: Base, recipe: Recipe, steps: int, checkpoints: Path, watching: bool) -> TrainingArguments:
+class Settings(TrainingArguments):
+    """A process tunes on one GPU, however many it sees: torch's DataParallel cannot share packs, and a batch for each
+    GPU would leave out steps."""
+
+    n_gpu = 1
+
+
+def arguments(base: Base, recipe: Recipe, steps: int, checkpoints: Path, watching: bool) -> Settings:
     cuda = torch.cuda.is_available()
     every = max(20, steps // CHECKPOINTS_PER_RUN)
-    return TrainingArguments(
+    return Settings(
         output_dir=str(checkpoints),
         per_device_train_batch_size=1,
         per_device_eval_batch_size=1,
