@@ -16,9 +16,14 @@ def short_recipe(**changes) -> Recipe:
     return read_recipe("lora", pack_tokens=256, **{"epochs": 12, **changes})
 
 
+HELD = short_recipe(epochs=30, keep_weight=0.1)
+
+
 def trainer_of(base, recipe: Recipe, out: Path, watched=()):
+    from train import keep
     from train.tune import make_trainer, tokenised
 
+    keep.ROWS = 8  # words of its own are many for nothing here
     rows, _ = tokenised(base, LESSONS, recipe.pack_tokens)
     return make_trainer(base, rows, recipe, out / "checkpoints", tokenised(base, watched, 256)[0] if watched else ())
 
@@ -55,7 +60,7 @@ def main(base_folder: str, out: str, die_at: str = "0") -> None:
         self.add_callback(Death())
 
     trainer.StepTrainer.__init__ = with_death
-    tuned(Path(base_folder), Path(out), recipe=short_recipe(epochs=30))
+    tuned(Path(base_folder), Path(out), recipe=HELD)
 
 
 if __name__ == "__main__":

@@ -145,11 +145,17 @@ def labelled(pack: Pack) -> int:
 def answer_loss(
     model, inputs: dict[str, torch.Tensor], answer_tokens: int | torch.Tensor | None = None
 ) -> torch.Tensor:
-    """Cross-entropy in nats summed over the labelled tokens, divided by `answer_tokens` (default: their number here).
-    Positions count from the end, so that methods which put virtual tokens in front need no care."""
+    """Cross-entropy in nats over the labelled tokens: their sum, divided by `answer_tokens` (default: their number)."""
+    logits = answer_logits(model, inputs)
+    labels = inputs["labels"][0, 1:]
+    total = torch.nn.functional.cross_entropy(logits, labels[labels != -100], reduction="sum")
+    return total / (len(logits) if answer_tokens is None else answer_tokens)
+
+
+def answer_logits(model, inputs: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Logits (labelled tokens, vocabulary) from which the labelled tokens are predicted, in float32. Positions count
+    from the end, so that methods which put virtual tokens in front need no care."""
     labels = inputs["labels"]
     at = (labels[0, 1:] != -100).nonzero()[:, 0]
     inputs = {name: value for name, value in inputs.items() if name != "labels"}
-    logits = model(**inputs, use_cache=False, logits_to_keep=at - labels.shape[1]).logits[0]
-    total = torch.nn.functional.cross_entropy(logits.float(), labels[0, at + 1], reduction="sum")
-    return total / (len(at) if answer_tokens is None else answer_tokens)
+    return model(**inputs, use_cache=False, logits_to_keep=at - labels.shape[1]).logits[0].float()

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 import torch
 from peft import PeftModel
 
-from train import team
+from train import keep, team
+from train.near import teachers
 from train.packing import Pack, labelled, rows_in, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
@@ -64,7 +65,9 @@ def plan_of(
     widths = [width_of(pack) for pack in packs]
     answers = sum(map(labelled, packs)) / sum(widths)
     facts = len({pair.fact for pair in pairs}) or 1
+    steps = -(-len(packs) // recipe.packs_per_step)
     flops = sum(widths) * flops_per_token(base, trained, max(widths), answers)
+    flops += flops_beside(base, trained, packs, steps, recipe)
     return Plan(
         base=base.facts.id,
         held="4-bit NF4" if base.quantized else "16 bits" if device == "cuda" else "32 bits",
@@ -76,7 +79,7 @@ def plan_of(
         wordings=len(pairs) / facts,
         epochs=recipe.epochs,
         tokens=sum(widths),
-        steps=-(-len(packs) // recipe.packs_per_step),
+        steps=steps,
         trained=trained,
         needed=memory_needed(base, trained, max(widths) / team.size(), answers),
         there=memory_there(device),
@@ -92,6 +95,18 @@ def flops_per_token(base: Base, trained: int, width: int, answers: float) -> flo
     head = 4 * config.hidden_size * config.vocab_size * answers
     again = 2 * frozen if torch.cuda.is_available() else 0
     return 4 * frozen + 6 * trained + head + 6 * config.num_hidden_layers * width * config.hidden_size + again
+
+
+def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, recipe: Recipe) -> float:
+    """Operations of what steps read beside their packs: the base's own words, by the base and by what is trained, and
+    by the base the slides that teach."""
+    config, read = base.model.config, 2 * linear_weights(base)
+    beside = 0.0
+    if recipe.keep_weight:
+        width = round(keep.SHARE * recipe.pack_tokens)
+        head = 2 * config.hidden_size * config.vocab_size
+        beside += steps * width * (flops_per_token(base, trained, width, 1.0) + read + head)
+    return beside + sum(map(width_of, teachers(packs))) * read
 
 
 def memory_needed(base: Base, trained: int, width: float, answers: float) -> float:

@@ -9,6 +9,7 @@ from tutor.adapters import check_method
 from tutor.errors import TutorError
 
 FOLDER = Path(__file__).with_name("recipes")
+OBJECTIVES = ("answers", "distill")
 SCHEDULES = ("cosine", "linear", "constant", "constant_with_warmup")
 
 
@@ -17,11 +18,15 @@ class Recipe:
     """`peft` is an adapter_config.json as PEFT reads it. Rows are packed to `pack_tokens` tokens, and an optimiser step
     sees `packs_per_step` packs; longer rows are cut. A share `open_book_share` of the pairs is asked with slides too;
     as many rows as a share `replay_share` of them come from slides of other courses (train.replay), and as many as
-    `notes_share` and `follow_up_share` are a teacher's notes and questions after another (train.notes).
+    `notes_share` and `follow_up_share` are a teacher's notes and questions after another (train.notes). Beside each
+    step the adapter is held to the base on text of the base's own (train.keep), counted `keep_weight` times.
+    `objective` is one of OBJECTIVES: to say the answers, or to say without the slide what the base says that sees it.
+    There are more epochs where each fact would be seen less than `least_views` times; epochs given by hand stand.
     `schedule` is one of SCHEDULES, as transformers has them."""
 
     peft: dict
     epochs: int = 3
+    least_views: int = 0
     learning_rate: float = 1e-3
     schedule: str = "cosine"
     pack_tokens: int = 512
@@ -31,6 +36,8 @@ class Recipe:
     replay_share: float = 0.0
     notes_share: float = 0.0
     follow_up_share: float = 0.0
+    keep_weight: float = 0.0
+    objective: str = "answers"
     seed: int = 1
     about: str = ""
 
@@ -41,6 +48,7 @@ class Recipe:
 def read_recipe(name: str, changes: Sequence[str] = (), **overrides) -> Recipe:
     """The recipe of that name or file, which may be the run.json of an earlier run; with `changes` such as "epochs=2"
     or "peft.r=64", and the overrides that are not None. Raises TutorError."""
+    given = {key: value for key, value in overrides.items() if value is not None}
     path = Path(name) if name.endswith(".json") else FOLDER / f"{name}.json"
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
@@ -48,6 +56,8 @@ def read_recipe(name: str, changes: Sequence[str] = (), **overrides) -> Recipe:
             settings = settings["stages"]["adapter"]["recipe"]
         for change in changes:
             apply(change, settings)
+        if "epochs" in given:
+            settings["least_views"] = 0
         known = {field.name for field in fields(Recipe)}
         if odd := sorted(set(settings) - known):
             raise TutorError(f"Recipe {name}: unknown {odd}; a recipe has {sorted(known)}.")
@@ -57,13 +67,14 @@ def read_recipe(name: str, changes: Sequence[str] = (), **overrides) -> Recipe:
         raise TutorError(f"Recipe {name}: {error.strerror}; choose one of {known}, or give a JSON file.") from error
     except (ValueError, TypeError, KeyError) as error:
         raise TutorError(f"Recipe {name}: not a recipe ({error}); compare it with train/recipes/lora.json.") from error
-    recipe = replace(recipe, **{key: value for key, value in overrides.items() if value is not None})
+    recipe = replace(recipe, **given)
     check(name, recipe)
     return recipe
 
 
 def apply(change: str, settings: dict) -> None:
-    """Puts a change such as "learning_rate=1e-3" or "peft.target_modules=[\"q_proj\"]" into the settings."""
+    """Puts a change such as "learning_rate=1e-3" or "peft.target_modules=[\"q_proj\"]" into the settings. Epochs given
+    by hand are as many as given."""
     key, sign, value = change.partition("=")
     first, _, inner = key.strip().partition(".")
     if not sign or (inner and first != "peft"):
@@ -76,6 +87,8 @@ def apply(change: str, settings: dict) -> None:
         settings["peft"] = {**settings["peft"], inner: value}
     else:
         settings[first] = value
+    if first == "epochs":
+        settings["least_views"] = 0
 
 
 def check(name: str, recipe: Recipe) -> None:
@@ -85,7 +98,9 @@ def check(name: str, recipe: Recipe) -> None:
             min(recipe.epochs, recipe.packs_per_step, recipe.pack_tokens // 64) >= 1
             and 0 < recipe.learning_rate < 1
             and all(0 <= share <= 1 for share in shares)
+            and min(recipe.keep_weight, recipe.least_views) >= 0
             and recipe.schedule in SCHEDULES
+            and recipe.objective in OBJECTIVES
             and "peft_type" in recipe.peft
         )
     except TypeError:
@@ -93,7 +108,8 @@ def check(name: str, recipe: Recipe) -> None:
     if not sound:
         raise TutorError(
             f"Recipe {name}: needs epochs and packs_per_step of 1 or more, pack_tokens of 64 or more, a learning_rate "
-            f"below 1, shares of 0 to 1, a schedule ({', '.join(SCHEDULES)}), and peft.peft_type; compare it with "
+            "below 1, shares of 0 to 1, a keep_weight and least_views of 0 or more, a schedule "
+            f"({', '.join(SCHEDULES)}), an objective ({', '.join(OBJECTIVES)}), and peft.peft_type; compare it with "
             "train/recipes/lora.json."
         )
 

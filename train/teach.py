@@ -1,14 +1,18 @@
 """The stage that makes an adapter: lessons of the pairs and slides, the plan a person reads, tuning, and the proof that
 what was saved works."""
 
+import math
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 
 from train import team
 from train.checkpoints import keep_checkpoints_of
 from train.curriculum import beside, closed, lessons
+from train.distill import taught_by
 from train.job import Job
 from train.pairs import Pair, Split, read_split
+from train.recipe import Recipe
 from train.replay import FILE as REPLAY
 from train.replay import replay
 from train.run import Run, file_hash
@@ -36,10 +40,11 @@ def make_adapter(run: Run, job: Job) -> None:
         if team.leads():
             keep_checkpoints_of(checkpoints, inputs)
         base = load_base(job.base, job.quantize)
-        rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
-        watched, _ = tokenised(base, watched_of(made, job.title), job.recipe.pack_tokens)
-        trainer = make_trainer(base, rows, job.recipe, checkpoints, watched)
-        plan = plan_of(base, trainer.model, trainer.packs, truncated, made.train, job.recipe)
+        recipe = enough(job.recipe, made.train)
+        rows, truncated = rows_of(base, run, job, made)
+        watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
+        trainer = make_trainer(base, rows, recipe, checkpoints, watched)
+        plan = plan_of(base, trainer.model, trainer.packs, truncated, made.train, recipe)
         if team.leads():
             if job.track:
                 trainer.add_callback(tracker(job.track, run.folder))
@@ -57,19 +62,36 @@ def make_adapter(run: Run, job: Job) -> None:
 def plan_only(run: Run, job: Job) -> str:
     """The plan of the adapter that a run would make, from the base's shapes alone."""
     from train.plan import first_row, plan_of
-    from train.tune import packed, tokenised, with_adapter
+    from train.tune import packed, with_adapter
     from tutor.base import load_base
 
     made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
-    rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
-    model = with_adapter(base, job.recipe)
-    packs = packed(model, rows, job.recipe)
-    return f"{plan_of(base, model, packs, truncated, made.train, job.recipe)}\n{first_row(base, packs)}"
+    recipe = enough(job.recipe, made.train)
+    rows, truncated = rows_of(base, run, job, made)
+    model = with_adapter(base, recipe)
+    packs = packed(model, rows, recipe)
+    return f"{plan_of(base, model, packs, truncated, made.train, recipe)}\n{first_row(base, packs)}"
 
 
 def adapter_inputs(run: Run, job: Job) -> list:
     hashes = [file_hash(path) for path in (run.folder / "pairs.jsonl", run.folder / "slides.jsonl", REPLAY)]
     return [VERSION, *hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
+
+
+def enough(recipe: Recipe, pairs: Sequence[Pair]) -> Recipe:
+    """The recipe with as many epochs as it takes to see each fact `least_views` times."""
+    wordings = len(pairs) / len({pair.fact for pair in pairs})
+    return replace(recipe, epochs=max(recipe.epochs, math.ceil(recipe.least_views / wordings)))
+
+
+def rows_of(base, run: Run, job: Job, made: Split) -> tuple[list[dict], int]:
+    """Rows to train on, of the tutor.base.Base that reads them, and how many answers were cut."""
+    from train.tune import tokenised
+
+    lessons_, taught = lessons_of(run, job, made), None
+    if job.recipe.objective == "distill":
+        taught = taught_by(lessons_, made.train, read_slides(run.folder / "slides.jsonl"), job.title)
+    return tokenised(base, lessons_, job.recipe.pack_tokens, taught)
 
 
 def lessons_of(run: Run, job: Job, made: Split) -> list[list[Message]]:

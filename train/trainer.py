@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 from types import FrameType
 
 import torch
@@ -12,18 +13,30 @@ from tqdm import tqdm
 from transformers import Trainer, TrainerCallback
 
 from train import team
-from train.packing import Pack, answer_loss, collate, labelled, part_of, rows_in
+from train.near import base_logits, divergence, seen, those
+from train.packing import Pack, answer_logits, answer_loss, collate, labelled, part_of, rows_in
 from tutor.base import out_of_memory
 from tutor.errors import TutorError
 
 
 class StepTrainer(Trainer):
     """`packs` in their given order, `packs_per_step` to a step; `watched` are the packs whose loss chooses the
-    checkpoint. Every process knows all packs, and takes its own part of each: its data are the steps' numbers alone."""
+    checkpoint. With each step goes one of the packs `kept`, on which the adapter is held to the base, counted
+    `keep_weight` times. Every process knows all packs, and takes its own part of each: its data are the steps' numbers
+    alone."""
 
-    def __init__(self, model, settings, packs: Sequence[Pack], packs_per_step: int, watched: Sequence[Pack] = ()):
+    def __init__(
+        self,
+        model,
+        settings,
+        packs: Sequence[Pack],
+        packs_per_step: int,
+        watched: Sequence[Pack] = (),
+        kept: Sequence[Pack] = (),
+        keep_weight: float = 0.0,
+    ):
         self.steps = [packs[at : at + packs_per_step] for at in range(0, len(packs), packs_per_step)]
-        self.packs, self.watched = packs, watched
+        self.packs, self.watched, self.kept, self.keep_weight = packs, watched, kept, keep_weight
         self.parts = 1  # that each pack goes through the model in
         self.tokens, self.began = 0, time.monotonic()  # read since the last line of the log
         numbers = [step for step in range(len(self.steps)) for _ in range(settings.world_size)]
@@ -43,39 +56,66 @@ class StepTrainer(Trainer):
 
     def training_step(self, model, inputs, num_items_in_batch=None) -> torch.Tensor:
         model.train()
-        packs = self.steps[inputs["step"]]
+        step = inputs["step"]
         while True:
             try:
-                return self._step(model, packs)
+                return self._step(model, step)
             except (MemoryError, RuntimeError) as error:
                 if not out_of_memory(error):
                     raise
-            self._use_smaller_parts(packs)
+            self._use_smaller_parts(self.steps[step])
             model.zero_grad()
             torch.cuda.empty_cache()
 
-    def _step(self, model, packs: Sequence[Pack]) -> torch.Tensor:
-        """Gradients of one step, and its loss in nats per answer token. DDP averages over processes, so each of them
-        counts its own sum as often as there are processes."""
+    def _step(self, model, step: int) -> torch.Tensor:
+        """Gradients of one step, and the loss of its answers in nats per answer token."""
+        losses = self._shared(self._loss, model, self.steps[step])
+        if self.kept:
+            losses += self._shared(self._drift, model, [self.kept[step % len(self.kept)]])
+        total = torch.zeros((), device=self.args.device)
+        for number, (take, weight) in enumerate(losses, 1):
+            with self.accelerator.no_sync(model) if number < len(losses) else nullcontext():
+                loss = take()
+                self.accelerator.backward(loss * weight)
+            if take.func == self._loss:
+                total += loss.detach() * bool(weight)
+        return total
+
+    def _shared(self, loss, model, packs: Sequence[Pack]) -> list[tuple[partial, float]]:
+        """The losses of the parts of `packs` that are this process's, each with its weight. DDP averages over
+        processes, so each of them counts its own sum as often as there are processes; one without rows takes part with
+        a weight of 0."""
         world, rank = self.args.world_size, self.args.process_index
         tokens = sum(map(labelled, packs)) / world
         places = range(rank * self.parts, (rank + 1) * self.parts)
         mine = [part for pack in packs for place in places if (part := part_of(pack, place, world * self.parts))]
-        share = 1.0 if mine else 0.0  # a process without rows takes part in the step all the same
-        total = torch.zeros((), device=self.args.device)
-        mine = mine or [part_of(packs[0], 0, rows_in(packs[0]))]
-        for number, part in enumerate(mine, 1):
-            with self.accelerator.no_sync(model) if number < len(mine) else nullcontext():
-                loss = self._loss(model, part, tokens) * share
-                self.accelerator.backward(loss)
-            total += loss.detach()
-        return total
+        weight = self.keep_weight if loss == self._drift else 1.0
+        if not mine:
+            mine, weight = [part_of(packs[0], 0, rows_in(packs[0]))], 0.0
+        return [(partial(loss, model, part, tokens), weight) for part in mine]
 
     def _loss(self, model, pack: Pack, tokens: float) -> torch.Tensor:
+        """Of the answers, cross-entropy; of those taught from a slide, divergence from the base that sees it."""
+        losses = []
+        with self.compute_loss_context_manager():
+            if told := those(pack, shown=False):
+                losses.append(answer_loss(model, self._inputs(told), tokens))
+            if taught := those(pack, shown=True):
+                wanted = base_logits(self.accelerator.unwrap_model(model), self._inputs(seen(taught)))
+                losses.append(divergence(answer_logits(model, self._inputs(taught)), wanted) / tokens)
+        return sum(losses)
+
+    def _drift(self, model, pack: Pack, tokens: float) -> torch.Tensor:
+        """How far the adapter has moved the base on text of its own, in nats per token."""
+        inputs = self._inputs(pack)
+        with self.compute_loss_context_manager():
+            wanted = base_logits(self.accelerator.unwrap_model(model), inputs)
+            return divergence(answer_logits(model, inputs), wanted) / tokens
+
+    def _inputs(self, pack: Pack) -> dict[str, torch.Tensor]:
         inputs = self._prepare_inputs(collate(pack))
         self.tokens += inputs["input_ids"].shape[1]
-        with self.compute_loss_context_manager():
-            return answer_loss(model, inputs, tokens)
+        return inputs
 
     def _use_smaller_parts(self, packs: Sequence[Pack]) -> None:
         rows = max(map(rows_in, packs))

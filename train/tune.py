@@ -11,7 +11,7 @@ import torch
 from peft import PeftModel, get_peft_config, get_peft_model, prepare_model_for_kbit_training
 from transformers import EarlyStoppingCallback, PreTrainedModel, PrinterCallback, TrainingArguments
 
-from train import team
+from train import keep, team
 from train.checkpoints import newest_valid_checkpoint
 from train.packing import Pack, tokens_packed
 from train.recipe import Recipe
@@ -53,10 +53,16 @@ def losses(history: Sequence[dict]) -> list[dict]:
     return [{"step": row["step"], names[key]: round(row[key], 4)} for row in history for key in names if key in row]
 
 
-def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int) -> tuple[list[dict], int]:
-    """Rows of input_ids and labels, the loss on the answer and its end alone; and how many answers were cut."""
+def tokenised(
+    base: Base,
+    lessons: Sequence[Sequence[Message]],
+    max_length: int,
+    taught: Sequence[Sequence[Message] | None] | None = None,
+) -> tuple[list[dict], int]:
+    """Rows of input_ids and labels, the loss on the answer and its end alone; and how many answers were cut. A row with
+    a prompt in `taught` has under "seen" that prompt with the same answer."""
     rows, truncated = [], 0
-    for messages in lessons:
+    for messages, shown in zip(lessons, taught or [None] * len(lessons), strict=True):
         prompt = base.prompt_ids(messages[:-1])
         answer = base.answer_ids(messages[-1]["content"])
         room = max_length - len(prompt)
@@ -66,6 +72,8 @@ def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int)
         truncated += len(answer) > room
         ids = answer[:room]
         rows.append({"input_ids": prompt + ids, "labels": [-100] * len(prompt) + ids})
+        if shown:
+            rows[-1]["seen"] = base.prompt_ids(shown) + ids
     if not rows:
         raise TutorError(f"Tuning: no row fits {max_length} tokens; raise pack_tokens in the recipe.")
     return rows, truncated
@@ -82,6 +90,7 @@ def make_trainer(
     """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows`. The checkpoint with the
     least loss on `watched` rows is the one kept, and tuning ends early once that loss has not fallen PATIENCE times
     running."""
+    kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []
     model = model or with_adapter(base, recipe)
     packs = packed(model, rows, recipe)
     steps = -(-len(packs) // recipe.packs_per_step)
@@ -91,6 +100,8 @@ def make_trainer(
         packs,
         recipe.packs_per_step,
         packed(model, watched, replace(recipe, epochs=1)),
+        packed(model, kept, replace(recipe, epochs=1, pack_tokens=round(keep.SHARE * recipe.pack_tokens))),
+        recipe.keep_weight,
     )
     if watched:
         trainer.add_callback(EarlyStoppingCallback(PATIENCE))

@@ -1,0 +1,95 @@
+"""Words of the base's own hold a tuned model near it."""
+
+import pytest
+import torch
+
+from tests.tuning import short_recipe, trainer_of
+from train import keep
+from train.packing import collate
+from train.tune import tune
+from tutor.base import load_base
+
+
+@pytest.fixture(autouse=True)
+def few_rows(monkeypatch):
+    monkeypatch.setattr(keep, "ROWS", 8)
+
+
+def test_the_base_writes_the_same_words_each_time_and_leaves_chance_as_it_was(base_folder):
+    base = load_base(str(base_folder), "none")
+    torch.manual_seed(5)
+    wanted = torch.rand(1)
+    torch.manual_seed(5)
+    rows = keep.own_words(base, 1)
+    assert torch.rand(1) == wanted
+    assert rows == keep.own_words(base, 1) != keep.own_words(base, 2)
+    assert len(rows) == 8
+    for row in rows:
+        unlearnt = row["labels"].count(-100)
+        assert row["labels"][unlearnt:] == row["input_ids"][unlearnt:]
+        assert 1 <= len(row["input_ids"]) - unlearnt <= keep.TOKENS
+    assert [row["labels"].count(-100) for row in rows[:4]] == [1] * 4
+    assert all("<|user|>" in base.tokenizer.decode(row["input_ids"]) for row in rows[4:])
+
+
+def drift(trainer):
+    """Nats per token of all kept rows, each alone, from the plain logits of base and tuned model."""
+    model, total, count = trainer.model.eval(), 0.0, 0
+    for row in (row for pack in trainer.kept for family in pack for row in family):
+        ids = torch.tensor([row["input_ids"]])
+        with torch.no_grad():
+            tuned = model(input_ids=ids).logits[0, -ids.shape[1] :].log_softmax(-1)
+            with model.disable_adapter():
+                base = model(input_ids=ids).logits[0].log_softmax(-1)
+        apart = (base.exp() * (base - tuned)).sum(-1)[:-1]
+        learnt = torch.tensor(row["labels"][1:]) != -100
+        total, count = total + float(apart[learnt].sum()), count + int(learnt.sum())
+    return total / count
+
+
+@pytest.mark.parametrize("recipe", ["lora", "prefix"])
+def test_a_model_held_to_its_own_words_moves_less_and_learns_all_the_same(base_folder, tmp_path, recipe):
+    from train.recipe import read_recipe
+
+    def tuned(weight):
+        changes = {"keep_weight": weight, "epochs": 12, "pack_tokens": 256}
+        trainer = trainer_of(
+            load_base(str(base_folder), "none"), read_recipe(recipe, **changes), tmp_path / str(weight)
+        )
+        return trainer, [row["loss"] for row in tune(trainer)["losses"] if "loss" in row]
+
+    held, losses = tuned(1.0)
+    free, _ = tuned(1e-9)
+    assert len(held.kept) > 1
+    assert drift(held) < 0.5 * drift(free)
+    assert losses[-1] < 0.7 * losses[0]
+
+
+def test_the_loss_on_kept_packs_is_that_of_each_row_alone(base_folder, tmp_path):
+    trainer = trainer_of(load_base(str(base_folder), "none"), short_recipe(keep_weight=1.0, epochs=3), tmp_path)
+    tune(trainer)
+    rows = [row for pack in trainer.kept for family in pack for row in family]
+    pack = [[row] for row in rows]
+    tokens = sum(label != -100 for row in rows for label in row["labels"][1:])
+    with torch.no_grad():
+        assert trainer._drift(trainer.model.eval(), pack, tokens).item() == pytest.approx(drift(trainer), rel=1e-3)
+    assert collate(pack)["input_ids"].shape[1] > 100
+
+
+def test_a_step_has_the_same_gradient_in_however_many_parts(base_folder, tmp_path):
+    trainer = trainer_of(load_base(str(base_folder), "none"), short_recipe(keep_weight=1.0, epochs=1), tmp_path)
+    for name, weight in trainer.model.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(weight, std=0.02)
+
+    def gradient(parts):
+        trainer.parts = parts
+        trainer.model.zero_grad()
+        loss = trainer._step(trainer.model, 0)
+        return loss.item(), torch.cat([w.grad.flatten() for w in trainer.model.parameters() if w.grad is not None])
+
+    (loss, whole), (other, parts) = gradient(1), gradient(4)
+    assert other == pytest.approx(loss, rel=1e-4)
+    assert torch.allclose(parts, whole, atol=1e-4 * float(whole.abs().max()))
+    trainer.kept = ()
+    assert not torch.allclose(gradient(1)[1], whole, atol=1e-2 * float(whole.abs().max()))
