@@ -53,11 +53,10 @@ def test_planted_wrong_answers_are_caught_on_the_demo_exams(name):
 
 
 @pytest.mark.parametrize("name", ["nlp", "peft"])
-def test_reversals_by_hand_are_caught_in_nine_of_ten_cases_and_paraphrases_accepted(name):
+def test_planted_answers_by_hand_are_caught_and_paraphrases_accepted(name):
     found = caught(exam(name))
-    assert found["reversed"] >= 0.9
-    assert found["paraphrase"] <= 0.1
-    assert min(found[planted] for planted in PLANTED if planted != "reversed") >= CAUGHT
+    assert min(found[planted] for planted in PLANTED) >= CAUGHT, found
+    assert found["paraphrase"] <= 1 - CAUGHT, found
 
 
 def test_similarity_and_word_overlap_take_the_opposite_for_the_truth_and_are_marked():

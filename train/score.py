@@ -3,22 +3,22 @@ the table of them: a new score is a function, a line there, and a test.
 
 Embedding similarity alone rewards the opposite of the truth: train.evaluation.controls finds out which scores do."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from train.evaluation.claims import reversed_claim
 from train.evaluation.texts import (
     STOP,
     common_run,
     content,
     figures,
+    holds,
     negations,
     number_words,
     overlap,
-    reversed_claim,
     words,
 )
 from tutor.embed import embed
@@ -68,15 +68,7 @@ def rouge_l(answer: str, reference: str) -> float:
 
 def key_terms(answer: str, terms: Sequence[str]) -> float:
     """1 when the answer holds every term, 0 otherwise. A term may list alternatives: "subword|sub-word"."""
-    text = " ".join(words(answer))
-    held = (any(_holds(text, choice) for choice in term.split("|")) for term in terms)
-    return float(bool(terms) and all(held))
-
-
-def _holds(text: str, term: str) -> bool:
-    """Whole words, allowing the regular plural and verb endings of the last one."""
-    stem = r"\s".join(map(re.escape, words(term)))
-    return bool(stem) and re.search(rf"(?<!\w){stem}(?:s|es|ed|d|ing)?(?!\w)", text) is not None
+    return float(bool(terms) and all(holds(answer, term) for term in terms))
 
 
 def terms_of(question: str, reference: str, most: int = 3) -> list[str]:
@@ -107,7 +99,7 @@ def negations_agree(case: Case) -> float:
 
 def direction(case: Case) -> float:
     """0 when a sentence of the answer says the reverse of the reference's, 1 otherwise."""
-    return float(not reversed_claim(case.text, case.reference))
+    return float(not reversed_claim(case.text, case.reference, case.terms))
 
 
 def right(case: Case) -> float:

@@ -17,7 +17,7 @@ from tutor.engine import Engine
 from tutor.errors import TutorError
 from tutor.retrieve import SlideIndex
 
-VERSION = 2  # raise it when a figure of the report changes its meaning: older reports are then made anew
+VERSION = 3  # raise it when a figure of the report changes its meaning: older reports are then made anew
 Sets = Mapping[str, Sequence[Question]]
 
 

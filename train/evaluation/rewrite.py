@@ -3,7 +3,8 @@
 import re
 from itertools import chain, count
 
-from train.evaluation.texts import FIGURE, NUMBER_WORDS, PAIRS, figures
+from train.evaluation.opposites import PAIRS
+from train.evaluation.texts import FIGURE, NUMBER_WORDS, figures
 from train.writing.english.clauses import Clause, is_plural, parse
 from train.writing.english.lexicon import BASE, PAST, PREPOSITIONS, bare, pasts
 from train.writing.english.names import capitalised
