@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import signal
 from dataclasses import replace
 
 import pytest
@@ -181,6 +183,19 @@ def test_sentiment_is_learnt_on_a_separable_set_and_a_second_run_tunes_nothing(f
     monkeypatch.setattr(imdb, "fit", None)
     assert command("imdb", "--data", films) == 0
     assert capsys.readouterr().out == table
+
+
+def test_a_training_that_was_stopped_is_no_result(base):
+    from tests.tuning import LESSONS, short_recipe
+    from train.experiments.fit import fit
+    from train.tune import tokenised
+
+    def look(model):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return {}
+
+    with pytest.raises(KeyboardInterrupt):
+        fit(base, tokenised(base, LESSONS, 256)[0], short_recipe(epochs=3), look)
 
 
 def test_the_published_count_of_trained_parameters_is_exact():

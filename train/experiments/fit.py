@@ -55,7 +55,8 @@ def fit(
     look: Callable[[torch.nn.Module], dict] = lambda model: {},
     model: torch.nn.Module | None = None,
 ) -> Fitted:
-    """Tunes `model` (default: the base with a fresh adapter of the recipe), and asks `look` after each epoch."""
+    """Tunes `model` (default: the base with a fresh adapter of the recipe), and asks `look` after each epoch. Raises
+    KeyboardInterrupt when it was stopped (Ctrl-C, SIGTERM): half a training is no result."""
     with tempfile.TemporaryDirectory() as folder:
         trainer = make_trainer(base, rows, recipe, Path(folder), model=model)
         trainer.args.save_strategy, trainer.args.logging_steps = "no", 1
@@ -64,6 +65,8 @@ def fit(
         reset_peak()
         began = time.perf_counter()
         trainer.train()
+        if trainer.interrupted:
+            raise KeyboardInterrupt
         seconds = time.perf_counter() - began - watcher.seconds
         losses = [line["loss"] for line in trainer.state.log_history if "loss" in line]
     last = losses[-max(1, round(len(losses) * LAST_SHARE)) :] or [float("nan")]
