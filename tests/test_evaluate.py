@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.serving import serving
+from tests.test_chat_judge import Faulty, address
 from tests.tiny import tiny_adapter
 from train.evaluate import main
 from tutor.base import load_base
@@ -45,6 +47,28 @@ def test_two_adapters_give_two_reports_and_one_table_and_their_reports_can_be_co
     assert "## Exam: 2 questions in common" in capsys.readouterr().out
 
 
+def test_a_judge_stands_in_the_report_and_leaves_the_verdict_as_it_is(workplace, base_folder, capsys):
+    path = workplace / "runs" / "peft" / "evaluations" / "one" / "report.json"
+    assert run(base_folder, "--adapter", "one") == 0
+    before = json.loads(path.read_text())
+    with serving(Faulty) as server:
+        assert run(base_folder, "--adapter", "one", "--judge", address(server)) == 0
+    said = capsys.readouterr().out
+    after = json.loads(path.read_text())
+    assert "judge: the/judge is asked" in said
+    assert after["verdict"] == before["verdict"]
+    assert after["judge"]["calls"] == 8
+    assert all(set(row["judge"]) == set(after["judge"]["comparisons"]) for row in after["sets"]["exam"]["rows"])
+    assert "It does not lead the verdict." in (path.parent / "report.html").read_text()
+
+
+def test_a_judge_that_falls_silent_costs_no_report(workplace, base_folder, capsys):
+    assert run(base_folder, "--adapter", "one", "--judge", "http://127.0.0.1:9/v1#gone") == 0
+    report = json.loads((workplace / "runs" / "peft" / "evaluations" / "one" / "report.json").read_text())
+    assert "judge" not in report
+    assert "The report has no judgement." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -53,6 +77,10 @@ def test_two_adapters_give_two_reports_and_one_table_and_their_reports_can_be_co
         (["--course", "gone", "--adapter", "one", "--questions", "q.jsonl"], "Course 'gone': neither runs/gone"),
         (["--course", "peft", "--adapter", "none", "--questions", "q.jsonl"], "none"),
         (["--course", "peft", "--adapter", "one", "--questions", "gone.csv"], "Questions gone.csv: No such file"),
+        (
+            ["--course", "peft", "--adapter", "one", "--questions", "q.jsonl", "--judge", "http://127.0.0.1:9"],
+            "lists no model",
+        ),
         (["--diff", "q.jsonl", "gone.json"], "Report q.jsonl: is not JSON"),
         (["--diff", "one/adapter_config.json", "gone.json"], "holds no answers"),
     ],

@@ -9,7 +9,8 @@ import pytest
 from tests.serving import serving
 from tests.slides import slide
 from train.__main__ import main
-from train.model_writer import ATTEMPTS, ModelWriter, objects, unusable
+from train.chat_models import ATTEMPTS, objects
+from train.model_writer import ModelWriter, unusable
 from train.write import write_pairs
 from tutor.errors import TutorError
 from tutor.files import read_jsonl

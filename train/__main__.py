@@ -168,9 +168,8 @@ def job_of(args: argparse.Namespace) -> Job:
     exam = exam_beside(decks)
     if args.track:
         require_tracker(args.track)
-    return Job(
-        decks, slug, title, args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track
-    )
+    given = (args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track, args.judge)
+    return Job(decks, slug, title, *given)
 
 
 def exam_beside(decks: tuple[Path, ...]) -> Path | None:

@@ -7,6 +7,7 @@ from train.run import STAGES
 from train.track import TRACKERS
 from tutor.settings import EMBEDDED, QUANTIZE
 
+JUDGE = "a chat model that compares the answers, blind and twice: the base model, or URL#MODEL of a server"
 WHAT = "From the slides of a course to pairs, an adapter, a report, and the Hub."
 
 
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="extractive|local|URL",
         help="who writes the questions: no model, the base model, or URL#MODEL of an OpenAI-compatible server",
     )
+    made.add_argument("--judge", type=judge, default="none", metavar="none|local|URL", help=JUDGE)
     made.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/SLUG)")
     made.add_argument("--until", choices=STAGES, default="report", help="last stage to run")
     made.add_argument("--review", action="store_true", help="open a page to read, edit and reject the pairs of a run")
@@ -64,6 +66,15 @@ def parser() -> argparse.ArgumentParser:
 
 def writer(text: str) -> str:
     """An argument of --writer, checked."""
-    if text not in ("extractive", "local") and not text.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError(f"{text!r} is no writer; give extractive, local, or a URL (http…)")
+    return _one_of(text, "extractive", "writer")
+
+
+def judge(text: str) -> str:
+    """An argument of --judge, checked."""
+    return _one_of(text, "none", "judge")
+
+
+def _one_of(text: str, default: str, what: str) -> str:
+    if text not in (default, "local") and not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text!r} is no {what}; give {default}, local, or a URL (http…)")
     return text

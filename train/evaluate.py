@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from train.arguments import JUDGE, judge
 from tutor.course import slugify
 from tutor.errors import TutorError
 from tutor.quiet import quiet
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--base", default=EMBEDDED, metavar="MODEL", help="folder or Hub id of the chat model")
     made.add_argument("--quantize", choices=QUANTIZE, default="auto", help="as for python -m train")
+    made.add_argument("--judge", type=judge, default="none", metavar="none|local|URL", help=JUDGE)
     made.add_argument("--out", type=Path, metavar="DIR", help="folder of the reports (default: runs/SLUG/evaluations)")
     made.add_argument(
         "--diff", nargs=2, type=Path, metavar=("A.json", "B.json"), help="what changed between two reports"
@@ -93,7 +95,7 @@ def evaluate(args: argparse.Namespace, command: str) -> str:
 
     base = load_base(args.base, args.quantize)
     facts = {"title": title, "base": base.facts.id, "command": command, "questions": args.questions}
-    found = measure(base, list(adapters.values()), title, slides, sets)
+    found = measure(base, list(adapters.values()), title, slides, sets, args.judge)
     reports = {name: report | facts | {"adapter": name} for name, report in zip(adapters, found, strict=True)}
     out = args.out or Path("runs") / args.course / "evaluations"
     said = [f"{name}: {report['verdict']} ({write(out, name, report, slides)})" for name, report in reports.items()]

@@ -8,7 +8,8 @@ from train.recipe import Recipe
 
 @dataclass(frozen=True)
 class Job:
-    """Decks of a course, the base, the recipe, who writes the questions; `track` is a tracker (train.track), or ""."""
+    """Decks of a course, the base, the recipe, who writes the questions; `track` is a tracker (train.track), or "";
+    `judge` is who judges the answers."""
 
     decks: tuple[Path, ...]
     slug: str
@@ -21,3 +22,4 @@ class Job:
     exam: Path | None
     writer: str = "extractive"
     track: str = ""
+    judge: str = "none"

@@ -9,16 +9,16 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
 
 from tqdm import tqdm
 
+from train.chat_models import ATTEMPTS, Model, objects, said
 from train.writing.choices import options_of
 from train.writing.duplicates import content, normalised, tokens
 from train.writing.forms import Wording
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.statements import Fact
-from tutor.course import AdapterRef, Slide
+from tutor.course import Slide
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
 from tutor.prompt import Message
@@ -26,7 +26,6 @@ from tutor.prompt import Message
 PROMPT = Path(__file__).with_name("prompts") / "questions.txt"
 FACTS_PER_SLIDE = 6
 ANSWER_TOKENS = 1500
-ATTEMPTS = 3
 AT_ONCE = 4
 NEGATIONS = frozenset(
     [
@@ -54,12 +53,6 @@ GATES = {
 }
 AGAIN = "That held no JSON object with quote, answer and questions. Write only such objects, one on each line."
 Written = list[tuple[Fact, list[Wording]]]
-
-
-class Model(Protocol):
-    """A chat model: the local engine or a server."""
-
-    def stream(self, messages: Sequence[Message], adapter: AdapterRef | None, max_new_tokens: int) -> Iterator[str]: ...
 
 
 class ModelWriter:
@@ -112,23 +105,13 @@ class ModelWriter:
         messages: list[Message] = [{"role": "user", "content": prompt}]
         text = ""
         for _ in range(ATTEMPTS):
-            text = self._said(messages)
+            text = said(self.model, messages, self.answer_tokens)
             if not text.strip() or any(objects(text)):
                 break
             messages = [messages[0], {"role": "assistant", "content": text}, {"role": "user", "content": AGAIN}]
         with self._lock, self.cache.open("a", encoding="utf-8") as out:
             out.write(json.dumps({"key": key, "text": text}, ensure_ascii=False) + "\n")
         return text
-
-    def _said(self, messages: Sequence[Message]) -> str:
-        """One whole answer; a server that fails is asked again."""
-        for left in reversed(range(ATTEMPTS)):
-            try:
-                return max(self.model.stream(messages, None, self.answer_tokens), key=len, default="")
-            except TutorError:
-                if not left:
-                    raise
-        raise AssertionError("unreachable")
 
 
 def facts_in(text: str, slide: Slide, dropped: list[dict]) -> Iterator[tuple[Fact, list[Wording]]]:
@@ -149,19 +132,6 @@ def facts_in(text: str, slide: Slide, dropped: list[dict]) -> Iterator[tuple[Fac
         if isinstance(wrong, list) and len(wrong) >= 3:
             wordings.append(options_of(questions[0], answer, [str(option) for option in wrong[:3]], len(quote)))
         yield fact, wordings
-
-
-def objects(text: str) -> Iterator[dict]:
-    """Every JSON object in the text, whatever stands around it; nested ones belong to their outer one."""
-    decoder, at = json.JSONDecoder(strict=False), 0
-    while (at := text.find("{", at)) >= 0:
-        try:
-            found, at = decoder.raw_decode(text, at)
-        except ValueError:
-            at += 1
-            continue
-        if isinstance(found, dict):
-            yield found
 
 
 def unusable(quote: str, answer: str, questions: Sequence[str], slide: Slide) -> str:

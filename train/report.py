@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from train.evaluation.samples import samples
-from train.evaluation.verdict import DECLINED, misleading
+from train.evaluation.verdict import DECLINED, lead_set, misleading
 from train.report_parts import answer_card, controls_section, facts_section, plots, scores_table
 from train.report_plots import losses_plot, said
 from train.score import VERDICT_SCORE
@@ -22,7 +22,7 @@ def render(report: Mapping, covered: Sequence[Mapping] = (), slides: Mapping[str
     """HTML of a report with its title, base, command and sets. `covered` are the rows of train.coverage, `slides` the
     texts of the slides by name (train.evaluation.questions.slide_texts)."""
     title, sets = html.escape(report["title"]), report["sets"]
-    lead = next((found for name, found in sets.items() if name not in DECLINED), None)
+    lead = lead_set(sets)[1]
     parts = [
         f"<h1>{title}</h1><p class=soft>How much tuning helped, on the base {html.escape(report['base'])}</p>",
         f"<p class=verdict>{html.escape(report['verdict'])}</p>",

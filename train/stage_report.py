@@ -12,6 +12,7 @@ from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
 
 
 def make_report(run: Run, job: Job) -> None:
+    from train.evaluation.chat_judge import PROMPT
     from train.evaluation.measure import VERSION, measure
     from train.evaluation.questions import slide_texts
     from train.report import render
@@ -22,7 +23,7 @@ def make_report(run: Run, job: Job) -> None:
     def make() -> None:
         made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
         base = load_base(job.base, job.quantize)
-        [report] = measure(base, [adapter], job.title, slides, question_sets(made, job))
+        [report] = measure(base, [adapter], job.title, slides, question_sets(made, job), job.judge)
         report |= {"title": job.title, "base": base.facts.id, "recipe": job.recipe_name, **settings(run)}
         page = render(report, read_jsonl(run.folder / "coverage.jsonl"), slide_texts(slides))
         with finished_file(run.folder / "report.html") as file:
@@ -33,7 +34,10 @@ def make_report(run: Run, job: Job) -> None:
 
     exam = file_hash(job.exam) if job.exam else None
     hashes = [file_hash(path) for path in (adapter / WEIGHTS, run.folder / "pairs.jsonl", run.folder / "slides.jsonl")]
-    run.stage("report", [VERSION, *hashes, exam, job.base, job.quantize], "report.json", make)
+    inputs = [VERSION, *hashes, exam, job.base, job.quantize]
+    if job.judge != "none":
+        inputs += [job.judge, file_hash(PROMPT)]
+    run.stage("report", inputs, "report.json", make)
 
 
 def question_sets(made: Split, job: Job) -> dict[str, list]:

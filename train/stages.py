@@ -1,11 +1,11 @@
 """The stages of a run: slides, pairs, adapter, report. Heavy libraries load in the stage that needs them."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from train.chat_models import served
 from train.coverage import coverage, summary, triage_table
 from train.job import Job
 from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
@@ -98,12 +98,8 @@ def writer_of(run: Run, job: Job) -> Iterator[ModelWriter | None]:
         finally:
             engine.close()
     else:
-        from tutor.remote import Remote
-
-        url, _, name = job.writer.partition("#")
-        remote = Remote(url, name, os.environ.get("TUTOR_BACKEND_KEY", ""))
-        remote.base = name or remote.first_model()
-        yield ModelWriter(remote, remote.base, cache)
+        model, name = served(job.writer)
+        yield ModelWriter(model, name, cache)
 
 
 MAKERS = {"slides": make_slides, "pairs": make_pairs, "adapter": make_adapter, "report": make_report}

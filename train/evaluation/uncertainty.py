@@ -9,6 +9,10 @@ from train.score import VERDICT_SCORE
 
 MIN_CLUSTERS = 3
 RESAMPLES = 2000
+PAIRED = (  # (label, ours, theirs): arms that answer under the same conditions
+    ("tuned over base", "tuned", "base"),
+    ("tuned+slides over base+slides", "tuned+slides", "base+slides"),
+)
 CLOSE = 0.05  # of token F1: two answers that are both right, or both not, differ by more than this, or tie
 
 
@@ -41,11 +45,10 @@ def interval(values: np.ndarray, clusters: Sequence[object], seed: int = 0) -> d
 
 def outcomes(rows: list[Mapping]) -> dict[str, dict[str, int]]:
     """{"tuned over base": {"win", "tie", "loss"}} per question, from memory and with the slides open."""
-    pairs = (("tuned", "base"), ("tuned+slides", "base+slides"))
     found = {}
-    for ours, theirs in pairs:
+    for label, ours, theirs in PAIRED:
         results = [outcome(row["scores"][ours], row["scores"][theirs]) for row in rows]
-        found[f"{ours} over {theirs}"] = {name: results.count(name) for name in ("win", "tie", "loss")}
+        found[label] = {name: results.count(name) for name in ("win", "tie", "loss")}
     return found
 
 

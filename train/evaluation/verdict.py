@@ -11,7 +11,7 @@ DECLINED = ("off_course", "unanswerable")  # sets whose right answer is to decli
 def verdict(sets: Mapping[str, Mapping]) -> str:
     """The paragraph on the first set with an answer to give (the exam, where there is one). Counts questions answered
     right; a score that cannot tell a paraphrase from a reversal never leads."""
-    name, found = next(((n, s) for n, s in sets.items() if n not in DECLINED), ("", None))
+    name, found = lead_set(sets)
     if found is None:
         return "No questions with an answer were asked, so nothing is known of this adapter."
     n, kind, gain = found["n"], name.replace("_", " "), found["gain"].get(VERDICT_SCORE, {})
@@ -26,6 +26,11 @@ def verdict(sets: Mapping[str, Mapping]) -> str:
         f"numbers and direction, the base {count['base']} ({points(gain)}); with the slides open "
         f"{count['tuned+slides']} and {count['base+slides']}.{invented(sets)}"
     )
+
+
+def lead_set(sets: Mapping[str, Mapping]) -> tuple[str, Mapping | None]:
+    """(name, set) of the first one with answers to give; ("", None) without one."""
+    return next(((name, found) for name, found in sets.items() if name not in DECLINED), ("", None))
 
 
 def leading(found: Mapping) -> str | None:
@@ -120,11 +125,27 @@ def _by_heart(found: Mapping) -> str:
     )
 
 
+def _judged(found: Mapping) -> str:
+    """The judge's counts, and how far it agrees with the score that leads."""
+    sides = "; ".join(
+        f"{label}, {count['win']} better, {count['tie']} alike ({count['torn']} because the two orders disagreed), "
+        f"{count['loss']} worse" + (f", {count['failed']} without a verdict" if count["failed"] else "")
+        for label, count in found["comparisons"].items()
+    )
+    held = found["agreement"]
+    return (
+        f"{found['model']}, blind and in both orders, finds {sides}. Of {held['n']} pairs of which one answer is right "
+        f"by the score that leads, it sides with that answer in {held['same']}, with the other in {held['opposite']}, "
+        f"with neither in {held['tie']}. It does not lead the verdict."
+    )
+
+
 FACTS = (
     ("adapter_on", "The adapter is on", _on),
     ("forgetting", "Forgetting", _forgotten),
     ("leakage", "Slides held out of tuning", _leaked),
     ("memorised", "Learnt by heart", _by_heart),
+    ("judge", "A chat model as judge", _judged),
 )
 
 
