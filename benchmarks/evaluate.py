@@ -17,7 +17,7 @@ from train.evaluation.questions import exam_questions
 from tutor.base import load_base
 from tutor.batch import end_tokens
 from tutor.course import AdapterRef, read_slides
-from tutor.engine import Engine
+from tutor.engine import Answer, Engine
 from tutor.prompt import Message
 from tutor.quiet import quiet
 from tutor.retrieve import SlideIndex
@@ -72,7 +72,7 @@ def batched(base_name: str, adapter: Path, jobs: Sequence[Job]) -> tuple[Seconds
     began = clocks()
     requests = [engine.submit(prompt, ref if tuned else None, ANSWER_TOKENS, wait=True) for prompt, tuned in jobs]
     for request in requests:
-        list(engine.follow(request))
+        list(Answer(request))
     seconds = since(began)
     engine.close()
     return seconds, [request.ids for request in requests]
