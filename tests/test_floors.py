@@ -17,7 +17,7 @@ TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("about", "hub"),
     ("base", "catalog", "remote"),
     ("lora",),
-    ("prefixes",),
+    ("prefixes", "row_cache"),
     ("loaded",),
     ("batch", "ask"),
     ("engine",),

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import torch
 from torch.nn.functional import pad
-from transformers import DynamicCache
+from transformers import Cache, DynamicCache
 
 from tutor.loaded import LoadedAdapters
 from tutor.prefixes import Layers, Prefixes
+from tutor.row_cache import RowCache, packed
 
 READ_TOKENS = 4096  # of prompts in one step, padding included: bounds its memory
+PADDED = 1.5  # of a prompt read beside a longer one: a wasted token costs as much as a read one
 
 
 class Batch:
@@ -25,7 +27,7 @@ class Batch:
 
     def clear(self) -> None:
         self.rows: list = []
-        self.cache: DynamicCache | None = None
+        self.cache: RowCache | None = None
         self.mask = torch.empty(0, 0, dtype=torch.long, device=self.device)
         self.last = torch.empty(0, dtype=torch.long, device=self.device)
 
@@ -71,14 +73,15 @@ class Batch:
         keep = [index for index, row in enumerate(self.rows) if row not in leaving]
         if not keep:
             return self.clear()
-        self.rows = [self.rows[index] for index in keep]
-        chosen = torch.tensor(keep, device=self.device)
-        self.cache.batch_select_indices(chosen)
+        order = packed(keep)
+        self.rows = [self.rows[index] for index in order]
+        chosen = torch.tensor(order, device=self.device)
+        self.cache.keep(order)
         self.mask, self.last = self.mask[chosen], self.last[chosen]
         self._trim()
         return None
 
-    def _forward(self, rows: Sequence, ids: torch.Tensor, mask: torch.Tensor, cache: DynamicCache) -> torch.Tensor:
+    def _forward(self, rows: Sequence, ids: torch.Tensor, mask: torch.Tensor, cache: Cache) -> torch.Tensor:
         """(rows, vocabulary) logits after the last of `ids`, which are appended to `cache`."""
         positions = (mask.cumsum(1) - 1).clamp(min=0)[:, -ids.shape[1] :]
         with self.adapters.bank.serving([row.adapter for row in rows]):
@@ -116,13 +119,10 @@ class Batch:
 
     def _merge(self, cache: DynamicCache, mask: torch.Tensor) -> None:
         if self.cache is None:
-            self.cache, self.mask = cache, mask
+            self.cache, self.mask = RowCache(layers(cache)), mask
             return
+        self.cache.join(layers(cache))
         width = max(self.mask.shape[1], mask.shape[1])
-        parts = [widened(each, width) for each in (self.cache, cache)]
-        self.cache = DynamicCache(
-            [(torch.cat([k1, k2]), torch.cat([v1, v2])) for (k1, v1), (k2, v2) in zip(*parts, strict=True)]
-        )
         self.mask = torch.cat([pad(each, (width - each.shape[1], 0)) for each in (self.mask, mask)])
 
     def _trim(self) -> None:
@@ -130,7 +130,7 @@ class Batch:
         empty = int(self.mask.any(0).int().argmax())
         if empty:
             self.mask = self.mask[:, empty:]
-            self.cache = DynamicCache([(k[:, :, empty:], v[:, :, empty:]) for k, v in layers(self.cache)])
+            self.cache.cut(empty)
 
 
 def layers(cache: DynamicCache) -> list[tuple[torch.Tensor, torch.Tensor]]:
@@ -139,10 +139,10 @@ def layers(cache: DynamicCache) -> list[tuple[torch.Tensor, torch.Tensor]]:
 
 
 def alike(lengths: Sequence[int]) -> list[list[int]]:
-    """Indices of `lengths`, grouped so that none is padded to more than twice itself; short ones first."""
+    """Indices of `lengths`, grouped so that none is padded to more than PADDED times itself; short ones first."""
     groups: list[list[int]] = []
     for index in sorted(range(len(lengths)), key=lambda index: lengths[index]):
-        fits = groups and lengths[index] <= 2 * lengths[groups[-1][0]]
+        fits = groups and lengths[index] <= PADDED * lengths[groups[-1][0]]
         if fits and lengths[index] * (len(groups[-1]) + 1) <= READ_TOKENS:
             groups[-1].append(index)
         else:
@@ -163,10 +163,6 @@ def known_cache(known: Sequence[tuple[int, Layers]], width: int) -> DynamicCache
                 whole[row, :, width - length :] = part[:, :length]
         filled.append(tuple(both))
     return DynamicCache(filled)
-
-
-def widened(cache: DynamicCache, width: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    return [tuple(pad(part, (0, 0, width - part.shape[2], 0)) for part in layer) for layer in layers(cache)]
 
 
 def choose(scores: torch.Tensor, temperature: float) -> int:
