@@ -37,7 +37,7 @@ class Sizes:
 
 
 FULL = Sizes(200, 5_000, 2_000, 512, 3, 5e-4)
-SMALL = Sizes(6, 120, 160, 48, 3, 1e-2)
+SMALL = Sizes(6, 120, 160, 48, 3, 1e-2, 256)
 
 
 def grid() -> list[tuple[str, int]]:
