@@ -35,7 +35,8 @@ def lessons(
     dice = random.Random(seed)
     known = {(slide.deck, slide.page): slide for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
-    lessons_ = [closed(hurried(pair, dice), pair.answer, title) for pair in pairs]
+    asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in pairs]
+    lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, pairs, strict=True)]
     for pair in pairs:
         slide = known.get((pair.deck, pair.page))
         refused = pair.form == "refusal"
@@ -74,13 +75,13 @@ def sample(rows: list, count: float, dice: random.Random) -> list:
     return dice.sample(rows, min(len(rows), round(count)))
 
 
-def hurried(pair: Pair, dice: random.Random) -> str:
+def hurried(question: str, dice: random.Random) -> str:
     """The question as it is, or as a student types it: its content words alone, or with words left out here and there.
     Then no word of a wording can be relied on, and wordings never seen are understood: docs/log.md."""
     drawn = dice.random()
-    if pair.form in FIXED_FORMS or drawn > KEYWORD_SHARE + THINNED_SHARE:
-        return pair.question
-    return keywords(pair.question) if drawn < KEYWORD_SHARE else thinned(pair.question, dice)
+    if drawn < KEYWORD_SHARE:
+        return keywords(question)
+    return thinned(question, dice) if drawn < KEYWORD_SHARE + THINNED_SHARE else question
 
 
 def thinned(question: str, dice: random.Random) -> str:
