@@ -34,8 +34,7 @@ def test_an_earlier_run_is_a_recipe(tmp_path):
     ("change", "told"),
     [("epochs", "no change"), ("colour=red", "unknown"), ("a.b=1", "no change"), ("epochs=0", "needs epochs"),
      ("epochs=many", "needs epochs"), ("learning_rate=7", "needs epochs"), ("open_book_share=2", "needs epochs"),
-      ("notes_share=-1", "needs epochs"), ("keep_weight=-1", "needs epochs"), ("least_views=-1", "needs epochs"),
-      ("objective=guess", "needs epochs")],
+      ("notes_share=-1", "needs epochs"), ("keep_weight=-1", "needs epochs"), ("least_views=-1", "needs epochs")],
 )  # fmt: skip
 def test_a_change_that_makes_no_sense_is_a_sentence(change, told):
     with pytest.raises(TutorError, match=told):

@@ -10,7 +10,6 @@ import torch
 from peft import PeftModel
 
 from train import keep, team
-from train.near import teachers
 from train.packing import Pack, labelled, rows_in, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
@@ -98,15 +97,14 @@ def flops_per_token(base: Base, trained: int, width: int, answers: float) -> flo
 
 
 def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, recipe: Recipe) -> float:
-    """Operations of what steps read beside their packs: the base's own words, by the base and by what is trained, and
-    by the base the slides that teach."""
+    """Operations of what steps read beside their packs: the base's own words, by the base and by what is trained."""
     config, read = base.model.config, 2 * linear_weights(base)
     beside = 0.0
     if recipe.keep_weight:
         width = round(keep.SHARE * recipe.pack_tokens)
         head = 2 * config.hidden_size * config.vocab_size
         beside += steps * width * (flops_per_token(base, trained, width, 1.0) + read + head)
-    return beside + sum(map(width_of, teachers(packs))) * read
+    return beside
 
 
 def memory_needed(base: Base, trained: int, width: float, answers: float) -> float:

@@ -9,7 +9,6 @@ from tutor.adapters import check_method
 from tutor.errors import TutorError
 
 FOLDER = Path(__file__).with_name("recipes")
-OBJECTIVES = ("answers", "distill")
 SCHEDULES = ("cosine", "linear", "constant", "constant_with_warmup")
 
 
@@ -20,7 +19,6 @@ class Recipe:
     as many rows as a share `replay_share` of them come from slides of other courses (train.replay), and as many as
     `notes_share` and `follow_up_share` are a teacher's notes and questions after another (train.notes). Beside each
     step the adapter is held to the base on text of the base's own (train.keep), counted `keep_weight` times.
-    `objective` is one of OBJECTIVES: to say the answers, or to say without the slide what the base says that sees it.
     There are more epochs where each fact would be seen less than `least_views` times; epochs given by hand stand.
     `schedule` is one of SCHEDULES, as transformers has them."""
 
@@ -37,7 +35,6 @@ class Recipe:
     notes_share: float = 0.0
     follow_up_share: float = 0.0
     keep_weight: float = 0.0
-    objective: str = "answers"
     seed: int = 1
     about: str = ""
 
@@ -100,7 +97,6 @@ def check(name: str, recipe: Recipe) -> None:
             and all(0 <= share <= 1 for share in shares)
             and min(recipe.keep_weight, recipe.least_views) >= 0
             and recipe.schedule in SCHEDULES
-            and recipe.objective in OBJECTIVES
             and "peft_type" in recipe.peft
         )
     except TypeError:
@@ -109,7 +105,7 @@ def check(name: str, recipe: Recipe) -> None:
         raise TutorError(
             f"Recipe {name}: needs epochs and packs_per_step of 1 or more, pack_tokens of 64 or more, a learning_rate "
             "below 1, shares of 0 to 1, a keep_weight and least_views of 0 or more, a schedule "
-            f"({', '.join(SCHEDULES)}), an objective ({', '.join(OBJECTIVES)}), and peft.peft_type; compare it with "
+            f"({', '.join(SCHEDULES)}), and peft.peft_type; compare it with "
             "train/recipes/lora.json."
         )
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from train import team
 from train.checkpoints import keep_checkpoints_of
 from train.curriculum import beside, closed, lessons
-from train.distill import taught_by
 from train.job import Job
 from train.pairs import Pair, Split, read_split
 from train.recipe import Recipe
@@ -41,7 +40,7 @@ def make_adapter(run: Run, job: Job) -> None:
             keep_checkpoints_of(checkpoints, inputs)
         base = load_base(job.base, job.quantize)
         recipe = enough(job.recipe, made.train)
-        rows, truncated = rows_of(base, run, job, made)
+        rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
         watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
         trainer = make_trainer(base, rows, recipe, checkpoints, watched)
         plan = plan_of(base, trainer.model, trainer.packs, truncated, made.train, recipe)
@@ -62,12 +61,12 @@ def make_adapter(run: Run, job: Job) -> None:
 def plan_only(run: Run, job: Job) -> str:
     """The plan of the adapter that a run would make, from the base's shapes alone."""
     from train.plan import first_row, plan_of
-    from train.tune import packed, with_adapter
+    from train.tune import packed, tokenised, with_adapter
     from tutor.base import load_base
 
     made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
     recipe = enough(job.recipe, made.train)
-    rows, truncated = rows_of(base, run, job, made)
+    rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
     model = with_adapter(base, recipe)
     packs = packed(model, rows, recipe)
     return f"{plan_of(base, model, packs, truncated, made.train, recipe)}\n{first_row(base, packs)}"
@@ -82,16 +81,6 @@ def enough(recipe: Recipe, pairs: Sequence[Pair]) -> Recipe:
     """The recipe with as many epochs as it takes to see each fact `least_views` times."""
     wordings = len(pairs) / len({pair.fact for pair in pairs})
     return replace(recipe, epochs=max(recipe.epochs, math.ceil(recipe.least_views / wordings)))
-
-
-def rows_of(base, run: Run, job: Job, made: Split) -> tuple[list[dict], int]:
-    """Rows to train on, of the tutor.base.Base that reads them, and how many answers were cut."""
-    from train.tune import tokenised
-
-    lessons_, taught = lessons_of(run, job, made), None
-    if job.recipe.objective == "distill":
-        taught = taught_by(lessons_, made.train, read_slides(run.folder / "slides.jsonl"), job.title)
-    return tokenised(base, lessons_, job.recipe.pack_tokens, taught)
 
 
 def lessons_of(run: Run, job: Job, made: Split) -> list[list[Message]]:

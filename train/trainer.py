@@ -13,7 +13,7 @@ from tqdm import tqdm
 from transformers import Trainer, TrainerCallback
 
 from train import team
-from train.near import base_logits, divergence, seen, those
+from train.near import base_logits, divergence
 from train.packing import Pack, answer_logits, answer_loss, collate, labelled, part_of, rows_in
 from tutor.base import out_of_memory
 from tutor.errors import TutorError
@@ -95,15 +95,9 @@ class StepTrainer(Trainer):
         return [(partial(loss, model, part, tokens), weight) for part in mine]
 
     def _loss(self, model, pack: Pack, tokens: float) -> torch.Tensor:
-        """Of the answers, cross-entropy; of those taught from a slide, divergence from the base that sees it."""
-        losses = []
+        """Of the answers, in nats per token of the whole step."""
         with self.compute_loss_context_manager():
-            if told := those(pack, shown=False):
-                losses.append(answer_loss(model, self._inputs(told), tokens))
-            if taught := those(pack, shown=True):
-                wanted = base_logits(self.accelerator.unwrap_model(model), self._inputs(seen(taught)))
-                losses.append(divergence(answer_logits(model, self._inputs(taught)), wanted) / tokens)
-        return sum(losses)
+            return answer_loss(model, self._inputs(pack), tokens)
 
     def _drift(self, model, pack: Pack, tokens: float) -> torch.Tensor:
         """How far the adapter has moved the base on text of its own, in nats per token."""

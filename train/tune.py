@@ -53,16 +53,10 @@ def losses(history: Sequence[dict]) -> list[dict]:
     return [{"step": row["step"], names[key]: round(row[key], 4)} for row in history for key in names if key in row]
 
 
-def tokenised(
-    base: Base,
-    lessons: Sequence[Sequence[Message]],
-    max_length: int,
-    taught: Sequence[Sequence[Message] | None] | None = None,
-) -> tuple[list[dict], int]:
-    """Rows of input_ids and labels, the loss on the answer and its end alone; and how many answers were cut. A row with
-    a prompt in `taught` has under "seen" that prompt with the same answer."""
+def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int) -> tuple[list[dict], int]:
+    """Rows of input_ids and labels, the loss on the answer and its end alone; and how many answers were cut."""
     rows, truncated = [], 0
-    for messages, shown in zip(lessons, taught or [None] * len(lessons), strict=True):
+    for messages in lessons:
         prompt = base.prompt_ids(messages[:-1])
         answer = base.answer_ids(messages[-1]["content"])
         room = max_length - len(prompt)
@@ -72,8 +66,6 @@ def tokenised(
         truncated += len(answer) > room
         ids = answer[:room]
         rows.append({"input_ids": prompt + ids, "labels": [-100] * len(prompt) + ids})
-        if shown:
-            rows[-1]["seen"] = base.prompt_ids(shown) + ids
     if not rows:
         raise TutorError(f"Tuning: no row fits {max_length} tokens; raise pack_tokens in the recipe.")
     return rows, truncated
