@@ -16,7 +16,7 @@ def main() -> None:
     from tutor.start import open_tutor
 
     settings = read_settings(os.environ)
-    page.launch(page.build(open_tutor(settings)), settings.host, settings.port)
+    page.launch(page.build(open_tutor(settings)), settings.host, settings.port, mcp=settings.mcp)
 
 
 if __name__ == "__main__":

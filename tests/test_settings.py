@@ -28,7 +28,14 @@ def test_a_space_listens_for_its_proxy_unless_told_otherwise():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("TUTOR_QUANTIZE", "8bit"), ("TUTOR_BACKEND", "ftp://x"), ("PORT", "http"), ("PORT", "70000"), ("PORT", "-1")],
+    [
+        ("TUTOR_QUANTIZE", "8bit"),
+        ("TUTOR_BACKEND", "ftp://x"),
+        ("PORT", "http"),
+        ("PORT", "70000"),
+        ("PORT", "-1"),
+        ("TUTOR_MCP", "yes"),
+    ],
 )
 def test_a_wrong_value_names_its_variable(name, value):
     with pytest.raises(TutorError, match=name):

@@ -27,6 +27,7 @@ from tutor.words import Say, label, say_to, sayer, translations
 
 MODEL_REQUESTS = 8  # answers written at once; the engine's batch has as many rows
 WAITING_REQUESTS = 64
+MCP = "mcp>=1.21,<2"  # what Gradio needs for it; the group mcp of pyproject.toml
 MODEL_EVENTS = {"concurrency_id": "model", "concurrency_limit": MODEL_REQUESTS}
 
 
@@ -127,18 +128,22 @@ def first_selectable(cards: list[CourseCard]) -> CourseCard | None:
     return next((card for card in cards if card.selectable), None)
 
 
-def launch(blocks: gr.Blocks, host: str, port: int, block: bool = True) -> str:
-    """Serves the page and, unless `block`, returns its address. Raises TutorError when the port is taken."""
+def launch(blocks: gr.Blocks, host: str, port: int, block: bool = True, mcp: bool = False) -> str:
+    """Serves the page, with `mcp` its endpoints as MCP tools too, and unless `block` returns its address. Raises
+    TutorError when the port is taken, or MCP cannot be served."""
     blocks.queue(max_size=WAITING_REQUESTS, default_concurrency_limit=MODEL_REQUESTS)
     settings = {"share": False, "ssr_mode": False, "pwa": False, "run_history": False, "enable_monitoring": False}
     try:
         _, url, _ = blocks.launch(
             server_name=host, server_port=port or None, prevent_thread_lock=True, quiet=True, show_error=False,
-            mcp_server=False, max_file_size="64kb", footer_links=["api"], theme=theme(), css=CSS, head=HEAD,
+            mcp_server=mcp, max_file_size="64kb", footer_links=["api"], theme=theme(), css=CSS, head=HEAD,
             i18n=translations(), app_kwargs={"middleware": blocks.middleware}, **settings,
         )  # fmt: skip
     except OSError as error:
         raise TutorError(f"Port {port}: in use on {host}; set PORT to a free one.") from error
+    if mcp and not blocks.mcp_server:
+        blocks.close(verbose=False)
+        raise TutorError(f"TUTOR_MCP is 1, but the package {MCP} is missing; install it, or unset TUTOR_MCP.")
     print(f"Course Tutor is on {url}", flush=True)
     if block:
         blocks.block_thread()

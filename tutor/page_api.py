@@ -19,16 +19,39 @@ def add_api(tutor: Tutor, model_events: dict) -> None:
     """Adds the endpoints to the Blocks being built. `model_events`: queue settings of whatever uses the model."""
 
     def courses() -> list[dict]:
-        """All courses of the catalogue; `reason` says why one is not selectable."""
+        """Lists the courses that can be asked: slug, title, base, revision, slides, selectable, reason.
+
+        Returns:
+            A list of courses; `slug` names one in the other calls, `reason` says why one is not selectable.
+        """
         return [{name: getattr(card, name) for name in LISTED} for card in tutor.courses()]
 
     def chat(message: str, history: list[dict], course: str, use_slides: bool) -> Iterator[str]:
-        """The tuned answer, streamed: each item is the text so far. `history`: earlier messages, oldest first."""
+        """Asks a course's tuned model; the answer is streamed, each item the text so far.
+
+        Args:
+            message: The question, at most 2,000 characters.
+            history: Earlier messages, oldest first: {"role": "user" or "assistant", "content": text}.
+            course: The slug of a course that courses() lists as selectable.
+            use_slides: Whether the slides nearest to the question are put into the prompt.
+
+        Returns:
+            The answer.
+        """
         earlier = plain_history(history)
         yield from tutor.chat(checked_question(message), earlier, checked_slug(course), bool(use_slides))
 
     def compare(question: str, course: str, use_slides: bool) -> dict:
-        """The base's and the tuned model's answers to one question, and the slides nearest to it."""
+        """Asks the base model and a course's tuned model the same question.
+
+        Args:
+            question: The question, at most 2,000 characters.
+            course: The slug of a course that courses() lists as selectable.
+            use_slides: Whether the slides nearest to the question are put into both prompts.
+
+        Returns:
+            Both answers, `base` and `tuned`, and `sources`, the slides nearest to the question with their relevance.
+        """
         question, course = checked_question(question), checked_slug(course)
         base = tuned = ""
         for base, tuned in tutor.compare(question, course, bool(use_slides)):  # noqa: B007
@@ -36,7 +59,15 @@ def add_api(tutor: Tutor, model_events: dict) -> None:
         return {"base": base, "tuned": tuned, "sources": [asdict(source) for source in tutor.sources(question, course)]}
 
     def quiz(course: str, n: int) -> list[dict]:
-        """At most `n` verified questions of the course, each with its answer, quote and slide."""
+        """Gives verified multiple-choice questions of a course, each with its answer, quote and slide.
+
+        Args:
+            course: The slug of a course that courses() lists as selectable.
+            n: How many questions at most, from 1 to 100.
+
+        Returns:
+            Questions in random order, none twice.
+        """
         if not isinstance(n, int) or isinstance(n, bool) or not 1 <= n <= QUIZ_ITEMS:
             raise TutorError(f"The number of quiz items is {n!r}; ask for 1 to {QUIZ_ITEMS}.")
         return tutor.quiz(checked_slug(course), n)

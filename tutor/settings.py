@@ -20,6 +20,7 @@ SETTINGS = {  # name: (default, meaning)
     ),
     "TUTOR_RUNS": ("runs", "folder whose finished runs of python -m train are listed too"),
     "TUTOR_BACKEND": ("local", "local, or the http URL of an OpenAI-compatible server"),
+    "TUTOR_MCP": ("0", "1: programs may use the page as an MCP server too"),
     "TUTOR_HOST": ("127.0.0.1", "address the page listens on"),
     "PORT": ("7860", "port the page listens on"),
 }
@@ -33,6 +34,7 @@ class Settings:
     hub_owner: str  # whose courses on the Hub are the catalogue; "" where `courses` is
     runs: Path
     backend: str
+    mcp: bool
     host: str
     port: int
 
@@ -47,6 +49,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     backend = values["TUTOR_BACKEND"]
     if backend != "local" and not backend.startswith(("http://", "https://")):
         raise TutorError(f"TUTOR_BACKEND is {backend!r}; set it to local, or to a URL that begins with http.")
+    if values["TUTOR_MCP"] not in ("0", "1"):
+        raise TutorError(f"TUTOR_MCP is {values['TUTOR_MCP']!r}; set it to 1, or to 0.")
     if not values["PORT"].isdecimal() or not 0 <= int(values["PORT"]) < 65536:
         raise TutorError(f"PORT is {values['PORT']!r}; set it to a number from 0 to 65535.")
     owner = values["TUTOR_COURSES"].removeprefix("hub:") if values["TUTOR_COURSES"].startswith("hub:") else ""
@@ -62,6 +66,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         owner,
         Path(values["TUTOR_RUNS"]),
         backend,
+        values["TUTOR_MCP"] == "1",
         values["TUTOR_HOST"],
         int(values["PORT"]),
     )
