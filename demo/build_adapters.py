@@ -1,7 +1,8 @@
 """Tunes the adapters of the demo courses with the default recipe, and prints their results as Markdown.
 
 python -m demo.build_adapters > results.md
-python -m demo.build_adapters RUN … > results.md     # of runs that are there"""
+python -m demo.build_adapters RUN … > results.md     # of runs that are there
+python -m demo.build_adapters --cards                # only writes the cards of the adapters anew"""
 
 import contextlib
 import json
@@ -10,9 +11,17 @@ import sys
 from pathlib import Path
 
 from train.__main__ import DEMO, main
+from train.card import model_card
 from train.evaluation.verdict import facts
+from train.publish import LICENCES
+from tutor.adapters import CARD, CONFIG, read_json, read_manifest
+from tutor.settings import EMBEDDED, ROOT
 
 SCORES = ("right", "key_terms", "similarity", "token_f1", "nats", "truth", "choice")  # report.html has all of them
+RIGHTS = (
+    "Apache-2.0, the authors of Course Tutor, like the slides and the exam (LICENSE). The texts that the base was "
+    "trained on, with their authors' licences, are listed in demo/base/README.md."
+)
 SHOWN = 20  # answers, at even distances through the exam: none is picked
 
 
@@ -22,11 +31,21 @@ def build(slug: str) -> dict:
     with contextlib.redirect_stdout(sys.stderr):
         if main(["--course", slug]):
             sys.exit(2)
-    run, target = Path("runs") / slug, Path("demo/adapters") / slug
+    run, target = Path("runs") / slug, ROOT / "demo" / "adapters" / slug
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(run / "adapter", target)
+    (target / CARD).write_text(card(slug), encoding="utf-8")
     shutil.copy(run / "report.html", Path("docs/reports") / f"{slug}.html")
     return json.loads((run / "report.json").read_text())
+
+
+def card(slug: str) -> str:
+    """The card of a demo adapter, as a push would publish it."""
+    from tutor.base import load_base
+
+    folder, base = ROOT / "demo" / "adapters" / slug, load_base(EMBEDDED, weights=False).facts
+    manifest, config, report = read_manifest(folder), read_json(folder / CONFIG), read_json(folder / "report.json")
+    return model_card(manifest, base, config, report, LICENCES[EMBEDDED], f"demo/adapters/{slug}", RIGHTS)
 
 
 def markdown(report: dict) -> str:
@@ -70,6 +89,10 @@ def flat(text: str) -> str:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--cards"]:
+        for slug in DEMO:
+            (ROOT / "demo" / "adapters" / slug / CARD).write_text(card(slug), encoding="utf-8")
+        sys.exit()
     runs = [json.loads((Path(run) / "report.json").read_text()) for run in sys.argv[1:]]
     for report in runs or map(build, DEMO):
         print(markdown(report))

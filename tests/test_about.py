@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from demo.build_adapters import RIGHTS
 from tests.fake_tutor import ABOUT, CARDS
 from tutor.about import About, Measure, about
 from tutor.files import write_json, write_jsonl
 from tutor.page_about_html import course
+from tutor.settings import ROOT
 from tutor.words import sayer
 
 SLIDE = {"deck": "d", "page": 1, "title": "Tokens", "text": "A token is a unit.", "kind": "text", "pages": [1]}
@@ -34,6 +36,15 @@ def test_a_folder_tells_report_coverage_and_rights(tmp_path):
 
 def test_an_empty_folder_tells_nothing(tmp_path):
     assert about(tmp_path) == About()
+
+
+@pytest.mark.parametrize("slug", ["nlp", "peft"])
+def test_the_demo_courses_state_their_licence_rights_and_report(slug):
+    folder = ROOT / "demo" / "adapters" / slug
+    found = about(folder)
+    assert (found.licence, found.rights) == ("apache-2.0", RIGHTS)
+    told = "run python -m demo.build_adapters --cards"
+    assert " ".join(found.verdict.split()) in " ".join((folder / "README.md").read_text().split()), told
 
 
 @pytest.mark.parametrize(

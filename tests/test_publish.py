@@ -56,7 +56,7 @@ def test_a_changed_report_is_a_second_version(folder, hub, token):
 def test_slides_travel_with_stated_rights_only_and_go_when_these_go(folder, hub, token):
     publish(folder, REPO, BASE, rights=RIGHTS)
     assert "slides.jsonl" in hub.repo(REPO).head.files
-    assert RIGHTS in hub.repo(REPO).head.files["README.md"].decode()
+    assert f"Rights, as stated: {RIGHTS}\n" in hub.repo(REPO).head.files["README.md"].decode()
     publish(folder, REPO, BASE)
     assert "slides.jsonl" not in hub.repo(REPO).head.files
     assert (folder / "slides.jsonl").exists()

@@ -154,7 +154,9 @@ full commit to `courses.toml`.
 ## Training data
 
 Question and answer pairs written from the slides of the course, each resting on a verbatim quote. The exam was not
-trained on. {slides} {recipe}
+trained on. {slides}
+
+{recipe}
 
 ## Does it help?
 
