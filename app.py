@@ -13,10 +13,15 @@ from tutor.settings import read_settings
 def main() -> None:
     quiet()
     from tutor import page
-    from tutor.start import open_tutor
+    from tutor.start import begin
 
     settings = read_settings(os.environ)
-    page.launch(page.build(open_tutor(settings)), settings.host, settings.port, mcp=settings.mcp)
+    tutor, load = begin(settings)
+    blocks = page.build(tutor)
+    page.launch(blocks, settings.host, settings.port, settings.mcp)
+    load()
+    tutor.warm()
+    blocks.block_thread()
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def page_of_our_own() -> Iterator[str]:
     quiet()
     settings = read_settings({"TUTOR_RUNS": str(ROOT / "docs")})
     blocks = page.build(open_tutor(settings))
-    yield page.launch(blocks, "127.0.0.1", 0, block=False)
+    yield page.launch(blocks, "127.0.0.1", 0)
     blocks.close(verbose=False)
 
 

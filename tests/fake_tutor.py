@@ -96,10 +96,15 @@ class FakeTutor:
     base: str = BASE_ANSWER
     pause: float = 0.0
     broken: bool = False
+    ready: bool = True  # whether its model is loaded
     cards: list[CourseCard] = field(default_factory=lambda: list(CARDS))
     calls: list[tuple] = field(default_factory=list)
     closed: int = 0
     pictures: Path | None = None  # folder of slide.webp, the image of every page 9
+
+    def as_new(self) -> None:
+        """Forgets what a test set, and what was asked."""
+        vars(self).update(vars(FakeTutor(closed=self.closed)))
 
     def courses(self) -> list[CourseCard]:
         return list(self.cards)
@@ -108,6 +113,9 @@ class FakeTutor:
         self._check(message, course)
         self.calls.append(("chat", message, list(history), course, use_slides))
         try:
+            while not self.ready:
+                time.sleep(0.05)
+                yield ""
             yield from self._growing(self.answer)
         finally:
             self.closed += 1

@@ -6,7 +6,8 @@ from tutor.errors import TutorError
 
 
 def test_a_folder_is_named_by_its_last_part_and_never_by_its_path(base_folder):
-    from tutor.base import base_id, load_base
+    from tutor.base import load_base
+    from tutor.settings import base_id
 
     assert base_id(str(base_folder)) == f"local/{base_folder.name}"
     assert base_id("demo/base") == "demo/base"

@@ -46,8 +46,7 @@ def client(url):
 
 @pytest.fixture(autouse=True)
 def as_new(tutor):
-    tutor.pause, tutor.broken = 0.0, False
-    tutor.calls.clear()
+    tutor.as_new()
 
 
 def test_the_public_endpoints_are_these_four_with_arguments_in_this_order(client):
@@ -196,7 +195,7 @@ def test_a_taken_port_is_told_in_one_sentence(tutor):
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(TutorError, match=f"Port {port}: in use on 127.0.0.1; set PORT"):
-            page.launch(page.build(tutor), "127.0.0.1", port, block=False)
+            page.launch(page.build(tutor), "127.0.0.1", port)
 
 
 def test_a_catalogue_without_courses_builds_a_page_that_says_how_to_make_one():

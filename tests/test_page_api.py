@@ -15,7 +15,7 @@ from tutor.settings import ROOT
 
 
 def test_the_examples_of_the_documentation_work(url, tutor, capsys):
-    tutor.calls.clear()
+    tutor.as_new()
     blocks = re.findall(r"```(python|bash)\n(.*?)```", (ROOT / "docs" / "api.md").read_text(), re.S)
     (_, python), (_, bash) = [(kind, text.replace("http://127.0.0.1:7860/", url)) for kind, text in blocks]
     exec(python.replace("http://127.0.0.1:7860", url), {})
@@ -30,7 +30,7 @@ def test_the_examples_of_the_documentation_work(url, tutor, capsys):
 def test_without_its_package_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "mcp", None)  # as if it were not installed
     with pytest.raises(TutorError, match=r"TUTOR_MCP is 1, but the package mcp>=1\.21,<2 is missing; install it"):
-        page.launch(page.build(FakeTutor()), "127.0.0.1", 0, block=False, mcp=True)
+        page.launch(page.build(FakeTutor()), "127.0.0.1", 0, mcp=True)
 
 
 def test_the_four_endpoints_are_the_tools_and_a_mistake_is_a_sentence():
@@ -40,7 +40,7 @@ def test_the_four_endpoints_are_the_tools_and_a_mistake_is_a_sentence():
     from mcp.client.streamable_http import streamable_http_client
 
     blocks = page.build(FakeTutor())
-    url = page.launch(blocks, "127.0.0.1", 0, block=False, mcp=True)
+    url = page.launch(blocks, "127.0.0.1", 0, mcp=True)
 
     async def visit():
         async with (

@@ -25,7 +25,7 @@ def catalogue(folder, adapters):
 def served(settings, stream):
     """The address of a page whose backend is `stream`."""
     blocks = page.build(Tutor(settings, SimpleNamespace(stream=stream), "tiny"))
-    yield page.launch(blocks, "127.0.0.1", 0, block=False)
+    yield page.launch(blocks, "127.0.0.1", 0)
     blocks.close(verbose=False)
 
 

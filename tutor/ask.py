@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,18 @@ class Tutor:
 
     def courses(self) -> list[CourseCard]:
         return [self._card(course) for course in self.catalogue.courses()]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is there; until then questions wait."""
+        return getattr(self.backend, "ready", True)
+
+    def warm(self) -> None:
+        """Reads the slides of all courses at hand, so that the first question does not wait for it."""
+        for course in self.catalogue.courses():
+            with suppress(TutorError):  # told to whoever asks the course
+                if folder := at_hand(course.adapter):
+                    slide_index(folder)
 
     def refresh(self) -> list[CourseCard]:
         """The courses, those on the Hub listed anew. Raises TutorError when the Hub cannot be asked."""

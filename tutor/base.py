@@ -24,7 +24,7 @@ from tutor.adapters import BaseFacts, linear_shapes
 from tutor.errors import TutorError
 from tutor.hub import pin
 from tutor.prompt import Message
-from tutor.settings import EMBEDDED, ROOT
+from tutor.settings import EMBEDDED, ROOT, base_id
 
 
 @dataclass(frozen=True)
@@ -131,14 +131,6 @@ def nf4(dtype: torch.dtype) -> BitsAndBytesConfig:
     return BitsAndBytesConfig(
         load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype
     )
-
-
-def base_id(name: str) -> str:
-    """How adapters name this base: never by a path of this machine."""
-    path = Path(name)
-    if path.is_dir():
-        return EMBEDDED if path.resolve() == (ROOT / EMBEDDED).resolve() else f"local/{path.resolve().name}"
-    return name
 
 
 def out_of_memory(error: Exception) -> bool:

@@ -128,9 +128,9 @@ def first_selectable(cards: list[CourseCard]) -> CourseCard | None:
     return next((card for card in cards if card.selectable), None)
 
 
-def launch(blocks: gr.Blocks, host: str, port: int, block: bool = True, mcp: bool = False) -> str:
-    """Serves the page, with `mcp` its endpoints as MCP tools too, and unless `block` returns its address. Raises
-    TutorError when the port is taken, or MCP cannot be served."""
+def launch(blocks: gr.Blocks, host: str, port: int, mcp: bool = False) -> str:
+    """Serves the page, with `mcp` its endpoints as MCP tools too, and returns its address. Raises TutorError when the
+    port is taken, or MCP cannot be served."""
     blocks.queue(max_size=WAITING_REQUESTS, default_concurrency_limit=MODEL_REQUESTS)
     settings = {"share": False, "ssr_mode": False, "pwa": False, "run_history": False, "enable_monitoring": False}
     try:
@@ -145,6 +145,4 @@ def launch(blocks: gr.Blocks, host: str, port: int, block: bool = True, mcp: boo
         blocks.close(verbose=False)
         raise TutorError(f"TUTOR_MCP is 1, but the package {MCP} is missing; install it, or unset TUTOR_MCP.")
     print(f"Course Tutor is on {url}", flush=True)
-    if block:
-        blocks.block_thread()
     return url

@@ -34,13 +34,13 @@ from tutor.words import Say, label, say_to, sayer
 FOLLOW_UPS = 3
 
 
-def messages(turns: list[Turn], course: str, say: Say) -> list[dict]:
+def messages(turns: list[Turn], course: str, say: Say, waiting: str = "thinking") -> list[dict]:
     """The conversation as the Chatbot shows it; an answer and its sources are messages of their own,
-    since only a message of pure text can be copied."""
+    since only a message of pure text can be copied. `waiting` is said before the first word."""
     shown = []
     for turn in turns:
         shown.append({"role": "user", "content": [_text(turn.question)]})
-        shown += [{"role": "assistant", "content": [block]} for block in _answer_blocks(turn, course, say)]
+        shown += [{"role": "assistant", "content": [block]} for block in _answer_blocks(turn, course, say, waiting)]
     return shown
 
 
@@ -50,9 +50,9 @@ def place_of(index: int, turns: list[Turn]) -> int | None:
     return roles[:index].count("user") if 0 <= index < len(roles) and roles[index] == "user" else None
 
 
-def _answer_blocks(turn: Turn, course: str, say: Say) -> list:
+def _answer_blocks(turn: Turn, course: str, say: Say, waiting: str) -> list:
     if not turn.answer and turn.state in (ASKED, WRITING):
-        return [_html(f'<p class="thinking" role="status">{say("thinking")}</p>')]
+        return [_html(f'<p class="thinking" role="status">{say(waiting)}</p>')]
     blocks = [_text(turn.answer)] if turn.answer else []
     if turn.problem:
         blocks.append(_html(page_html.notice(turn.problem)))
@@ -182,7 +182,8 @@ class AskTab:
             for _ in news:
                 if talks.shown != course:
                     return
-                yield {self.chat: messages(talks.of(course), course, say)}
+                waiting = "thinking" if self.tutor.ready else "loading"
+                yield {self.chat: messages(talks.of(course), course, say, waiting)}
         yield self._view(course, talks, say)
 
     def _stopped(self, course: str, talks: Talks, request: gr.Request) -> dict:

@@ -22,8 +22,6 @@ from tutor.talks import paced
 from tutor.votes import ARMS, CHOICES, PAIRS, Vote, read_votes, rows, score
 from tutor.words import Say, label, say_to, sayer
 
-WAITING = "*…*"
-
 
 @dataclass
 class Trial:
@@ -139,12 +137,13 @@ class CompareTab:
                 raise TutorError("There is no course to compare yet; make one with python -m train.")
             arms = random.sample(PAIRS[pair], 2) if blind else PAIRS[pair]
             trial = Trial(checked_question(question), tuple(arms), blind)
-            waiting = {**dict.fromkeys(self.answers, WAITING), self.below: "", self.ballot: gr.Row(visible=False)}
+            said = "*…*" if self.tutor.ready else f"*{say('loading')}*"
+            waiting = {**dict.fromkeys(self.answers, said), self.below: "", self.ballot: gr.Row(visible=False)}
             yield {**self._names(trial, say), **waiting, self.go: go, self.stop: stop}
             texts = self.tutor.side_by_side(trial.question, course, [ARMS[arm] for arm in trial.arms])
             with closing(texts):
                 for both in paced(texts):
-                    yield {side: safe(text) or WAITING for side, text in zip(self.answers, both, strict=True)}
+                    yield {side: safe(text) or said for side, text in zip(self.answers, both, strict=True)}
             below = page_html.sources(self.tutor.sources(trial.question, course), say)
             trial.done = True
             ended = {self.trial: trial, self.ballot: gr.Row(visible=blind)}

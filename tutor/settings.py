@@ -70,3 +70,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         values["TUTOR_HOST"],
         int(values["PORT"]),
     )
+
+
+def base_id(name: str) -> str:
+    """How adapters name this base: never by a path of this machine."""
+    path = Path(name)
+    if path.is_dir():
+        return EMBEDDED if path.resolve() == (ROOT / EMBEDDED).resolve() else f"local/{path.resolve().name}"
+    return name

@@ -1,10 +1,15 @@
 """Opens the tutor that the settings describe."""
 
 import os
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tutor.ask import Tutor
-from tutor.settings import Settings
+from tutor.ask import Backend, Tutor
+from tutor.course import AdapterRef
+from tutor.prompt import Message
+from tutor.settings import Settings, base_id
+
+NOTICE = 0.5  # seconds until a question that waits for the model notices that it was stopped
 
 
 def on_zero_gpu(environ: Mapping[str, str]) -> bool:
@@ -12,21 +17,57 @@ def on_zero_gpu(environ: Mapping[str, str]) -> bool:
     return environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "true")
 
 
+class Loading:
+    """A backend that is there before its model: until `load` was called, questions wait."""
+
+    def __init__(self, make: Callable[[], Backend]):
+        self._make, self._there = make, threading.Event()
+
+    @property
+    def ready(self) -> bool:
+        return self._there.is_set()
+
+    def load(self) -> None:
+        self._backend = self._make()
+        self._there.set()
+
+    def stream(self, messages: Sequence[Message], adapter: AdapterRef | None) -> Iterator[str]:
+        while not self._there.wait(NOTICE):
+            yield ""
+        yield from self._backend.stream(messages, adapter)
+
+
 def open_tutor(settings: Settings) -> Tutor:
-    """The tutor on its backend; loads the base model unless a server answers. Raises TutorError."""
+    """The tutor on its loaded backend. Raises TutorError."""
+    tutor, load = begin(settings)
+    load()
+    return tutor
+
+
+def begin(settings: Settings) -> tuple[Tutor, Callable[[], None]]:
+    """The tutor, and what loads its model, so that a page is there meanwhile. Both raise TutorError."""
+    base = settings.base.partition("@")[0]
     if settings.backend != "local":
         from tutor.remote import Remote
 
-        base = settings.base.partition("@")[0]
-        return Tutor(settings, Remote(settings.backend, base, os.environ.get("TUTOR_BACKEND_KEY", "")), base)
-    if on_zero_gpu(os.environ):
+        return Tutor(settings, Remote(settings.backend, base, os.environ.get("TUTOR_BACKEND_KEY", "")), base), _nothing
+    if on_zero_gpu(os.environ):  # its children are forked from a process that holds the model
         import spaces  # noqa: F401  (it must come before anything that asks for CUDA)
+
+        from tutor.base import load_base
+        from tutor.zero import ZeroGpu
+
+        return Tutor(settings, ZeroGpu(load_base(settings.base, settings.quantize)), base_id(base)), _nothing
+    backend = Loading(lambda: _engine(settings))
+    return Tutor(settings, backend, base_id(base)), backend.load
+
+
+def _engine(settings: Settings) -> Backend:
     from tutor.base import load_base
     from tutor.engine import ANSWER_SECONDS, Engine
 
-    base = load_base(settings.base, settings.quantize)
-    if on_zero_gpu(os.environ):
-        from tutor.zero import ZeroGpu
+    return Engine(load_base(settings.base, settings.quantize), answer_seconds=ANSWER_SECONDS)
 
-        return Tutor(settings, ZeroGpu(base), base.facts.id)
-    return Tutor(settings, Engine(base, answer_seconds=ANSWER_SECONDS), base.facts.id)
+
+def _nothing() -> None:
+    pass
