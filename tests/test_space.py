@@ -98,10 +98,25 @@ def test_the_page_opens_from_the_files_of_the_space_alone(tmp_path):
     for name, path in space_files().items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).symlink_to(path)
-    code = "import tutor, sys; from tutor.catalog import courses; from tutor.settings import read_settings; import os; "
-    code += "print(tutor.__path__, [c.slug for c in courses(read_settings({}))])"
+    code = """
+from tutor import look, page, words
+from tutor.ask import Tutor
+from tutor.settings import read_settings
+made = page.build(Tutor(read_settings({}), None, "demo/base"))
+shown = str(made.get_config_file())
+print(page.__file__, sorted(words.WORDS), "#talk" in look.CSS, "Natural Language Processing" in shown)
+"""
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert "['nlp', 'peft']" in done.stdout
+    assert done.stdout.split(" ", 1)[0].startswith(str(tmp_path))
+    assert "['de', 'en', 'es', 'fr', 'zh'] True True" in done.stdout
+
+
+def test_a_space_holds_all_that_serving_has_and_every_picture_of_its_card():
+    names = set(space_files())
+    for path in (ROOT / "tutor").rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            assert path.relative_to(ROOT).as_posix() in names
+    assert set(re.findall(r"!\[[^\]]*\]\((.+?)\)", (ROOT / "README.md").read_text())) <= names
 
 
 def test_the_card_is_right_for_a_cpu_space_and_for_zerogpu():

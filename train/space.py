@@ -21,7 +21,10 @@ FILES = (  # patterns of all that a Space holds; nothing of train/, whose PyMuPD
     "README.md",
     "LICENSE",
     "docs/ask.png",  # shown by README.md
+    "docs/practise.png",
     "tutor/*.py",
+    "tutor/*.css",
+    "tutor/words/*.json",
     "demo/base/*.json",
     "demo/base/*.jinja",
     "demo/base/model.safetensors",
