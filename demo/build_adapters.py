@@ -10,6 +10,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from PIL import Image
+
 from train.__main__ import DEMO, main
 from train.card import model_card
 from train.evaluation.verdict import facts
@@ -22,6 +24,7 @@ RIGHTS = (
     "Apache-2.0, the authors of Course Tutor, like the slides and the exam (LICENSE). The texts that the base was "
     "trained on, with their authors' licences, are listed in demo/base/README.md."
 )
+PICTURE_WIDTH = 720  # pixels
 SHOWN = 20  # answers, at even distances through the exam: none is picked
 
 
@@ -35,8 +38,19 @@ def build(slug: str) -> dict:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(run / "adapter", target)
     (target / CARD).write_text(card(slug), encoding="utf-8")
+    pictures(run / "slides", ROOT / "demo" / "courses" / slug / "slides")
     shutil.copy(run / "report.html", Path("docs/reports") / f"{slug}.html")
     return json.loads((run / "report.json").read_text())
+
+
+def pictures(drawn: Path, kept: Path) -> None:
+    """The images that a run drew of its slides, small enough to travel with the demo course."""
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir()
+    for path in sorted(drawn.glob("*.webp")):
+        image = Image.open(path)
+        size = (PICTURE_WIDTH, round(PICTURE_WIDTH * image.height / image.width))
+        image.resize(size, Image.Resampling.LANCZOS).save(kept / path.name, quality=60, method=6)
 
 
 def card(slug: str) -> str:

@@ -4,10 +4,10 @@ import pytest
 
 from tests.courses import COURSE, REPORT, write
 from tutor.ask import QUESTION_CHARACTERS, Tutor
-from tutor.course import Slide
+from tutor.course import Slide, read_slides
 from tutor.errors import TutorError
 from tutor.files import write_json, write_jsonl
-from tutor.settings import read_settings
+from tutor.settings import ROOT, read_settings
 
 SLIDES = [
     Slide("d", 1, "LoRA", "LoRA freezes the base weights and trains two small matrices."),
@@ -117,6 +117,13 @@ def test_a_slide_has_a_picture_where_a_run_drew_one(tutor, tmp_path):
     assert tutor.picture("nlp", "d", 4) is None
     assert tutor.picture("nlp", "../slides/d", 3) is None
     assert tutor.picture("peft", "d", 3) is None
+
+
+def test_the_slides_of_the_demo_courses_have_pictures():
+    demo = Tutor(read_settings({}), None, "demo/base")
+    for slug in ("nlp", "peft"):
+        slides = read_slides(ROOT / "demo" / "adapters" / slug / "slides.jsonl")
+        assert all(demo.picture(slug, each.deck, each.page) for each in slides if each.kind != "divider"), slug
 
 
 def test_stopping_a_comparison_stops_both(tutor):

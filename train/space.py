@@ -33,10 +33,11 @@ FILES = (  # patterns of all that a Space holds; nothing of train/, whose PyMuPD
     "demo/adapters/*/*.jsonl",
     "demo/adapters/*/adapter_model.safetensors",
     "demo/adapters/*/README.md",
+    "demo/courses/*/slides/*.webp",
 )
 NOT_NEEDED = ("demo/base/runs.json",)
 MARK = "tutor/ask.py"  # by which a Space is known to be ours
-BINARY = (".png", ".safetensors")
+BINARY = (".png", ".safetensors", ".webp")
 
 
 def space_files(root: Path = ROOT) -> dict[str, Path]:

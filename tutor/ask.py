@@ -18,7 +18,7 @@ from tutor.hub import at_hand, fetch
 from tutor.practice import Item, read_items
 from tutor.prompt import NOTHING, Message, conversation
 from tutor.retrieve import SlideIndex
-from tutor.settings import Settings
+from tutor.settings import ROOT, Settings
 
 QUESTION_CHARACTERS = 2000
 TURNS = 6  # earlier turns kept in the prompt
@@ -128,10 +128,11 @@ class Tutor:
         return practice_items(path, path.stat().st_mtime_ns) if path.exists() else []
 
     def picture(self, course: str, deck: str, page: int) -> Path | None:
-        """The image of a slide, of a course that a run on this machine made; an adapter's own folder holds none."""
+        """The image of a slide of a demo course, or of one that a run on this machine made; an adapter's own folder
+        holds none."""
         entry = self._course(course)
         folder = at_hand(entry.adapter) if entry.adapter.revision is None else None
-        path = folder and folder.parent / "slides" / f"{deck}-{page:04d}.webp"
+        path = folder and pictures(folder) / f"{deck}-{page:04d}.webp"
         return path if path and Path(path.name).stem == f"{deck}-{page:04d}" and path.is_file() else None
 
     def quiz(self, course: str, n: int) -> list[dict]:
@@ -201,6 +202,13 @@ class Tutor:
             examples=manifest.examples if manifest else (),
             verdict=verdict,
         )
+
+
+def pictures(folder: Path) -> Path:
+    """Where the images of the slides are kept: beside the adapter of a run, with the slides of a demo course."""
+    folder = folder.resolve()
+    demo = folder.parent == ROOT / "demo" / "adapters"
+    return ROOT / "demo" / "courses" / folder.name / "slides" if demo else folder.parent / "slides"
 
 
 @lru_cache(maxsize=32)
