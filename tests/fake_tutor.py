@@ -96,6 +96,7 @@ class FakeTutor:
     base: str = BASE_ANSWER
     pause: float = 0.0
     broken: bool = False
+    shares: tuple[float, ...] = ()  # of a course that is downloaded first
     ready: bool = True  # whether its model is loaded
     cards: list[CourseCard] = field(default_factory=lambda: list(CARDS))
     calls: list[tuple] = field(default_factory=list)
@@ -108,6 +109,16 @@ class FakeTutor:
 
     def courses(self) -> list[CourseCard]:
         return list(self.cards)
+
+    def refresh(self) -> list[CourseCard]:
+        if self.broken:
+            raise TutorError("Courses of teacher: the Hub is failing; try again in a minute.")
+        return self.courses()
+
+    def arriving(self, course: str) -> Iterator[float]:
+        for share in self.shares:
+            yield share
+            time.sleep(self.pause)
 
     def chat(self, message: str, history: Sequence[dict], course: str, use_slides: bool) -> Iterator[str]:
         self._check(message, course)

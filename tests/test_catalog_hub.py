@@ -140,3 +140,17 @@ def test_a_discovered_course_is_downloaded_verified_and_passes_the_gate(hub, set
     hub.add("teacher/course-tutor-nlp", whole)
     folder = fetch(find(courses(settings), "nlp").adapter)
     assert check(folder, BASE).slug == "nlp"
+
+
+def test_a_course_is_downloaded_while_its_share_is_told_and_a_fault_is_a_sentence(hub, settings, monkeypatch):
+    hub.add("teacher/course-tutor-nlp", card() | {"course.json": json.dumps(COURSE).encode()})
+    tutor = Tutor(settings, None, "demo/base")
+    hub.fault("GET /storage/", "status", status=503, times=-1)
+    with pytest.raises(TutorError, match="the Hub is failing"):
+        list(tutor.arriving("nlp"))
+    hub.faults.clear()
+    shares = list(tutor.arriving("nlp"))
+    assert shares
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] <= shares[-1] <= 1
+    assert list(tutor.arriving("nlp")) == [], "it is at hand now"

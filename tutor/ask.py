@@ -1,6 +1,9 @@
 """What a student can do with the tutor, for the page and the command line alike."""
 
+import queue
 import random
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +26,7 @@ from tutor.settings import ROOT, Settings
 QUESTION_CHARACTERS = 2000
 TURNS = 6  # earlier turns kept in the prompt
 SOURCES = 3
+TICK = 0.3  # seconds between two words on a download
 
 
 class Backend(Protocol):
@@ -78,6 +82,31 @@ class Tutor:
     def refresh(self) -> list[CourseCard]:
         """The courses, those on the Hub listed anew. Raises TutorError when the Hub cannot be asked."""
         return [self._card(course) for course in self.catalogue.refresh()]
+
+    def arriving(self, course: str) -> Iterator[float]:
+        """The share of the course's files that is here, again and again while they are downloaded; ends at once where
+        they are at hand. Raises TutorError when they cannot be had."""
+        ref = self._course(course).adapter
+        if at_hand(ref):
+            return
+        share, over = [0.0], queue.SimpleQueue()
+
+        def told(done: int, total: int) -> None:
+            share[0] = done / max(total, 1)
+
+        def download() -> None:
+            try:
+                fetch(ref, told)
+                over.put(None)
+            except Exception as error:
+                over.put(error)
+
+        threading.Thread(target=download, daemon=True).start()
+        while over.empty():
+            yield share[0]
+            time.sleep(TICK)
+        if problem := over.get():
+            raise problem
 
     def chat(self, message: str, history: Sequence[Message], course: str, use_slides: bool = False) -> Iterator[str]:
         """The tuned answer as it grows, each item the text so far."""

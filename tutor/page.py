@@ -105,12 +105,18 @@ def _wire(
         except Exception as error:
             return {ask.notice: page_html.notice(sentence(error))}
 
+    def refreshed(slug: str | None, request: gr.Request) -> dict:
+        cards, shown = about.listed_anew(say_to(request))
+        kept = slug if selectable(cards, slug) else None
+        return shown | {top.course: gr.Dropdown(choices(cards), value=kept)}
+
     outputs = [top.facts, ask.notice, *ask.of_course, *compare.of_course, *practise.of_course, *about.of_course]
     inputs = [practise.stored, compare.stored]
     for script in (FOLLOW, REACH):
         blocks.load(None, None, None, js=script, **PRIVATE)
     opening = blocks.load(opened, [ask.stored, *inputs], [top.brand, top.course, ask.asked, *outputs], **PRIVATE)
     opening.then(None, None, None, js=FORGET_QUESTION, **PRIVATE)
+    about.refresh.click(refreshed, top.course, [top.course, about.table, about.notice], **PRIVATE)
     change = {"fn": switched, "inputs": [top.course, ask.talks, *inputs], "outputs": outputs, "queue": False} | PRIVATE
     # Shown twice, since an update of the answer that is cancelled may arrive after the first.
     top.course.input(**change, cancels=[*ask.answering, *compare.answering]).then(**change)

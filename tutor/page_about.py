@@ -17,7 +17,10 @@ class AboutTab:
         gr.HTML(label("make_course"))
         gr.HTML(label("about_page"))
         self.table = gr.HTML()
-        self.of_course = [self.report, self.table]
+        with gr.Row(elem_classes="acts small"):
+            self.refresh = gr.Button(label("refresh"), elem_id="refresh", scale=0, size="sm")
+        self.notice = gr.HTML(elem_id="about-notice")
+        self.of_course = [self.report, self.table, self.notice]
 
     def show_course(self, card: CourseCard | None, cards: Sequence[CourseCard], say: Say) -> dict:
         """What `of_course` shows once a course is chosen."""
@@ -26,4 +29,12 @@ class AboutTab:
             report = page_about_html.course(card, self.tutor.about(card.slug), say) if card else ""
         except Exception as error:
             report = page_html.notice(sentence(error))
-        return {self.report: report, self.table: table}
+        return {self.report: report, self.table: table, self.notice: ""}
+
+    def listed_anew(self, say: Say) -> tuple[list[CourseCard], dict]:
+        """The courses as they are listed now, and the table of them; where they cannot be had, why not."""
+        try:
+            cards = self.tutor.refresh()
+        except Exception as error:
+            return self.tutor.courses(), {self.notice: page_html.notice(sentence(error))}
+        return cards, {self.table: page_html.course_table(cards, say), self.notice: say("refreshed", count=len(cards))}

@@ -11,7 +11,7 @@ from tutor.ask import CourseCard, Tutor
 from tutor.markdown_safe import LATEX_DELIMITERS, safe
 from tutor.page_errors import sentence
 from tutor.page_files import PRIVATE, hand_out, need
-from tutor.page_parts import buttons, chips, offered, question_box
+from tutor.page_parts import buttons, chips, offered, question_box, waiting
 from tutor.page_scripts import COPY_LINK
 from tutor.practice import following
 from tutor.talks import (
@@ -34,13 +34,16 @@ from tutor.words import Say, label, say_to, sayer
 FOLLOW_UPS = 3
 
 
-def messages(turns: list[Turn], course: str, say: Say, waiting: str = "thinking") -> list[dict]:
+def messages(turns: list[Turn], course: str, say: Say, before: str = "") -> list[dict]:
     """The conversation as the Chatbot shows it; an answer and its sources are messages of their own,
-    since only a message of pure text can be copied. `waiting` is said before the first word."""
+    since only a message of pure text can be copied. `before` stands in for the first word."""
     shown = []
     for turn in turns:
         shown.append({"role": "user", "content": [_text(turn.question)]})
-        shown += [{"role": "assistant", "content": [block]} for block in _answer_blocks(turn, course, say, waiting)]
+        shown += [
+            {"role": "assistant", "content": [block]}
+            for block in _answer_blocks(turn, course, say, before or say("thinking"))
+        ]
     return shown
 
 
@@ -50,9 +53,9 @@ def place_of(index: int, turns: list[Turn]) -> int | None:
     return roles[:index].count("user") if 0 <= index < len(roles) and roles[index] == "user" else None
 
 
-def _answer_blocks(turn: Turn, course: str, say: Say, waiting: str) -> list:
+def _answer_blocks(turn: Turn, course: str, say: Say, before: str) -> list:
     if not turn.answer and turn.state in (ASKED, WRITING):
-        return [_html(f'<p class="thinking" role="status">{say(waiting)}</p>')]
+        return [_html(f'<p class="thinking" role="status">{before}</p>')]
     blocks = [_text(turn.answer)] if turn.answer else []
     if turn.problem:
         blocks.append(_html(page_html.notice(turn.problem)))
@@ -182,8 +185,8 @@ class AskTab:
             for _ in news:
                 if talks.shown != course:
                     return
-                waiting = "thinking" if self.tutor.ready else "loading"
-                yield {self.chat: messages(talks.of(course), course, say, waiting)}
+                arrived = talks.of(course)[-1].arrived if talks.of(course) else None
+                yield {self.chat: messages(talks.of(course), course, say, waiting(self.tutor, arrived, say))}
         yield self._view(course, talks, say)
 
     def _stopped(self, course: str, talks: Talks, request: gr.Request) -> dict:

@@ -15,7 +15,7 @@ from tutor.markdown_safe import LATEX_DELIMITERS, safe
 from tutor.page_api import checked_question
 from tutor.page_errors import sentence
 from tutor.page_files import PRIVATE, hand_out, need
-from tutor.page_parts import buttons, chips, offered, question_box
+from tutor.page_parts import buttons, chips, offered, question_box, waiting
 from tutor.page_scripts import DIFFER
 from tutor.practice_files import as_csv
 from tutor.talks import paced
@@ -137,9 +137,11 @@ class CompareTab:
                 raise TutorError("There is no course to compare yet; make one with python -m train.")
             arms = random.sample(PAIRS[pair], 2) if blind else PAIRS[pair]
             trial = Trial(checked_question(question), tuple(arms), blind)
-            said = "*…*" if self.tutor.ready else f"*{say('loading')}*"
-            waiting = {**dict.fromkeys(self.answers, said), self.below: "", self.ballot: gr.Row(visible=False)}
-            yield {**self._names(trial, say), **waiting, self.go: go, self.stop: stop}
+            said = f"*{waiting(self.tutor, None, say)}*"
+            empty = {**dict.fromkeys(self.answers, said), self.below: "", self.ballot: gr.Row(visible=False)}
+            yield {**self._names(trial, say), **empty, self.go: go, self.stop: stop}
+            for arrived in self.tutor.arriving(course):
+                yield dict.fromkeys(self.answers, f"*{waiting(self.tutor, arrived, say)}*")
             texts = self.tutor.side_by_side(trial.question, course, [ARMS[arm] for arm in trial.arms])
             with closing(texts):
                 for both in paced(texts):

@@ -2,8 +2,8 @@
 
 import gradio as gr
 
-from tutor.ask import QUESTION_CHARACTERS, CourseCard
-from tutor.words import label
+from tutor.ask import QUESTION_CHARACTERS, CourseCard, Tutor
+from tutor.words import Say, label
 
 
 def kept_in_browser(name: str) -> gr.BrowserState:
@@ -29,6 +29,13 @@ def chips(card: CourseCard | None) -> gr.Dataset:
 def offered(questions: tuple[str, ...] | list[str]) -> dict:
     """Properties of chips that offer these questions."""
     return {"samples": [[text] for text in questions], "visible": bool(questions)}
+
+
+def waiting(tutor: Tutor, arrived: float | None, say: Say) -> str:
+    """What stands where the answer will be; `arrived` is the share of the course's files while they are downloaded."""
+    if arrived is not None:
+        return say("downloading", share=f"{arrived:.0%}")
+    return say("thinking" if tutor.ready else "loading")
 
 
 def buttons(busy: bool) -> tuple[gr.Button, gr.Button]:

@@ -28,6 +28,7 @@ class Turn:
     problem: str = ""
     state: str = ASKED
     pictures: list[bool] = field(default_factory=list)
+    arrived: float | None = None  # share of the course's files, while they are downloaded
 
 
 @dataclass
@@ -145,6 +146,9 @@ def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator
     turn.state = WRITING
     try:
         yield
+        for turn.arrived in tutor.arriving(course):
+            yield
+        turn.arrived = None
         with closing(tutor.chat(turn.question, history(turns[:-1]), course, use_slides)) as texts:
             for turn.answer in paced(texts):
                 yield
