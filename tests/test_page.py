@@ -15,6 +15,7 @@ from tests.fake_tutor import ANSWER, BASE_ANSWER, CARDS, QUIZ, SOURCES, FakeTuto
 from tutor import page, page_html
 from tutor.ask import Source
 from tutor.errors import TutorError
+from tutor.look import FIRST
 from tutor.page_api import plain_history
 from tutor.page_ask import messages, place_of
 from tutor.page_errors import UNEXPECTED
@@ -174,6 +175,16 @@ def test_every_answer_of_the_server_forbids_loading_from_elsewhere(url):
     assert policy.startswith("default-src 'self'")
     assert "http:" not in policy
     assert "*" not in policy
+
+
+def test_the_first_look_stands_in_the_html_itself(url):
+    import httpx
+
+    found = httpx.get(url)
+    head, _, body = found.text.partition("</head>")
+    assert FIRST in head
+    assert body.rstrip().endswith("</html>")
+    assert int(found.headers.get("content-length", len(found.content))) == len(found.content)
 
 
 def test_pictures_of_slides_are_served_and_nothing_else(url, tutor, tmp_path):

@@ -76,5 +76,15 @@ ICON = (  # a slide that speaks; inline, so that nothing is fetched for it
     "%3Cpath stroke='%23fff' stroke-width='2.4' stroke-linecap='round' d='M8.5 10h15M8.5 16h9'/%3E%3C/svg%3E"
 )
 DIFFERS = "<style>::highlight(differs) { background-color: rgba(46, 146, 112, .24); }</style>"
+FIRST = """<style>
+.gradio-container {
+  width: 100% !important; max-width: 1080px !important; margin: 0 auto !important; padding: 0 !important;
+}
+body:not(:has(#top)) #facts { margin-top: 82px; }
+@media (max-width: 640px) { body:not(:has(#top)) #facts { margin-top: 170px; } }
+gradio-app:not(:has(*))::before {
+  content: "Course Tutor …"; margin: 18vh auto; font: 600 28px Georgia, serif; opacity: .7;
+}
+</style>"""  # in the HTML itself, since HEAD and CSS come with the scripts: something is seen at once, nothing jumps
 HEAD = f'<link rel="icon" href="{ICON}"><meta name="color-scheme" content="light dark">{DIFFERS}'
 CSS = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("page*.css")))

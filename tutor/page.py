@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from tutor import page_html
 from tutor.ask import CourseCard, Tutor
 from tutor.errors import TutorError
-from tutor.look import CSS, HEAD, theme
+from tutor.look import CSS, FIRST, HEAD, theme
 from tutor.page_about import AboutTab
 from tutor.page_api import add_api
 from tutor.page_ask import AskTab
@@ -21,7 +21,7 @@ from tutor.page_files import PRIVATE
 from tutor.page_parts import kept_in_browser
 from tutor.page_practise import PractiseTab
 from tutor.page_scripts import FOLLOW, FORGET_QUESTION, REACH
-from tutor.page_server import Headers, Pictures
+from tutor.page_server import Headers, Opening, Pictures
 from tutor.talks import Talks, restored, take
 from tutor.words import Say, label, say_to, sayer, translations
 
@@ -52,7 +52,11 @@ def build(tutor: Tutor) -> gr.Blocks:
                 practise = PractiseTab(tutor, course, boxes)
             with gr.Tab(label("tab_about"), id="about"):
                 about = AboutTab(tutor)
-        blocks.middleware = [Middleware(Headers), Middleware(Pictures, find=tutor.picture)]
+        blocks.middleware = [
+            Middleware(Headers),
+            Middleware(Opening, first=FIRST),
+            Middleware(Pictures, find=tutor.picture),
+        ]
         _wire(tutor, blocks, Top(brand, course, facts), ask, compare, practise, about)
         add_api(tutor, MODEL_EVENTS)
     return blocks

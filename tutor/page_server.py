@@ -1,4 +1,4 @@
-"""What the page's server does beside Gradio: headers on every response, and images of slides."""
+"""What the page's server does beside Gradio: headers on every response, the page's first look, images of slides."""
 
 import re
 from collections.abc import Callable
@@ -32,6 +32,32 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+class Opening:
+    """Puts `first` into the head of the page's HTML."""
+
+    def __init__(self, app, first: str):
+        self.app, self.first = app, first.encode()
+
+    async def __call__(self, scope, receive, send):
+        if (scope["type"], scope.get("method"), scope.get("path")) != ("http", "GET", "/"):
+            await self.app(scope, receive, send)
+            return
+        start, parts = {}, []
+
+        async def send_whole(message):
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            parts.append(message.get("body", b""))
+            if not message.get("more_body"):
+                body = b"".join(parts).replace(b"</head>", self.first + b"</head>", 1)
+                kept = [header for header in start["headers"] if header[0] != b"content-length"]
+                await send(start | {"headers": [*kept, (b"content-length", str(len(body)).encode())]})
+                await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, send_whole)
 
 
 class Pictures:
