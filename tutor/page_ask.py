@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from urllib.parse import quote
 
 import gradio as gr
 
@@ -62,16 +61,9 @@ def _answer_blocks(turn: Turn, course: str, say: Say, before: str) -> list:
     elif turn.state == STOPPED:
         blocks.append(_html(f'<p class="stopped">{say("stopped")}</p>'))
     if turn.sources is not None:
-        pictures = [
-            picture_address(course, source.deck, source.page) if there else ""
-            for source, there in zip(turn.sources, [*turn.pictures, *[False] * len(turn.sources)], strict=False)
-        ]
-        blocks.append(_html(page_html.sources(turn.sources, say, pictures)))
+        there = [*turn.pictures, *[False] * len(turn.sources)]
+        blocks.append(_html(page_html.sources(turn.sources, say, page_html.addresses(course, turn.sources, there))))
     return blocks
-
-
-def picture_address(course: str, deck: str, page: int) -> str:
-    return f"slide/{quote(course, safe='')}/{quote(deck, safe='')}/{page}"
 
 
 def _text(text: str) -> dict:

@@ -146,7 +146,9 @@ class CompareTab:
             with closing(texts):
                 for both in paced(texts):
                     yield {side: safe(text) or said for side, text in zip(self.answers, both, strict=True)}
-            below = page_html.sources(self.tutor.sources(trial.question, course), say)
+            found = self.tutor.sources(trial.question, course)
+            there = [self.tutor.picture(course, each.deck, each.page) is not None for each in found]
+            below = page_html.sources(found, say, page_html.addresses(course, found, there))
             trial.done = True
             ended = {self.trial: trial, self.ballot: gr.Row(visible=blind)}
         except Exception as error:

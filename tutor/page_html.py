@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from tutor.ask import CourseCard, Source
 from tutor.retrieve import LOW_RELEVANCE
@@ -41,6 +42,14 @@ def invitation(card: CourseCard | None, say: Say) -> str:
         return no_course(say)
     told = say("invitation_slides", count=card.slides) if card.slides else say("invitation")
     return f'<div class="empty"><h2>{escape(card.title)}</h2><p>{told}</p></div>'
+
+
+def addresses(course: str, found: Sequence[Source], there: Sequence[bool]) -> list[str]:
+    """Where the page finds the images of slides, "" for those that are not `there`."""
+    return [
+        f"slide/{quote(course, safe='')}/{quote(source.deck, safe='')}/{source.page}" if has else ""
+        for source, has in zip(found, there, strict=False)
+    ]
 
 
 def sources(found: Sequence[Source], say: Say, pictures: Sequence[str] = ()) -> str:
