@@ -1,30 +1,49 @@
 """The page in a real browser: how it is opened, and what every test of it does. The fixtures are in conftest.py."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 expect.set_options(timeout=20_000)  # a machine under load is slow, not wrong
 CHROMIUM = shutil.which("chromium")
 SIZES = {"desktop": {"width": 1280, "height": 860}, "phone": {"width": 375, "height": 780}}
 
 
+def at(*look: str):
+    """A mark: the test visits the page in this look alone."""
+    return pytest.mark.parametrize("tab", [look], indirect=True, ids=["-".join(look)])
+
+
+on_desktop, on_phone = at("desktop", "light"), at("phone", "dark")
+
+
+@cache
+def profile(browser: Browser, size: str, scheme: str, locale: str) -> BrowserContext:
+    """A browser as one person has it, kept for all tests since it knows the page's scripts from earlier visits."""
+    # The page's own policy is switched off, so that what the text alone would fetch is seen.
+    return browser.new_context(viewport=SIZES[size], color_scheme=scheme, bypass_csp=True, locale=locale)
+
+
 @contextmanager
 def opened(browser: Browser, url: str, size: str, scheme: str, locale: str = "en-US") -> Iterator[Page]:
-    """The open page; afterwards nothing may have been asked of another origin, and no dialog have opened."""
-    # The page's own policy is switched off, so that what the text alone would fetch is seen.
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, bypass_csp=True, locale=locale)
-    tab = context.new_page()
+    """The open page, as on a first visit; afterwards nothing may have been asked of another origin, and no dialog have
+    opened."""
+    tab = profile(browser, size, scheme, locale).new_page()
     origin, elsewhere, dialogs = url.partition("?")[0], [], []
     own = (origin, "data:", "blob:")
     tab.on("request", lambda made: None if made.url.startswith(own) else elsewhere.append(made.url))
     tab.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
-    tab.goto(url)
-    ready(tab)
-    yield tab
-    context.close()
+    try:
+        tab.goto(url)
+        ready(tab)
+        yield tab
+    finally:
+        tab.evaluate("localStorage.clear()")
+        tab.close()
     assert elsewhere == []
     assert dialogs == []
 
@@ -45,3 +64,12 @@ def switch(tab: Page, title: str) -> None:
 
 def fits(tab: Page) -> bool:
     return tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def eventually(tab: Page, holds: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether it holds within `seconds`, on this side of the browser."""
+    for _ in range(int(seconds / 0.05)):
+        if holds():
+            return True
+        tab.wait_for_timeout(50)
+    return False

@@ -93,20 +93,20 @@ def engine(request, base_folder):
     made.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def tutor():
-    """A tutor without a model, behind the page of the browser's tests."""
+    """A tutor without a model, behind the page of all tests that need no other."""
     from tests.fake_tutor import FakeTutor
 
     return FakeTutor()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def url(tutor):
     from tutor import page
 
     blocks = page.build(tutor)
-    yield page.launch(blocks, "127.0.0.1", 0, block=False)
+    yield page.launch(blocks, "127.0.0.1", 0)
     blocks.close(verbose=False)
 
 
@@ -129,10 +129,7 @@ def browser():
 def tab(request, browser, url, tutor):
     """The page, open in a browser, over a tutor as new."""
     from tests.browser import opened
-    from tests.fake_tutor import FakeTutor
 
-    usual = FakeTutor()
-    tutor.answer, tutor.base, tutor.pause, tutor.broken = usual.answer, usual.base, 0.0, False
-    tutor.calls.clear()
+    tutor.as_new()
     with opened(browser, url, *request.param) as tab:
         yield tab

@@ -1,11 +1,13 @@
-"""The page as a person uses it, in a real browser, at desktop and phone width, in light and dark."""
+"""The page as a person uses it, in a real browser: every part at desktop width in light and at phone width in dark,
+what has no looks of its own (refusals, hostile texts) at one of them. A test is one visit, since opening the page takes
+the time."""
 
 import re
+from dataclasses import replace
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser import ask, fits, switch
+from tests.browser import ask, eventually, fits, on_desktop, on_phone, switch
 from tests.fake_tutor import BASE_ANSWER
 from tests.test_markdown_safe import PAYLOADS
 from tutor.about import About
@@ -17,7 +19,7 @@ LEAKS = "img, form, input, iframe, object, embed, video, audio, link, script, st
 MADE = LEAKS.replace("input, ", "").replace("style,", "style:not(defs style),")  # less what Gradio itself draws
 
 
-def test_a_question_is_answered_with_formulas_code_table_and_sources(tab):
+def test_a_question_is_answered_with_formulas_code_table_and_sources(tab, tutor):
     tab.get_by_label("Your question").fill("What is attention?")
     tab.get_by_label("Your question").press("Enter")
     talk = tab.locator("#talk")
@@ -29,6 +31,11 @@ def test_a_question_is_answered_with_formulas_code_table_and_sources(tab):
     expect(tab.get_by_label("Your question")).to_have_value("")
     expect(talk.get_by_label("Copy message").last).to_be_visible()
     assert fits(tab)
+    assert tutor.calls[-1][4] is True
+    tab.get_by_label("Use the slides").first.uncheck()
+    ask(tab, "And a token?")
+    expect(talk.locator(".sources")).to_have_count(2)
+    assert tutor.calls[-1][4] is False
 
 
 def test_stop_keeps_what_was_written_and_the_next_question_is_answered(tab, tutor):
@@ -39,8 +46,7 @@ def test_stop_keeps_what_was_written_and_the_next_question_is_answered(tab, tuto
     tab.locator("#stop").click()
     expect(tab.locator("#talk .stopped")).to_be_visible()
     expect(tab.locator("#ask")).to_be_visible()
-    tab.wait_for_timeout(2000)
-    assert tutor.closed == closed + 1
+    assert eventually(tab, lambda: tutor.closed == closed + 1)
     expect(tab.locator("#talk")).not_to_contain_text(LAST_WORDS)
     tutor.pause = 0.0
     ask(tab, "Once more?")
@@ -48,7 +54,7 @@ def test_stop_keeps_what_was_written_and_the_next_question_is_answered(tab, tuto
     assert [message["role"] for message in tutor.calls[-1][2]] == ["user", "assistant"]
 
 
-def test_another_course_brings_its_own_examples_and_conversation(tab, tutor):
+def test_another_course_brings_its_own_conversation_and_stops_the_answer_of_the_first(tab, tutor):
     tab.locator(".chips button:visible", has_text="What is a token?").click()
     expect(tab.locator("#talk .sources")).to_be_visible()
     switch(tab, "Parameter-Efficient Fine-Tuning")
@@ -59,32 +65,50 @@ def test_another_course_brings_its_own_examples_and_conversation(tab, tutor):
     expect(tab.locator("#talk .sources")).to_contain_text("LoRA: a low-rank update")
     assert tutor.calls[-1][1:4] == ("What does LoRA train?", [], "peft")
     switch(tab, "Natural Language Processing")
+    expect(tab.locator("#facts")).to_contain_text("36 slides")
+    expect(tab.locator("#talk .user.message")).to_have_text("What is a token?")
+    tutor.pause, closed = 0.5, tutor.closed
+    ask(tab, "What is attention?")
+    assert eventually(tab, lambda: len(tutor.calls) == 3)
+    switch(tab, "Parameter-Efficient Fine-Tuning")
+    expect(tab.locator("#talk .user.message")).to_have_count(1)
+    expect(tab.locator("#talk .user.message")).to_have_text("What does LoRA train?")
+    expect(tab.locator("#ask")).to_be_visible()
+    assert eventually(tab, lambda: tutor.closed == closed + 1)
+    tab.wait_for_timeout(600)  # an update that was on its way
+    expect(tab.locator("#talk .user.message")).to_have_text("What does LoRA train?")
+
+
+def test_retry_edit_and_the_bin(tab, tutor):
+    ask(tab, "What is atention?")
+    expect(tab.locator("#talk .sources")).to_be_visible()
+    tutor.answer = "A second answer."
+    tab.get_by_label("Retry").click()
+    expect(tab.locator("#talk")).to_contain_text("A second answer.")
+    expect(tab.locator("#talk .user.message")).to_have_count(1)
+    tutor.answer = "A third answer."
+    tab.get_by_label("Edit").first.click()
+    tab.locator("#talk textarea").fill("What is attention?")
+    tab.get_by_label("Submit").click()
+    expect(tab.locator("#talk")).to_contain_text("A third answer.")
+    expect(tab.locator("#talk .user.message")).to_have_text("What is attention?")
+    assert tutor.calls[-1][1:3] == ("What is attention?", [])
+    tab.get_by_label("Clear").click()
+    expect(tab.locator("#talk .message")).to_have_count(0)
+    ask(tab, "What is a token?")
     expect(tab.locator("#talk .user.message")).to_have_text("What is a token?")
 
 
-def test_switching_the_course_stops_the_answer_of_the_first(tab, tutor):
-    tutor.pause, closed = 0.5, tutor.closed
-    ask(tab, "What is attention?")
-    expect(tab.locator("#talk")).to_contain_text("Attention lets")
-    switch(tab, "Parameter-Efficient Fine-Tuning")
-    expect(tab.locator("#talk .message")).to_have_count(0)
-    expect(tab.locator("#ask")).to_be_visible()
-    tab.wait_for_timeout(2000)
-    assert tutor.closed == closed + 1
-    expect(tab.locator("#talk .message")).to_have_count(0)
-
-
-def test_use_the_slides_reaches_the_tutor(tab, tutor):
-    tab.get_by_label("Use the slides").first.check()
-    ask(tab, "What is attention?")
-    expect(tab.locator("#talk .sources")).to_be_visible()
-    assert tutor.calls[-1][4] is True
-
-
-def test_a_second_question_is_refused_while_an_answer_is_written(tab, tutor):
+@on_phone
+def test_what_cannot_be_asked_or_answered_is_told_in_a_sentence(tab, tutor):
+    tab.locator("#ask").click()
+    expect(tab.locator("#ask-notice")).to_contain_text("The question is empty; type one.")
+    expect(tab.locator("#ask")).to_have_text("Ask")
+    assert tutor.calls == []
     tutor.pause = 0.5
     ask(tab, "What is attention?")
     expect(tab.locator("#talk")).to_contain_text("Attention lets")
+    expect(tab.locator("#ask-notice")).to_be_hidden()
     tab.get_by_label("Your question").fill("And a token?")
     tab.get_by_label("Your question").press("Enter")
     expect(tab.locator("#ask-notice")).to_contain_text("An answer is being written; stop it first")
@@ -96,39 +120,6 @@ def test_a_second_question_is_refused_while_an_answer_is_written(tab, tutor):
     tab.locator("#ask").click()
     expect(tab.locator("#talk .sources")).to_be_visible()
     assert tutor.calls[-1][1] == "And a token?"
-
-
-def test_retry_answers_the_last_question_anew(tab, tutor):
-    ask(tab, "What is attention?")
-    expect(tab.locator("#talk .sources")).to_be_visible()
-    tutor.answer = "A second answer."
-    tab.get_by_label("Retry").click()
-    expect(tab.locator("#talk")).to_contain_text("A second answer.")
-    expect(tab.locator("#talk .user.message")).to_have_count(1)
-
-
-def test_an_edited_question_is_asked_in_its_place(tab, tutor):
-    ask(tab, "What is atention?")
-    expect(tab.locator("#talk .sources")).to_be_visible()
-    tutor.answer = "A second answer."
-    tab.get_by_label("Edit").first.click()
-    tab.locator("#talk textarea").fill("What is attention?")
-    tab.get_by_label("Submit").click()
-    expect(tab.locator("#talk .user.message")).to_have_text("What is attention?")
-    expect(tab.locator("#talk")).to_contain_text("A second answer.")
-    assert tutor.calls[-1][1:3] == ("What is attention?", [])
-
-
-def test_the_bin_forgets_the_conversation(tab):
-    ask(tab, "What is attention?")
-    expect(tab.locator("#talk .sources")).to_be_visible()
-    tab.get_by_label("Clear").click()
-    expect(tab.locator("#talk .message")).to_have_count(0)
-    ask(tab, "What is a token?")
-    expect(tab.locator("#talk .user.message")).to_have_text("What is a token?")
-
-
-def test_failures_are_sentences_where_the_answer_would_be(tab, tutor):
     ask(tab, "please fail")
     expect(tab.locator("#talk .notice")).to_contain_text("Queue is full: 64 questions wait")
     expect(tab.locator("#ask")).to_be_visible()
@@ -139,17 +130,20 @@ def test_failures_are_sentences_where_the_answer_would_be(tab, tutor):
     assert "secret path" not in tab.content()
 
 
-def test_an_empty_question_is_told_and_asks_nothing(tab, tutor):
-    tab.locator("#ask").click()
-    expect(tab.locator("#ask-notice")).to_contain_text("The question is empty; type one.")
-    expect(tab.locator("#ask")).to_have_text("Ask")
-    assert tutor.calls == []
+@on_phone
+def test_a_question_waits_for_the_model_and_for_the_download_of_its_course(tab, tutor):
+    tutor.ready = False
     ask(tab, "What is attention?")
-    expect(tab.locator("#talk .sources")).to_be_visible()
-    expect(tab.locator("#ask-notice")).to_be_hidden()
+    expect(tab.locator("#talk .thinking")).to_contain_text("The model is still loading")
+    tutor.ready = True
+    expect(tab.locator("#talk")).to_contain_text(LAST_WORDS)
+    tutor.pause, tutor.shares, tutor.answer = 0.5, (0.0, 0.42, 0.42, 1.0), "It is here."
+    ask(tab, "What is a token?")
+    expect(tab.locator("#talk .thinking")).to_contain_text("Downloading the course: 42%")
+    expect(tab.locator("#talk")).to_contain_text("It is here.")
 
 
-def test_compare_shows_both_answers_and_the_sources(tab, request):
+def test_compare_shows_both_answers_their_different_words_and_the_sources(tab, request):
     tab.get_by_role("tab", name="Compare").click()
     expect(tab.locator("#left-answer")).to_contain_text("appears here")
     expect(tab.locator("#left-head")).to_contain_text("Base")
@@ -163,22 +157,8 @@ def test_compare_shows_both_answers_and_the_sources(tab, request):
     left, right = (tab.locator(name).bounding_box() for name in ("#left-answer", "#right-answer"))
     stacked = right["y"] > left["y"] + left["height"] - 1
     assert stacked == ("phone" in request.node.callspec.id)
-
-
-def test_compare_streams_both_at_once_and_stops(tab, tutor):
-    tutor.pause = 0.5
-    tab.get_by_role("tab", name="Compare").click()
-    tab.locator(".chips button:visible").first.click()
-    expect(tab.locator("#left-answer")).to_contain_text("Attention is")
-    expect(tab.locator("#right-answer")).to_contain_text("Attention lets")
-    tab.locator("#compare-stop").click()
-    expect(tab.locator("#compare")).to_be_visible()
-    tab.wait_for_timeout(500)
-    expect(tab.locator("#right-answer")).not_to_contain_text(LAST_WORDS)
-    tutor.pause = 0.0
-    tab.locator("#compare").click()
-    expect(tab.locator("#compare-sources .sources")).to_be_visible()
-    expect(tab.locator("#right-answer")).to_contain_text(LAST_WORDS)
+    assert eventually(tab, lambda: {"saturating", "paying"} <= set(marked(tab)))
+    assert "attention" not in marked(tab)
 
 
 def marked(tab):
@@ -186,14 +166,24 @@ def marked(tab):
     return tab.evaluate("[...(CSS.highlights.get('differs') || [])].map(range => range.toString().toLowerCase())")
 
 
-def test_words_that_only_one_answer_has_are_marked(tab):
+def test_compare_streams_any_two_arms_at_once_and_stops(tab, tutor):
+    tutor.pause = 0.5
     tab.get_by_role("tab", name="Compare").click()
     tab.locator(".chips button:visible").first.click()
+    expect(tab.locator("#left-answer")).to_contain_text("Attention is")
+    expect(tab.locator("#right-answer")).to_contain_text("Attention lets")
+    tab.locator("#compare-stop").click()
+    expect(tab.locator("#compare")).to_be_visible()
+    tab.wait_for_timeout(600)  # an update that was on its way
+    expect(tab.locator("#right-answer")).not_to_contain_text(LAST_WORDS)
+    tutor.pause = 0.0
+    tab.get_by_label("What to compare").click()
+    tab.get_by_role("option", name="Base with slides open, and tuned without").click()
+    tab.locator("#compare").click()
     expect(tab.locator("#compare-sources .sources")).to_be_visible()
-    tab.wait_for_timeout(600)
-    words = marked(tab)
-    assert {"saturating", "paying"} <= set(words)
-    assert "attention" not in words
+    expect(tab.locator("#left-head")).to_contain_text("Base, slides open")
+    expect(tab.locator("#right-answer")).to_contain_text(LAST_WORDS)
+    assert tutor.calls[-1][3] == ((False, True), (True, False))
 
 
 def test_a_blind_comparison_hides_shuffles_takes_a_vote_and_keeps_the_score(tab, url):
@@ -226,42 +216,42 @@ def test_a_blind_comparison_hides_shuffles_takes_a_vote_and_keeps_the_score(tab,
     expect(tab.locator("#score")).to_be_hidden()
 
 
-def test_the_arms_to_compare_can_be_chosen(tab, tutor):
-    tab.get_by_role("tab", name="Compare").click()
-    tab.get_by_label("What to compare").click()
-    tab.get_by_role("option", name="Base with slides open, and tuned without").click()
-    expect(tab.locator("#left-head")).to_contain_text("Base, slides open")
-    tab.locator(".chips button:visible").first.click()
-    expect(tab.locator("#compare-sources .sources")).to_be_visible()
-    assert tutor.calls[-1][3] == ((False, True), (True, False))
-
-
-def test_a_link_opens_the_course_and_asks_once(tab, url, tutor):
+def test_a_link_opens_the_course_and_asks_once_and_the_link_to_a_question_is_copied(tab, url, tutor):
     tab.goto(f"{url}?course=peft&q=What+does+LoRA+train%3F")
     expect(tab.locator("#talk .sources")).to_be_visible()
+    expect(tab.locator("#facts")).to_contain_text("33 slides")
+    expect(tab.get_by_label("Course", exact=True)).to_have_value("Parameter-Efficient Fine-Tuning")
     assert tutor.calls[-1][1:4] == ("What does LoRA train?", [], "peft")
     assert "q=" not in tab.url
     tab.reload()
     expect(tab.locator("#talk .user.message")).to_have_text("What does LoRA train?")
     assert len(tutor.calls) == 1
-
-
-def test_the_link_to_a_question_is_copied(tab, url):
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(tab, "What is attention & why?")
-    expect(tab.locator("#talk .sources")).to_be_visible()
+    ask(tab, "What is rank & why?")
+    expect(tab.locator("#talk .sources")).to_have_count(2)
     tab.locator("#copy-link").click()
     expect(tab.locator("#link-copied")).to_be_visible()
     copied = tab.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{url}?course=nlp&q=What+is+attention+%26+why%3F"
+    assert copied == f"{url}?course=peft&q=What+is+rank+%26+why%3F"
 
 
-def test_a_conversation_survives_a_reload_and_can_be_saved_and_deleted(tab, url):
+@on_phone
+def test_an_address_that_names_no_course_is_told(tab, url):
+    tab.goto(f"{url}?course=vision")
+    expect(tab.locator("#ask-notice")).to_contain_text("Course vision: not among those to choose from")
+
+
+def test_a_conversation_goes_on_survives_a_reload_and_can_be_saved_and_deleted(tab, url):
+    expect(tab.locator(".chips .label:visible")).to_contain_text("Questions to start with")
     ask(tab, "What is attention?")
-    expect(tab.locator("#talk .sources")).to_be_visible()
+    expect(tab.locator(".chips .label:visible")).to_contain_text("Go on with")
+    tab.locator(".chips button:visible", has_text="What is a query?").click()
+    expect(tab.locator("#talk .user.message").nth(1)).to_have_text("What is a query?")
+    expect(tab.locator("#talk .sources").nth(1)).to_be_visible()
+    expect(tab.locator(".chips button:visible", has_text="What is a query?")).to_have_count(0)
     tab.goto(url)
-    expect(tab.locator("#talk .user.message")).to_have_text("What is attention?")
-    expect(tab.locator("#talk .sources")).to_contain_text("lecture-07.pdf, page 9")
+    expect(tab.locator("#talk .user.message").first).to_have_text("What is attention?")
+    expect(tab.locator("#talk .sources").first).to_contain_text("lecture-07.pdf, page 9")
     with tab.expect_download() as saved:
         tab.locator("#save-talk").click()
     assert saved.value.suggested_filename == "nlp.md"
@@ -273,16 +263,6 @@ def test_a_conversation_survives_a_reload_and_can_be_saved_and_deleted(tab, url)
     tab.goto(url)
     expect(tab.locator("#talk")).to_contain_text("Ask what a word means")
     expect(tab.locator("#talk .message")).to_have_count(0)
-
-
-def test_what_to_ask_next_comes_from_the_slides_around_the_first_source(tab):
-    expect(tab.locator(".chips .label:visible")).to_contain_text("Questions to start with")
-    ask(tab, "What is attention?")
-    expect(tab.locator(".chips .label:visible")).to_contain_text("Go on with")
-    tab.locator(".chips button:visible", has_text="What is a query?").click()
-    expect(tab.locator("#talk .user.message").nth(1)).to_have_text("What is a query?")
-    expect(tab.locator("#talk .sources").nth(1)).to_be_visible()
-    expect(tab.locator(".chips button:visible", has_text="What is a query?")).to_have_count(0)
 
 
 def test_the_beginning_of_a_long_answer_stays_in_view(tab, tutor):
@@ -309,48 +289,59 @@ def test_a_slide_is_shown_small_and_opens_large(tab, tutor, tmp_path, monkeypatc
     picture.locator("summary").press("Enter")
     expect(picture.locator("img").nth(1)).to_be_visible()
     assert picture.locator("img").nth(1).bounding_box()["width"] > 1.8 * small
+    tab.get_by_role("tab", name="Compare").click()
+    tab.locator(".chips button:visible").first.click()
+    expect(tab.locator("#compare-sources .picture img").first).to_be_visible()
     assert fits(tab)
 
 
-def test_about_lists_every_course_and_why_one_cannot_be_chosen(tab):
+def test_about_lists_every_course_and_why_one_cannot_be_chosen_and_lists_them_anew(tab, tutor):
     tab.get_by_role("tab", name="About").click()
     expect(tab.locator(".courses")).to_contain_text("cannot be chosen: tuned on the base org/other-base")
     expect(tab.locator("#report")).to_contain_text("Similar in meaning")
     expect(tab.get_by_text("real courses want a real base model")).to_be_visible()
+    tutor.cards = [*tutor.cards, replace(tutor.cards[0], slug="new", title="A course made meanwhile")]
+    tab.locator("#refresh").click()
+    expect(tab.locator(".courses")).to_contain_text("A course made meanwhile")
+    expect(tab.locator("#about-notice")).to_contain_text("4 courses are listed")
+    switch(tab, "A course made meanwhile")
+    expect(tab.locator("#report h2")).to_have_text("A course made meanwhile")
+    tutor.broken = True
+    tab.locator("#refresh").click()
+    expect(tab.locator("#about-notice")).to_contain_text("the Hub is failing")
 
 
-def test_programs_find_the_endpoints_below_the_page(tab, request):
-    if "phone" in request.node.callspec.id:
-        pytest.skip("Gradio leaves the link out on phones")
+@on_desktop  # Gradio leaves the link out on phones
+def test_programs_find_the_endpoints_below_the_page(tab):
     tab.get_by_role("button", name="Use via API").click()
     expect(tab.get_by_text("/quiz").first).to_be_visible()
 
 
-def test_the_address_can_name_the_course(tab, url):
-    tab.goto(f"{url}?course=peft")
-    expect(tab.locator("#facts")).to_contain_text("33 slides")
-    expect(tab.get_by_label("Course", exact=True)).to_have_value("Parameter-Efficient Fine-Tuning")
-    tab.goto(f"{url}?course=vision")
-    expect(tab.locator("#ask-notice")).to_contain_text("Course vision: not among those to choose from")
+@on_desktop
+def test_hostile_answers_load_draw_and_run_nothing(tab, tutor):
+    for part in range(4):
+        tutor.answer = tutor.base = "\n\n".join(f"{payload}\n\n" for payload in PAYLOADS[part::4]) + f"\n\nend {part}"
+        tab.get_by_role("tab", name="Ask").click()
+        ask(tab, "![](https://evil.example/q)<img src=https://evil.example/q>")
+        expect(tab.locator("#talk .sources")).to_have_count(part + 1)
+        expect(tab.locator("#talk .bot.message").first).to_contain_text("evil.example")
+        assert not drawn(tab, "#talk .md")
+        tab.get_by_role("tab", name="Compare").click()
+        tab.get_by_label("Question for both").fill(f"Hi {part}")
+        tab.locator("#compare").click()
+        expect(tab.locator("#right-answer")).to_contain_text(f"end {part}")
+        expect(tab.locator("#compare")).to_be_visible()
+        assert not drawn(tab, ".side .md")
+        assert fits(tab)
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_hostile_answers_load_draw_and_run_nothing(tab, tutor, part):
-    tutor.answer = tutor.base = "\n\n".join(f"{payload}\n\n" for payload in PAYLOADS[part::4]) + "\n\nthe end"
-    ask(tab, "![](https://evil.example/q)<img src=https://evil.example/q>")
-    expect(tab.locator("#talk .sources")).to_be_visible()
-    expect(tab.locator("#talk .bot.message").first).to_contain_text("evil.example")
-    found = tab.locator(f"#talk .md :is({LEAKS})").evaluate_all("all => all.map(e => e.outerHTML)")
-    assert [text for text in found if not is_plain_link(text)] == []
-    tab.get_by_role("tab", name="Compare").click()
-    tab.get_by_label("Question for both").fill("Hi")
-    tab.locator("#compare").click()
-    expect(tab.locator("#compare-sources .sources")).to_be_visible()
-    found = tab.locator(f".side .md :is({LEAKS})").evaluate_all("all => all.map(e => e.outerHTML)")
-    assert [text for text in found if not is_plain_link(text)] == []
-    assert fits(tab)
+def drawn(tab, place: str) -> list[str]:
+    """What a text made of the page that is more than a plain link."""
+    found = tab.locator(f"{place} :is({LEAKS})").evaluate_all("all => all.map(e => e.outerHTML)")
+    return [text for text in found if not is_plain_link(text)]
 
 
+@on_desktop
 def test_hostile_words_of_a_course_load_draw_and_run_nothing(tab, url, tutor, monkeypatch):
     row = {"deck": "d.pdf", "page": 1}
     rows = [

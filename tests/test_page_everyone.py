@@ -5,7 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser import ask, fits, opened
+from tests.browser import ask, fits, on_desktop, opened
 from tutor.words import WORDS, sayer
 
 ENGLISH = sayer()
@@ -72,15 +72,65 @@ def test_the_page_speaks_the_language_of_the_browser(browser, url, language):
             assert "i18n" not in tab.locator("body").inner_text()
 
 
-def test_the_page_can_be_used_by_keyboard_alone(tab):
-    for _ in range(40):
+def reach(tab, place: str) -> None:
+    """Presses Tab until the focus is in `place`."""
+    for _ in range(60):
         tab.keyboard.press("Tab")
-        if tab.evaluate("document.activeElement.closest('#question') !== null"):
-            break
+        if tab.evaluate("(place) => document.activeElement.closest(place) !== null", place):
+            return
+    raise AssertionError(f"{place}: not to be reached by Tab")
+
+
+@on_desktop
+def test_the_page_can_be_used_by_keyboard_alone(tab, tutor):
+    reach(tab, "#question")
     tab.keyboard.type("What is attention?")
     tab.keyboard.press("Enter")
     expect(tab.locator("#talk .sources")).to_be_visible()
+    tutor.pause = 0.5
+    reach(tab, "#question")
+    tab.keyboard.type("And a token?")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#stop")).to_be_visible()
+    reach(tab, "#stop")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#talk .stopped")).to_be_visible()
+    tutor.pause = 0.0
+    reach(tab, "#course")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#facts")).to_contain_text("33 slides")
     tab.get_by_role("tab", name="Ask").focus()
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("tab", name="Compare")).to_have_attribute("aria-selected", "true")
+    reach(tab, "#blind")
+    tab.keyboard.press("Space")
+    tab.get_by_role("tab", name="Compare").focus()
+    reach(tab, "#compare-question")
+    tab.keyboard.type("What does LoRA train?")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#votes")).to_be_visible()
+    reach(tab, "#vote-tie")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#score")).to_contain_text("as good 1")
+
+
+SHIFTS = """() => {
+    window.shifts = [];
+    const note = (list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) shifts.push(each.value); };
+    new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+}"""
+GOOD = 0.1  # of a layout's shifts, summed: https://web.dev/articles/cls
+
+
+def test_nothing_jumps_while_the_page_opens_or_an_answer_is_written(tab, tutor):
+    tab.evaluate(SHIFTS)
+    tab.wait_for_timeout(300)
+    assert sum(tab.evaluate("shifts")) < GOOD
+    tab.evaluate("shifts.length = 0")
+    tutor.pause = 0.01
+    tab.locator(".chips button:visible").first.click()
+    expect(tab.locator("#talk .sources")).to_be_visible()
+    tab.wait_for_timeout(300)
+    assert sum(tab.evaluate("shifts")) < GOOD

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import fits, ready, switch
+from tests.browser import fits, on_desktop, on_phone, ready, switch
 
 
 @pytest.fixture
@@ -54,6 +54,7 @@ def test_a_round_is_graded_at_once_with_the_slide_and_asks_no_fact_twice(practis
     expect(practise.locator(".summary li")).to_contain_text(first)
 
 
+@on_phone
 def test_what_is_known_is_remembered_by_the_browser_until_it_is_forgotten(practise, url):
     practise.locator("#start-quiz").click()
     answer_right(practise)
@@ -102,6 +103,7 @@ def test_flashcards_are_judged_by_the_visitor(practise):
     expect(practise.locator(".summary")).to_contain_text("1 of 2 right")
 
 
+@on_desktop
 def test_a_round_needs_no_mouse(practise):
     practise.locator("#start-quiz").focus()
     practise.keyboard.press("Enter")
@@ -115,6 +117,7 @@ def test_a_round_needs_no_mouse(practise):
     expect(practise.locator("#next")).to_be_focused()
 
 
+@on_desktop
 def test_questions_are_saved_as_a_table_and_for_anki(practise):
     with practise.expect_download() as saved:
         practise.locator("#save-csv").click()
@@ -127,13 +130,12 @@ def test_questions_are_saved_as_a_table_and_for_anki(practise):
     assert "collection.anki2" in zipfile.ZipFile(saved.value.path()).namelist()
 
 
-def test_a_course_without_questions_says_so(practise):
-    switch(practise, "Parameter-Efficient Fine-Tuning")
-    expect(practise.locator("#shelf")).to_contain_text("No questions to practise yet")
-    expect(practise.locator("#start-quiz")).to_be_hidden()
-
-
-def test_a_failure_is_a_sentence(practise, tutor):
+@on_phone
+def test_failures_and_a_course_without_questions_are_told(practise, tutor):
     tutor.broken = True
     practise.locator("#start-quiz").click()
     expect(practise.locator("#summary .notice")).to_contain_text("The tutor could not do this")
+    tutor.broken = False
+    switch(practise, "Parameter-Efficient Fine-Tuning")
+    expect(practise.locator("#shelf")).to_contain_text("No questions to practise yet")
+    expect(practise.locator("#start-quiz")).to_be_hidden()
