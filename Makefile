@@ -26,6 +26,9 @@ bench-serve: install
 bench-students: install
 	$(PY) -m benchmarks.students
 
+bench-page: install
+	$(PY) -m benchmarks.page
+
 bench-read: install
 	$(PY) -m benchmarks.read $(DECKS)
 
@@ -49,4 +52,4 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --requirement requirements.txt --group train --group test
 	touch $@
 
-.PHONY: run test lint bench-train bench-eval bench-serve bench-students bench-read ocr space install
+.PHONY: run test lint bench-train bench-eval bench-serve bench-students bench-page bench-read ocr space install
