@@ -1,5 +1,5 @@
 """Tokens and keys that a page runs with are seen by nobody: they are not in the page, in no answer of its server, in no
-error and in no log."""
+error and in no log. And of what visitors type the server keeps nothing."""
 
 import os
 import re
@@ -8,6 +8,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import httpx
 import pytest
@@ -23,6 +24,7 @@ KEYS = {  # whatever a page or what it starts may read a secret from
         {"HF_TOKEN": "hf_", "TUTOR_BACKEND_KEY": "sk-", "JUDGE_API_KEY": "sk-", "OPENAI_API_KEY": "sk-proj-"}.items()
     )
 }
+TYPED = "What is a CanaryToken7Qx?"
 COURSES = """
 [[course]]
 slug = "here"
@@ -68,7 +70,8 @@ def backend():
 @contextmanager
 def page(folder, log, **environ):
     """(address, process) of `python app.py`; everything it says goes to the file `log`."""
-    whole = os.environ | KEYS | {"PORT": "0", "TUTOR_RUNS": str(folder), "PYTHONUNBUFFERED": "1"} | environ
+    places = {"TUTOR_RUNS": str(folder), "TMPDIR": str(folder), "GRADIO_TEMP_DIR": str(folder / "gradio")}
+    whole = os.environ | KEYS | places | {"PORT": "0", "PYTHONUNBUFFERED": "1"} | environ
     with (
         log.open("wb") as out,
         subprocess.Popen([sys.executable, ROOT / "app.py"], env=whole, stdout=out, stderr=subprocess.STDOUT) as process,
@@ -81,7 +84,7 @@ def page(folder, log, **environ):
             process.terminate()
 
 
-def test_no_key_is_in_the_page_an_answer_an_error_or_the_log(tmp_path, backend, hub, request):
+def test_no_key_is_in_the_page_an_answer_an_error_or_the_log_and_no_question_is_kept(tmp_path, backend, hub, request):
     courses, log = tmp_path / "courses.toml", tmp_path / "log"
     here, gone = ROOT / "demo" / "adapters" / "nlp", tmp_path / "gone"
     courses.write_text(COURSES.format(here=here, gone=gone, revision="a" * 40))
@@ -92,7 +95,7 @@ def test_no_key_is_in_the_page_an_answer_an_error_or_the_log(tmp_path, backend, 
         seen.append(str(client.predict(api_name="/courses")))
         for slug in ("here", "far", "gone"):
             with pytest.raises(AppError) as caught:
-                client.predict("What is a token?", [], slug, slug != "here", api_name="/chat")
+                client.predict(TYPED, [], slug, slug != "here", api_name="/chat")
             seen.append(str(caught.value))
         seen.append(in_a_browser(request, url))
     said = log.read_text()
@@ -100,6 +103,9 @@ def test_no_key_is_in_the_page_an_answer_an_error_or_the_log(tmp_path, backend, 
     assert "answered 401" in seen[5]
     assert "the token does not allow" in seen[6]
     assert "no such folder" in seen[7]
+    assert TYPED not in said
+    kept = [path for place in (tmp_path, Path(os.environ["HF_HOME"])) for path in place.rglob("*") if path.is_file()]
+    assert not [path for path in kept if TYPED.encode() in path.read_bytes()]
     for name, key in KEYS.items():
         for place, text in enumerate([*seen, said]):
             assert key not in text, (name, place)
@@ -118,7 +124,7 @@ def in_a_browser(request, url) -> str:
 
     with opened(request.getfixturevalue("browser"), url, "desktop", "light") as tab:
         tab.get_by_label("Use the slides").first.uncheck()
-        ask(tab, "What is a token?")
+        ask(tab, TYPED)
         expect(tab.locator("#talk .notice")).to_contain_text("answered 401")
         kept = tab.evaluate("JSON.stringify([{...localStorage}, window.gradio_config, document.cookie])")
         return tab.content() + kept
