@@ -80,8 +80,13 @@ FIRST = """<style>
 .gradio-container {
   width: 100% !important; max-width: 1080px !important; margin: 0 auto !important; padding: 0 !important;
 }
-body:not(:has(#top)) #facts { margin-top: 82px; }
-@media (max-width: 640px) { body:not(:has(#top)) #facts { margin-top: 170px; } }
+#top { min-height: 66px; }
+#top:not(:has(> *)) { display: none; }
+body:not(:has(#top > *)) #facts { margin-top: 82px; }
+@media (max-width: 640px) {
+  #top { min-height: 154px; }
+  body:not(:has(#top > *)) #facts { margin-top: 170px; }
+}
 gradio-app:not(:has(*))::before {
   content: "Course Tutor …"; margin: 18vh auto; font: 600 28px Georgia, serif; opacity: .7;
 }
