@@ -216,7 +216,9 @@ class Engine:
         late = [row for row in batch.rows if now > row.deadline]
         for row in late:
             row.out.put(self._late())
-        batch.drop([row for row in batch.rows if row.cancelled or row in late])
+        leaving = [row for row in batch.rows if row.cancelled or row in late]
+        if leaving:
+            self._guarded(batch, lambda: batch.drop(leaving), batch.rows)
         if batch.rows:
             self._guarded(batch, batch.step, batch.rows)
 
