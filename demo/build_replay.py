@@ -2,12 +2,12 @@
 
 python -m demo.build_replay"""
 
+from train.curriculum import answers
 from train.pairs import split
 from train.read import read_decks
 from train.replay import FILE
 from train.write import write_pairs
 from tutor.files import write_jsonl
-from tutor.prompt import NO_LINE
 from tutor.retrieve import SlideIndex
 from tutor.settings import ROOT
 
@@ -23,7 +23,7 @@ def rows(title: str, slides: list) -> list[dict]:
     index, groups = SlideIndex(slides), {}
     for pair in split(write_pairs(slides, title, 1, None)[0], 1).train:
         opened = index.opened(pair.question)
-        if pair.form in GUESSED or opened.closest == NO_LINE or pair.page not in [s.page for s in opened.slides]:
+        if pair.form in GUESSED or not answers(opened.closest, pair):
             continue
         key = tuple((slide.title, slide.text) for slide in opened.slides)
         groups.setdefault(key, []).append((pair, opened.closest))

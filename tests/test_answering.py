@@ -27,6 +27,16 @@ def test_a_drawback_is_what_a_price_asks_for():
     assert best("What price do I pay with dough?") == LINES[2]
 
 
+def test_what_a_thing_is_stands_in_the_line_that_begins_with_it():
+    lines = [
+        "A drawback of dough is its weight.",
+        "Pizza dough is stretched by hand.",
+        "Dough (raw) is flour and water.",
+    ]
+    assert best("What is dough?", lines) == lines[2]
+    assert best("Explain the term pizza dough.", lines) == lines[1]
+
+
 def test_rare_words_weigh_more_than_those_of_many_lines():
     assert best("Is dough or sourdough better?") == LINES[5]
 

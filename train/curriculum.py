@@ -30,23 +30,22 @@ def lessons(
     opened: Callable[[str], Opened],
 ) -> list[list[Message]]:
     """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`.
-    `opened` finds what serving would put beside a question: an open-book lesson shows it. Where there are such lessons,
-    every question to decline for which it finds no line is one of them too; with a line, the line is the answer."""
+    `opened` finds what serving would put beside a question: an open-book lesson shows it, if the line it names is what
+    the answer rests on. Where there are such lessons, every question to decline for which it finds no line is one of
+    them too."""
     dice = random.Random(seed)
-    known = {(slide.deck, slide.page): slide for slide in slides}
+    known = {(slide.deck, slide.page) for slide in slides}
     readable = [slide for slide in slides if slide.kind == "text"]
     asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in pairs]
     lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, pairs, strict=True)]
     for pair in pairs:
-        slide = known.get((pair.deck, pair.page))
         refused = pair.form == "refusal"
-        if (slide or refused) and dice.random() < (math.ceil(open_book_share) if refused else open_book_share):
+        if not refused and (pair.deck, pair.page) not in known:
+            continue
+        if dice.random() < (math.ceil(open_book_share) if refused else open_book_share):
             shown = opened(pair.question)
-            if refused == (shown.closest != NO_LINE):
-                continue
-            if slide and slide not in shown.slides:
-                shown = Opened((*shown.slides[:-1], slide))
-            lessons_.append(closed(pair.question, pair.answer, title, shown))
+            if shown.closest == NO_LINE if refused else answers(shown.closest, pair):
+                lessons_.append(closed(pair.question, pair.answer, title, shown))
     lessons_.extend(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
         for slide in readable
@@ -73,6 +72,11 @@ def beside(
 
 def sample(rows: list, count: float, dice: random.Random) -> list:
     return dice.sample(rows, min(len(rows), round(count)))
+
+
+def answers(line: str, pair: Pair) -> bool:
+    """Whether the pair rests on the line that retrieval names: from another one it would teach to ignore it."""
+    return line not in ("", NO_LINE) and (line in pair.quote or pair.quote in line)
 
 
 def hurried(question: str, dice: random.Random) -> str:
