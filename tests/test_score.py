@@ -53,6 +53,12 @@ def test_terms_of_a_reference_are_the_words_the_question_does_not_give_away():
     assert not {"bits", "nf4", "the"} & set(found)
 
 
+def test_a_short_word_is_the_term_where_there_is_no_other():
+    asked = "Which word stands for a representation that counts words?"
+    assert terms_of(asked, "A bag of words is a representation that counts words.") == ["bag"]
+    assert terms_of("How many?", "8 of 10.") == ["8", "10"]
+
+
 def test_similarity_prefers_a_paraphrase_to_another_subject_and_gives_nothing_for_nothing():
     reference = "Perplexity is the exponential of the average loss."
     close, far, empty = similarity(

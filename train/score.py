@@ -72,11 +72,13 @@ def key_terms(answer: str, terms: Sequence[str]) -> float:
 
 
 def terms_of(question: str, reference: str, most: int = 3) -> list[str]:
-    """Key terms of a reference nobody marked by hand: its longest content words that the question does not hold."""
+    """Key terms of a reference nobody marked by hand: its longest content words that the question does not hold, short
+    ones only where there is no other."""
     given = set(words(question))
-    fresh = {word for word in words(reference) if word not in STOP and word not in given and len(word) > 3}
+    fresh = {word for word in words(reference) if word not in STOP and word not in given}
     digits = [word for word in dict.fromkeys(words(reference)) if word.isdecimal() and word not in given]
-    return (digits + sorted(fresh, key=lambda word: (-len(word), word)))[:most]
+    long = {word for word in fresh if len(word) > 3} or (set() if digits else fresh)
+    return (digits + sorted(long, key=lambda word: (-len(word), word)))[:most]
 
 
 def numbers_agree(case: Case) -> float:
