@@ -70,6 +70,7 @@ def test_another_course_brings_its_own_conversation_and_stops_the_answer_of_the_
     tutor.pause, closed = 0.5, tutor.closed
     ask(tab, "What is attention?")
     assert eventually(tab, lambda: len(tutor.calls) == 3)
+    expect(tab.locator("#talk .user.message")).to_have_count(2)
     switch(tab, "Parameter-Efficient Fine-Tuning")
     expect(tab.locator("#talk .user.message")).to_have_count(1)
     expect(tab.locator("#talk .user.message")).to_have_text("What does LoRA train?")
@@ -104,7 +105,7 @@ def test_what_cannot_be_asked_or_answered_is_told_in_a_sentence(tab, tutor):
     tab.locator("#ask").click()
     expect(tab.locator("#ask-notice")).to_contain_text("The question is empty; type one.")
     expect(tab.locator("#ask")).to_have_text("Ask")
-    assert tutor.calls == []
+    assert all(question for _, question, *_ in tutor.calls)
     tutor.pause = 0.5
     ask(tab, "What is attention?")
     expect(tab.locator("#talk")).to_contain_text("Attention lets")
