@@ -1,5 +1,8 @@
 """The tutor between page and engine, with an engine that tells what it was asked."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.courses import COURSE, REPORT, write
@@ -157,3 +160,21 @@ def test_a_quiz_has_no_question_twice_and_no_more_than_there_are(tutor, tmp_path
     assert len(tutor.quiz("nlp", 50)) == 8
     assert tutor.quiz("nlp", -1) == []
     assert [item.form for item in tutor.practice("nlp")] == ["choice"] * 8 + ["define"]
+
+
+def test_an_index_that_is_being_made_is_not_made_twice(tmp_path, monkeypatch):
+    from tutor import ask
+
+    made = []
+
+    def slowly(slides):
+        made.append(slides)
+        time.sleep(0.2)
+        return object()
+
+    monkeypatch.setattr(ask, "SlideIndex", slowly)
+    write_jsonl(tmp_path / "slides.jsonl", [slide.row() for slide in SLIDES])
+    with ThreadPoolExecutor(4) as askers:
+        indexes = list(askers.map(lambda _: ask.slide_index(tmp_path), range(4)))
+    assert len(made) == 1
+    assert len(set(map(id, indexes))) == 1

@@ -4,6 +4,7 @@ import queue
 import random
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -246,8 +247,15 @@ def practice_items(path: Path, _version: int) -> list[Item]:
 
 
 def slide_index(folder: Path) -> SlideIndex | None:
+    """The index of the course's slides. It takes seconds to make: who asks for it meanwhile waits for the same one."""
     path = folder / "slides.jsonl"
-    return _slide_index(path, path.stat().st_mtime_ns) if path.exists() else None
+    if not path.exists():
+        return None
+    with _indexing[path]:
+        return _slide_index(path, path.stat().st_mtime_ns)
+
+
+_indexing: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
 
 
 @lru_cache(maxsize=32)
