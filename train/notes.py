@@ -12,19 +12,8 @@ from train.writing.english.lexicon import BE, MODALS, THIRD, bare
 from tutor.course import Slide
 
 NOTES = ("Write short notes on {title}.", "Teach me {title} in a few sentences.", "Give me your notes on {title}.")
-TOLD = (
-    "define",
-    "what",
-    "why",
-    "how",
-    "con",
-    "pro",
-    "purpose",
-    "number",
-    "when",
-    "short",
-)  # answers that are sentences
 LATER = ("con", "pro", "why", "how", "what", "purpose", "number", "when")  # forms of a question that may come second
+TOLD = (*LATER, "define", "short")  # answers that are sentences
 BEFORE = (STOP | {"against", "choose"}) - {"a", "an", "the", "on", "about"}  # before a term
 SINGULAR = re.compile(r"What is (.+)\?")
 

@@ -71,7 +71,7 @@ class StepTrainer(Trainer):
         """Gradients of one step, and the loss of its answers in nats per answer token."""
         losses = self._shared(self._loss, model, self.steps[step])
         if self.kept:
-            losses += self._shared(self._drift, model, [self.kept[step % len(self.kept)]])
+            losses += self._shared(self._drift, model, [self.kept[step % len(self.kept)]], self.keep_weight)
         total = torch.zeros((), device=self.args.device)
         for number, (take, weight) in enumerate(losses, 1):
             with self.accelerator.no_sync(model) if number < len(losses) else nullcontext():
@@ -81,7 +81,7 @@ class StepTrainer(Trainer):
                 total += loss.detach() * bool(weight)
         return total
 
-    def _shared(self, loss, model, packs: Sequence[Pack]) -> list[tuple[partial, float]]:
+    def _shared(self, loss, model, packs: Sequence[Pack], weight: float = 1.0) -> list[tuple[partial, float]]:
         """The losses of the parts of `packs` that are this process's, each with its weight. DDP averages over
         processes, so each of them counts its own sum as often as there are processes; one without rows takes part with
         a weight of 0."""
@@ -89,7 +89,6 @@ class StepTrainer(Trainer):
         tokens = sum(map(labelled, packs)) / world
         places = range(rank * self.parts, (rank + 1) * self.parts)
         mine = [part for pack in packs for place in places if (part := part_of(pack, place, world * self.parts))]
-        weight = self.keep_weight if loss == self._drift else 1.0
         if not mine:
             mine, weight = [part_of(packs[0], 0, rows_in(packs[0]))], 0.0
         return [(partial(loss, model, part, tokens), weight) for part in mine]

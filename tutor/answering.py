@@ -43,7 +43,8 @@ class Answering:
 
     def merits(self, question: str, at: Sequence[int]) -> np.ndarray:
         """(lines,) What to add to the cosine of each of the lines at `at`."""
-        asked = {word: self._rarity[word] for word in _words(question) if word in self._rarity}
+        said = _words(question)
+        asked = {word: self._rarity[word] for word in said & self._rarity.keys()}
         total = sum(asked.values()) or 1.0
         cues = [(gives, weight) for asks, gives, weight in CUES if re.search(asks, question, re.IGNORECASE)]
         what = not cues and re.search(ASKS_WHAT, question, re.IGNORECASE)
@@ -53,7 +54,7 @@ class Answering:
             shared = sum(asked[word] for word in asked.keys() & self._words[index]) / total
             given = sum(weight for gives, weight in cues if re.search(gives, line, re.IGNORECASE))
             head = HEAD.match(line) if what else None
-            told = DEFINED * bool(head and _words(head[1]) <= _words(question))
+            told = DEFINED * bool(head and _words(head[1]) <= said)
             merits.append(shared + given + told + SENTENCE * (line[-1:] in ".!?。" and line[:1] != "|"))
         return np.array(merits)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from train.pairs import Pair
 from train.writing.duplicates import content
+from tutor.prompt import REFUSAL
 
-REFUSAL = "The course slides do not cover that."
 OFF_COURSE = """
 What is the capital of Australia?
 How do I bake bread without yeast?
