@@ -7,8 +7,9 @@ SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 run: install
 	PORT=$(PORT) $(PY) app.py
 
+# One process a core, each with one thread.
 test: install
-	$(PY) -m pytest
+	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses auto --dist loadfile
 
 lint: install
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .

@@ -42,6 +42,7 @@ def opened(browser: Browser, url: str, size: str, scheme: str, locale: str = "en
         ready(tab)
         yield tab
     finally:
+        tab.goto(f"{origin}nothing-here")  # so that nothing of the page is left that could write there later
         tab.evaluate("localStorage.clear()")
         tab.close()
     assert elsewhere == []

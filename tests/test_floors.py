@@ -26,6 +26,7 @@ TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("page_errors", "page_html", "page_parts", "page_scripts", "page_server"),
     ("page_about_html", "page_api", "page_files", "page_quiz_html"),
     ("talks",),
+    ("trials",),
     ("page_about", "page_ask", "page_compare", "page_practise"),
     ("page",),
     ("__main__",),

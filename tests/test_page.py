@@ -32,7 +32,8 @@ from tutor.talks import (
     kept,
     paced,
     reply,
-    restored,
+    restore,
+    stop,
     take,
 )  # fmt: skip
 from tutor.words import sayer
@@ -292,6 +293,28 @@ def test_a_closed_answer_is_kept_as_far_as_it_came_and_closes_the_tutors_stream(
     assert tutor.closed == closed + 1
 
 
+def test_a_stopped_answer_ends_with_its_next_word_and_closes_the_tutors_stream(tutor):
+    talks, closed = Talks(), tutor.closed
+    tutor.pause = 0.1
+    take("one", "nlp", talks)
+    news = reply(tutor, "nlp", False, talks)
+    next(news)
+    next(news)
+    so_far = talks.of("nlp")[0].answer
+    stop("nlp", talks)
+    assert list(news) == []
+    assert talks.of("nlp") == [Turn("one", so_far, state=STOPPED)]
+    assert tutor.closed == closed + 1
+
+
+def test_an_answer_stopped_before_it_began_asks_the_tutor_nothing(tutor):
+    talks = Talks()
+    take("one", "nlp", talks)
+    stop("nlp", talks)
+    assert list(reply(tutor, "nlp", False, talks)) == []
+    assert not tutor.calls
+
+
 def test_an_edited_question_replaces_it_and_what_followed(tutor):
     talks = Talks()
     for question in ("one", "two"):
@@ -314,7 +337,20 @@ def test_a_conversation_comes_back_from_the_browser_as_it_was(tutor):
     take("one", "nlp", talks)
     list(reply(tutor, "nlp", False, talks))
     take("two", "nlp", talks)  # not answered yet, so not kept
-    assert restored(kept(talks)).turns == {"nlp": talks.of("nlp")[:1]}
+    back = Talks()
+    restore(kept(talks), back)
+    assert back.turns == {"nlp": talks.of("nlp")[:1]}
+
+
+def test_a_question_asked_before_the_browser_told_what_it_keeps_is_not_lost(tutor):
+    before, talks = Talks(), Talks()
+    take("one", "nlp", before)
+    list(reply(tutor, "nlp", False, before))
+    take("two", "nlp", talks)
+    restore(kept(before), talks)
+    list(reply(tutor, "nlp", False, talks))
+    assert [(turn.question, turn.state) for turn in talks.of("nlp")] == [("one", DONE), ("two", DONE)]
+    assert len(tutor.calls[-1][2]) == 2
 
 
 @pytest.mark.parametrize(
@@ -326,12 +362,16 @@ def test_a_conversation_comes_back_from_the_browser_as_it_was(tutor):
     ],
 )  # fmt: skip
 def test_a_conversation_that_a_browser_made_up_is_left_out(stored):
-    assert not any(restored(stored).turns.values())
+    talks = Talks()
+    restore(stored, talks)
+    assert not any(talks.turns.values())
 
 
 def test_made_up_sources_are_left_out_but_not_the_answer():
     row = {"question": "q", "answer": "a", "problem": "", "state": "odd", "sources": [{"page": "x"}], "pictures": 7}
-    assert restored({"nlp": [row]}).of("nlp") == [Turn("q", "a", None, "", STOPPED)]
+    talks = Talks()
+    restore({"nlp": [row]}, talks)
+    assert talks.of("nlp") == [Turn("q", "a", None, "", STOPPED)]
 
 
 def test_a_conversation_is_saved_with_its_slides():

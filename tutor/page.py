@@ -22,7 +22,8 @@ from tutor.page_parts import kept_in_browser
 from tutor.page_practise import PractiseTab
 from tutor.page_scripts import FOLLOW, FORGET_QUESTION, REACH
 from tutor.page_server import Headers, Opening, Pictures
-from tutor.talks import Talks, restored, take
+from tutor.talks import Talks, restore, take
+from tutor.trials import Stage
 from tutor.words import Say, label, say_to, sayer, translations
 
 MODEL_REQUESTS = 8  # answers written at once; the engine's batch has as many rows
@@ -72,40 +73,45 @@ class Top:
 def _wire(
     tutor: Tutor, blocks: gr.Blocks, top: Top, ask: AskTab, compare: CompareTab, practise: PractiseTab, about: AboutTab
 ) -> None:
-    def shown(cards: list[CourseCard], slug: str | None, talks: Talks, boxes: object, votes: object, say: Say) -> dict:
+    def shown(
+        cards: list[CourseCard], slug: str | None, talks: Talks, stage: Stage, boxes: object, votes: object, say: Say
+    ) -> dict:
         """Everything that belongs to a course: facts, its own conversation, an empty comparison, boxes, report."""
         card = selectable(cards, slug)
         return {
             top.facts: page_html.facts(card, say) if card else "",
-            ask.notice: "",
             **ask.show_course(card, slug or "", talks, say),
-            **compare.show_course(card, votes, say),
+            **compare.show_course(card, stage, votes, say),
             **practise.show_course(slug or "", boxes, say),
             **about.show_course(card, cards, say),
         }
 
-    def opened(talks: object, boxes: object, votes: object, request: gr.Request) -> dict:
+    def opened(kept: object, talks: Talks, stage: Stage, boxes: object, votes: object, request: gr.Request) -> dict:
         """The catalogue as it is now, the course that the address names, and the question it asks."""
         say, wanted = say_to(request), request.query_params.get("course")
         try:
             cards = tutor.courses()
         except Exception as error:
             return {ask.notice: page_html.notice(sentence(error))}
-        card, mine = selectable(cards, wanted) or first_selectable(cards), restored(talks)
+        restore(kept, talks)
+        card = selectable(cards, wanted) or first_selectable(cards)
         slug = card and card.slug
         told = say("no_such_course", course=wanted[:60]) if wanted and wanted != slug else ""
+        asked = {}
         if not told and request.query_params.get("q"):
-            told = take(request.query_params["q"], slug or "", mine)
-        return shown(cards, slug, mine, boxes, votes, say) | {
+            told = take(request.query_params["q"], slug or "", talks)
+            asked = {ask.asked: talks.asked}
+        return shown(cards, slug, talks, stage, boxes, votes, say) | {
             top.brand: page_html.brand(say),
             top.course: gr.Dropdown(choices(cards), value=slug),
-            ask.notice: page_html.notice(told),
-            ask.asked: mine.asked,
+            **asked,
+            **({ask.notice: page_html.notice(told)} if told else {}),
         }
 
-    def switched(slug: str, talks: Talks, boxes: object, votes: object, request: gr.Request) -> dict:
+    def switched(slug: str, talks: Talks, stage: Stage, boxes: object, votes: object, request: gr.Request) -> dict:
         try:
-            return shown(tutor.courses(), slug, talks, boxes, votes, say_to(request))
+            cards = tutor.courses()
+            return shown(cards, slug, talks, stage, boxes, votes, say_to(request)) | {ask.notice: "", compare.box: ""}
         except Exception as error:
             return {ask.notice: page_html.notice(sentence(error))}
 
@@ -118,12 +124,14 @@ def _wire(
     inputs = [practise.stored, compare.stored]
     for script in (FOLLOW, REACH):
         blocks.load(None, None, None, js=script, **PRIVATE)
-    opening = blocks.load(opened, [ask.stored, *inputs], [top.brand, top.course, ask.asked, *outputs], **PRIVATE)
+    first = [top.brand, top.course, ask.asked, *outputs]
+    opening = blocks.load(opened, [ask.stored, ask.talks, compare.stage, *inputs], first, **PRIVATE)
+    opening.then(ask.show_again, ask.talks, ask.view, **PRIVATE)
     opening.then(None, None, None, js=FORGET_QUESTION, **PRIVATE)
     about.refresh.click(refreshed, top.course, [top.course, about.table, about.notice], **PRIVATE)
-    change = {"fn": switched, "inputs": [top.course, ask.talks, *inputs], "outputs": outputs, "queue": False} | PRIVATE
-    # Shown twice, since an update of the answer that is cancelled may arrive after the first.
-    top.course.input(**change, cancels=[*ask.answering, *compare.answering]).then(**change)
+    change = {"inputs": [top.course, ask.talks, compare.stage, *inputs], "outputs": outputs, "queue": False}
+    changed = top.course.input(switched, **change, **PRIVATE)
+    changed.then(ask.show_again, ask.talks, ask.view, **PRIVATE)
 
 
 def choices(cards: list[CourseCard]) -> list[tuple[str, str]]:

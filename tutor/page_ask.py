@@ -75,7 +75,8 @@ def _html(value: str) -> gr.HTML:
 
 
 class AskTab:
-    """The components of the tab and the events between them; `answering` are the events that Stop cancels."""
+    """The components of the tab and the events between them. All of them show the visitor's conversations as they
+    stand; those that may cross an answer's updates show them once more."""
 
     def __init__(
         self, tutor: Tutor, course: gr.Dropdown, stored: gr.BrowserState, card: CourseCard | None, model_events: dict
@@ -101,29 +102,29 @@ class AskTab:
             self.link = _small("copy_link", "copy-link")
             self.save, self.delete = _small("save_talk", "save-talk"), _small("delete_talk", "delete-talk")
             gr.HTML(label("link_copied"), elem_id="link-copied")
-        self.of_course = [self.talks, self.chat, self.ask, self.stop, self.chips]
+        self.of_course = [self.chat, self.ask, self.stop, self.chips]
         self.view = [self.chat, self.notice, self.box, self.ask, self.stop, self.chips, self.asked, self.stored]
-        self.answering = self._wire()
+        self._wire()
 
-    def _wire(self) -> list:
+    def _wire(self) -> None:
         where = [self.course, self.talks]
         asking = {"outputs": self.view} | PRIVATE
         gr.on([self.box.submit, self.ask.click], self._asked, [self.box, *where], **asking)
         self.chips.click(self._picked, [self.chips, *where], **asking)
         self.chat.retry(self._again, where, **asking)
         self.chat.edit(self._edited, where, **asking)
-        answer = self.asked.change(
+        self.asked.change(
             self._answer, [self.course, self.use_slides, self.talks], self.view, trigger_mode="multiple",
             **PRIVATE, **self.model_events,
         )  # fmt: skip
-        forgetting = [self.chat.clear, self.delete.click]
-        for triggers, act in (([self.stop.click], self._stopped), (forgetting, self._cleared)):
-            # Shown twice, since an update that was on its way may arrive after the first.
-            acted = gr.on(triggers, act, where, self.view, cancels=answer, queue=False, **PRIVATE)
-            acted.then(self._again_shown, where, self.view, queue=False, **PRIVATE)
+        at_once = {"inputs": where, "outputs": self.view, "queue": False} | PRIVATE
+        for triggers, act in (
+            ([self.stop.click], self._stopped),
+            ([self.chat.clear, self.delete.click], self._cleared),
+        ):
+            gr.on(triggers, act, **at_once).then(self.show_again, self.talks, self.view, **PRIVATE)
         self.link.click(None, [self.course, self.box, self.chat], None, js=COPY_LINK, **PRIVATE)
         hand_out(self.save, self._saved, where)
-        return [answer]
 
     def _view(self, course: str, talks: Talks, say: Say, told: str = "", clear: bool = False) -> dict:
         """The conversation as it stands, and what to ask next where an answer ended."""
@@ -131,7 +132,7 @@ class AskTab:
         busy = talks.busy(course)
         ask, stopping = buttons(busy)
         shown = {self.chat: messages(talks.of(course), course, say), self.notice: page_html.notice(told),
-                 self.ask: ask, self.stop: stopping, self.asked: talks.asked}  # fmt: skip
+                 self.ask: ask, self.stop: stopping}  # fmt: skip
         if clear:
             shown[self.box] = ""
         return shown if busy else shown | {self.stored: kept(talks), self.chips: self._next(course, talks, say)}
@@ -149,47 +150,64 @@ class AskTab:
         return gr.Dataset(label=say("go_on_with" if found else "begin_with"), **begin)
 
     def show_course(self, card: CourseCard | None, slug: str, talks: Talks, say: Say) -> dict:
-        """What `of_course` shows once `slug` is chosen: its own conversation and examples."""
+        """What `of_course` shows once `slug` is chosen: its own conversation and examples; nothing new while its answer
+        is written, since that shows everything itself, and what it showed last must not be shown over."""
+        if talks.shown != slug:
+            stop(talks.shown, talks)
         talks.shown = slug
+        if talks.busy(slug):
+            return {}
         talk = gr.Chatbot(messages(talks.of(slug), slug, say), placeholder=page_html.invitation(card, say))
-        shown = (talks, talk, *buttons(talks.busy(slug)), self._next(slug, talks, say))
-        return dict(zip(self.of_course, shown, strict=True))
+        return dict(zip(self.of_course, (talk, *buttons(False), self._next(slug, talks, say)), strict=True))
+
+    def show_again(self, talks: Talks, request: gr.Request) -> dict:
+        """For `view`, after an event whose update may have crossed those of an answer."""
+        return self._settled(talks, say_to(request))
+
+    def _settled(self, talks: Talks, say: Say) -> dict:
+        """The conversation on the screen, unless an answer is being written there: it will be shown by that answer, and
+        what is made now may arrive after its last update."""
+        if talks.busy(talks.shown):
+            return {self.chat: gr.skip()}
+        shown = self._view(talks.shown, talks, say)
+        return {component: value for component, value in shown.items() if component is not self.notice}
 
     def _asked(self, question: str, course: str, talks: Talks, request: gr.Request) -> dict:
         told = take(question, course, talks)
-        return self._view(course, talks, say_to(request), told, clear=not told)
+        return self._taken(course, talks, request, told, clear=not told)
 
     def _picked(self, sample: list, course: str, talks: Talks, request: gr.Request) -> dict:
-        return self._view(course, talks, say_to(request), take(sample[0], course, talks))
+        return self._taken(course, talks, request, take(sample[0], course, talks))
 
     def _again(self, course: str, talks: Talks, request: gr.Request) -> dict:
         again(course, talks)
-        return self._view(course, talks, say_to(request))
+        return self._taken(course, talks, request)
 
     def _edited(self, course: str, talks: Talks, change: gr.EditData, request: gr.Request) -> dict:
         told = edited(place_of(change.index, talks.of(course)), change.value, course, talks)
-        return self._view(course, talks, say_to(request), told)
+        return self._taken(course, talks, request, told)
+
+    def _taken(self, course: str, talks: Talks, request: gr.Request, told: str = "", clear: bool = False) -> dict:
+        """What an event shows that takes a question. No other may set `asked`: the answer begins when it changes, and
+        what shows the question must be made before it."""
+        return {**self._view(course, talks, say_to(request), told, clear), self.asked: talks.asked}
 
     def _answer(self, course: str, use_slides: bool, talks: Talks, request: gr.Request) -> Iterator[dict]:
         say = say_to(request)
-        yield {self.notice: gr.skip()}  # a generator that yields nothing would empty every output
+        yield self._view(course, talks, say)
         with closing(reply(self.tutor, course, use_slides, talks)) as news:
             for _ in news:
-                if talks.shown != course:
-                    return
                 arrived = talks.of(course)[-1].arrived if talks.of(course) else None
                 yield {self.chat: messages(talks.of(course), course, say, waiting(self.tutor, arrived, say))}
-        yield self._view(course, talks, say)
+        yield self._settled(talks, say)  # by now it may be another course that the visitor sees
 
     def _stopped(self, course: str, talks: Talks, request: gr.Request) -> dict:
         stop(course, talks)
         return self._view(course, talks, say_to(request))
 
     def _cleared(self, course: str, talks: Talks, request: gr.Request) -> dict:
+        stop(course, talks)
         talks.of(course).clear()
-        return self._view(course, talks, say_to(request))
-
-    def _again_shown(self, course: str, talks: Talks, request: gr.Request) -> dict:
         return self._view(course, talks, say_to(request))
 
     def _saved(self, course: str, talks: Talks, say: Say) -> tuple[str, bytes]:

@@ -1,36 +1,21 @@
 """The tab Compare: one question, answered twice side by side, blind if the visitor likes."""
 
-import random
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from html import escape
 
 import gradio as gr
 
 from tutor import page_html
 from tutor.ask import CourseCard, Tutor
-from tutor.errors import TutorError
 from tutor.markdown_safe import LATEX_DELIMITERS, safe
-from tutor.page_api import checked_question
-from tutor.page_errors import sentence
 from tutor.page_files import PRIVATE, hand_out, need
 from tutor.page_parts import buttons, chips, offered, question_box, waiting
 from tutor.page_scripts import DIFFER
 from tutor.practice_files import as_csv
-from tutor.talks import paced
-from tutor.votes import ARMS, CHOICES, PAIRS, Vote, read_votes, rows, score
+from tutor.trials import Stage, Trial, run, take
+from tutor.votes import CHOICES, PAIRS, Vote, read_votes, rows, score
 from tutor.words import Say, label, say_to, sayer
-
-
-@dataclass
-class Trial:
-    """The comparison on the screen: which arm stands on each side, and whether they are hidden until the vote."""
-
-    question: str = ""
-    arms: tuple[str, str] = PAIRS["tuning"]
-    hidden: bool = False
-    done: bool = False
 
 
 def votes_of(stored: object, course: str) -> list[Vote]:
@@ -38,12 +23,12 @@ def votes_of(stored: object, course: str) -> list[Vote]:
 
 
 class CompareTab:
-    """The components of the tab and the events between them; `answering` are the events that Stop cancels."""
+    """The components of the tab and the events between them. All of them show what stands on the stage."""
 
     def __init__(
         self, tutor: Tutor, course: gr.Dropdown, stored: gr.BrowserState, card: CourseCard | None, model_events: dict
     ):
-        self.tutor, self.course, self.stored, self.trial, say = tutor, course, stored, gr.State(Trial()), sayer()
+        self.tutor, self.course, self.stored, self.stage, say = tutor, course, stored, gr.State(Stage()), sayer()
         with gr.Row(elem_classes="asking"):
             self.box = question_box("question_for_both", "one_question", "compare-question")
             self.go = gr.Button(label("compare"), variant="primary", elem_id="compare", scale=0, min_width=112)
@@ -65,7 +50,7 @@ class CompareTab:
             self.save = gr.Button(label("save_votes"), elem_id="save-votes", scale=0, size="sm")
             self.forget = gr.Button(label("delete_votes"), elem_id="delete-votes", scale=0, size="sm")
         self.sides = [*self.heads, *self.answers, self.ballot, self.score, self.keeping, self.below, self.go, self.stop]
-        self.of_course = [self.trial, self.chips, self.box, self.pair, *self.sides]
+        self.of_course = [self.chips, self.box, self.pair, *self.sides]
         self._wire(model_events)
 
     def _side(self, name: str, say: Say) -> tuple[gr.HTML, gr.Markdown]:
@@ -79,17 +64,12 @@ class CompareTab:
 
     def _wire(self, model_events: dict) -> None:
         picked = self.chips.click(lambda sample: sample[0], self.chips, self.box, **PRIVATE)
-        inputs = [self.box, self.course, self.pair, self.blind]
-        settings = {"fn": self._compare, "inputs": inputs, "outputs": [self.trial, *self.sides]} | PRIVATE
-        self.answering = [
-            gr.on([self.box.submit, self.go.click], **settings, **model_events),
-            picked.success(**settings, **model_events),
-        ]
-        for answered in self.answering:
+        inputs = [self.box, self.course, self.pair, self.blind, self.stage]
+        settings = {"fn": self._compare, "inputs": inputs, "outputs": self.sides} | PRIVATE | model_events
+        for answered in (gr.on([self.box.submit, self.go.click], **settings), picked.success(**settings)):
             answered.then(None, None, None, js=DIFFER, **PRIVATE)
-        stopped = {"cancels": self.answering, "queue": False} | PRIVATE
-        self.stop.click(lambda: buttons(False), None, [self.go, self.stop], **stopped)
-        here, shown = [self.course, self.trial, self.stored], [self.trial, self.stored, *self.sides]
+        self.stop.click(self._stopped, self.stage, [self.go, self.stop], queue=False, **PRIVATE)
+        here, shown = [self.course, self.stage, self.stored], [self.stored, *self.sides]
         for button, choice in zip(self.votes, CHOICES, strict=True):
             button.click(self._voter(choice), here, shown, **PRIVATE)
         self.forget.click(self._forgotten, here, shown, **PRIVATE)
@@ -97,72 +77,69 @@ class CompareTab:
             changed(self._announced, [*here, self.pair, self.blind], [*self.heads, self.score], queue=False, **PRIVATE)
         hand_out(self.save, self._saved, [self.course, self.stored])
 
-    def show_course(self, card: CourseCard | None, stored: object, say: Say) -> dict:
-        """What `of_course` shows once a course is chosen: its examples, its votes, and no answers yet."""
+    def show_course(self, card: CourseCard | None, stage: Stage, stored: object, say: Say) -> dict:
+        """What `of_course` shows once a course is chosen: its examples, its votes, and no answers yet but those that
+        were asked of it."""
+        slug = card.slug if card else ""
+        if stage.trial.course != slug:
+            stage.put(Trial(course=slug))
         chosen = gr.Dataset(label=say("begin_with"), **offered(card.examples if card else ()))
-        empty = self._empty(Trial(), card.slug if card else "", stored, say)
-        return {self.chips: chosen, self.box: "", self.pair: gr.Dropdown(pairs(say), value="tuning"), **empty}
+        framed = self._frame(stage.trial, slug, stored, say)
+        pair = gr.Dropdown(pairs(say), value="tuning")
+        return {self.chips: chosen, self.pair: pair, **framed, **self._view(stage.trial, say)}
 
     def _announced(
-        self, course: str, trial: Trial, stored: object, pair: str, blind: bool, request: gr.Request
+        self, course: str, stage: Stage, stored: object, pair: str, blind: bool, request: gr.Request
     ) -> dict:
         """What the next comparison will be, as long as there is none on the screen."""
-        if trial.question:
+        if stage.trial.question:
             return dict.fromkeys(self.heads, gr.skip())
         frame = self._frame(Trial(arms=PAIRS[pair], hidden=blind), course, stored, say_to(request))
         return {each: frame[each] for each in (*self.heads, self.score)}
 
-    def _empty(self, trial: Trial, course: str, stored: object, say: Say) -> dict:
-        answers = dict.fromkeys(self.answers, say("answer_appears"))
-        go, stop = buttons(False)
-        shown = {**answers, self.below: "", self.go: go, self.stop: stop}
-        return shown | self._frame(trial, course, stored, say)
-
     def _frame(self, trial: Trial, course: str, stored: object, say: Say) -> dict:
         """What stands around the answers: names, or letters as long as they are hidden; votes and their score."""
         votes = votes_of(stored, course)
-        names = [(say(f"side_{side}"), "") if trial.hidden else (say(f"arm_{arm}"), say(f"note_{arm}"))
-                 for side, arm in zip(("left", "right"), trial.arms, strict=True)]  # fmt: skip
-        heads = [f"<h3>{name} <small>{note}</small></h3>" for name, note in names]
-        return dict(zip(self.heads, heads, strict=True)) | {
-            self.trial: trial, self.ballot: gr.Row(visible=trial.hidden and trial.done),
+        return self._names(trial, say) | {
             self.score: running(votes, ordered(trial.arms), say), self.keeping: gr.Row(visible=bool(votes)),
         }  # fmt: skip
 
-    def _compare(self, question: str, course: str, pair: str, blind: bool, request: gr.Request) -> Iterator[dict]:
-        say = say_to(request)
-        go, stop = buttons(True)
-        try:
-            if not course:
-                raise TutorError("There is no course to compare yet; make one with python -m train.")
-            arms = random.sample(PAIRS[pair], 2) if blind else PAIRS[pair]
-            trial = Trial(checked_question(question), tuple(arms), blind)
-            said = f"*{waiting(self.tutor, None, say)}*"
-            empty = {**dict.fromkeys(self.answers, said), self.below: "", self.ballot: gr.Row(visible=False)}
-            yield {**self._names(trial, say), **empty, self.go: go, self.stop: stop}
-            for arrived in self.tutor.arriving(course):
-                yield dict.fromkeys(self.answers, f"*{waiting(self.tutor, arrived, say)}*")
-            texts = self.tutor.side_by_side(trial.question, course, [ARMS[arm] for arm in trial.arms])
-            with closing(texts):
-                for both in paced(texts):
-                    yield {side: safe(text) or said for side, text in zip(self.answers, both, strict=True)}
-            found = self.tutor.sources(trial.question, course)
-            there = [self.tutor.picture(course, each.deck, each.page) is not None for each in found]
-            below = page_html.sources(found, say, page_html.addresses(course, found, there))
-            trial.done = True
-            ended = {self.trial: trial, self.ballot: gr.Row(visible=blind)}
-        except Exception as error:
-            below, ended = page_html.notice(sentence(error)), {}
-        go, stop = buttons(False)
-        yield {self.below: below, self.go: go, self.stop: stop, **ended}
-
     def _names(self, trial: Trial, say: Say) -> dict:
-        return {
-            key: value for key, value in self._frame(trial, "", {}, say).items() if key in (self.trial, *self.heads)
-        }
+        names = [(say(f"side_{side}"), "") if trial.hidden else (say(f"arm_{arm}"), say(f"note_{arm}"))
+                 for side, arm in zip(("left", "right"), trial.arms, strict=True)]  # fmt: skip
+        heads = [f"<h3>{name} <small>{note}</small></h3>" for name, note in names]
+        ballot = gr.Row(visible=trial.hidden and trial.done)
+        return dict(zip(self.heads, heads, strict=True)) | {self.ballot: ballot}
+
+    def _view(self, trial: Trial, say: Say) -> dict:
+        """The names, the answers so far, and what they rest on."""
+        there = page_html.addresses(trial.course, trial.sources, trial.pictures)
+        below = page_html.sources(trial.sources, say, there) if trial.done else page_html.notice(trial.problem)
+        go, stop = buttons(trial.running)
+        return self._names(trial, say) | self._texts(trial, say) | {self.below: below, self.go: go, self.stop: stop}
+
+    def _texts(self, trial: Trial, say: Say) -> dict:
+        before = f"*{waiting(self.tutor, trial.arrived, say)}*" if trial.running else say("answer_appears")
+        return {side: safe(text) or before for side, text in zip(self.answers, trial.texts, strict=True)}
+
+    def _compare(
+        self, question: str, course: str, pair: str, blind: bool, stage: Stage, request: gr.Request
+    ) -> Iterator[dict]:
+        say, trial = say_to(request), take(question, course, pair, blind, stage)
+        yield self._view(trial, say)
+        with closing(run(self.tutor, trial)) as news:
+            for _ in news:
+                yield self._texts(trial, say)
+        # By now another trial may stand there; while that is written it shows itself.
+        yield {self.below: gr.skip()} if stage.trial.running else self._view(stage.trial, say)
+
+    def _stopped(self, stage: Stage) -> tuple[gr.Button, gr.Button]:
+        stage.trial.running = False
+        return buttons(False)
 
     def _voter(self, choice: str):
-        def vote(course: str, trial: Trial, stored: object, request: gr.Request) -> dict:
+        def vote(course: str, stage: Stage, stored: object, request: gr.Request) -> dict:
+            trial = stage.trial
             kept = stored if isinstance(stored, dict) else {}
             if trial.hidden and trial.done:
                 votes = [*votes_of(stored, course), Vote(trial.question, *trial.arms, choice)]
@@ -172,9 +149,9 @@ class CompareTab:
 
         return vote
 
-    def _forgotten(self, course: str, trial: Trial, stored: object, request: gr.Request) -> dict:
+    def _forgotten(self, course: str, stage: Stage, stored: object, request: gr.Request) -> dict:
         kept = {slug: votes for slug, votes in (stored if isinstance(stored, dict) else {}).items() if slug != course}
-        return {self.stored: kept, **self._frame(trial, course, kept, say_to(request))}
+        return {self.stored: kept, **self._frame(stage.trial, course, kept, say_to(request))}
 
     def _saved(self, course: str, stored: object, say: Say) -> tuple[str, bytes]:
         return f"{course}-votes.csv", as_csv(need(rows(votes_of(stored, course))))

@@ -61,14 +61,12 @@ def kept(talks: Talks) -> dict:
     }
 
 
-def restored(stored: object) -> Talks:
-    """The conversations that a browser kept; whatever is not one is left out."""
-    talks = Talks()
+def restore(stored: object, talks: Talks) -> None:
+    """Puts the conversations that a browser kept before what was asked already, since a visitor may be faster than the
+    page; whatever is not one is left out."""
     for course, rows in (stored if isinstance(stored, dict) else {}).items():
         if isinstance(rows, list):
-            turns = [turn for row in rows[-KEPT_TURNS:] if (turn := _turn(row))]
-            talks.turns[str(course)] = turns
-    return talks
+            talks.of(str(course))[:0] = [turn for row in rows[-KEPT_TURNS:] if (turn := _turn(row))]
 
 
 def _turn(row: object) -> Turn | None:
@@ -138,7 +136,8 @@ def take(question: str, course: str, talks: Talks) -> str:
 
 
 def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator[None]:
-    """Writes the answer of the last turn into it, yielding whenever there is something new to show."""
+    """Writes the answer of the last turn into it, yielding whenever there is something new to show, until it ends or
+    the turn is stopped."""
     turns = talks.of(course)
     if not turns or turns[-1].state != ASKED:
         return
@@ -147,10 +146,15 @@ def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator
     try:
         yield
         for turn.arrived in tutor.arriving(course):
+            if turn.state != WRITING:
+                return
             yield
         turn.arrived = None
         with closing(tutor.chat(turn.question, history(turns[:-1]), course, use_slides)) as texts:
-            for turn.answer in paced(texts):
+            for text in paced(texts):
+                if turn.state != WRITING:
+                    return
+                turn.answer = text
                 yield
         turn.sources = tutor.sources(turn.question, course)
         turn.pictures = [tutor.picture(course, each.deck, each.page) is not None for each in turn.sources]
@@ -160,7 +164,6 @@ def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator
     finally:
         if turn.state == WRITING:
             turn.state = STOPPED
-    yield
 
 
 def again(course: str, talks: Talks) -> None:
