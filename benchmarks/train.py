@@ -22,7 +22,6 @@ from train.recipe import Recipe, read_recipe
 from train.tune import make_trainer, tokenised
 from train.write import write_pairs
 from tutor.base import load_base
-from tutor.prompt import PROMPT_SLIDES, Opened
 from tutor.quiet import quiet
 from tutor.settings import EMBEDDED, ROOT
 
@@ -37,8 +36,7 @@ LINES = {
 def demo_lessons(rows: int) -> list:
     slides, _ = read_decks([ROOT / "demo" / "courses" / "nlp" / "slides.pdf"])
     pairs, _ = write_pairs(slides, TITLE, 1)
-    opened = Opened(slides[:PROMPT_SLIDES])
-    return lessons(split(pairs, 1).train, slides, TITLE, 0.05, 1, lambda question: opened)[:rows]
+    return lessons(split(pairs, 1).train, slides, TITLE, 1)[:rows]
 
 
 def trl_seconds(base: str, conversations: list, recipe: Recipe, options: dict, out: str) -> float:

@@ -1,4 +1,4 @@
-from train.curriculum import FIXED_FORMS, answers, keywords, lessons
+from train.curriculum import FIXED_FORMS, answers, keywords, lessons, open_lessons
 from train.pairs import Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, Opened, system_prompt
@@ -18,14 +18,18 @@ def near(question: str) -> Opened:
 
 
 def made(**changed):
-    plain = {"pairs": PAIRS, "slides": SLIDES, "title": "T", "open_book_share": 0.0, "seed": 1, "opened": near}
-    return lessons(**plain | changed)
+    return lessons(**{"pairs": PAIRS, "slides": SLIDES, "title": "T", "seed": 1} | changed)
+
+
+def open_ones(**changed):
+    plain = {"pairs": PAIRS, "slides": SLIDES, "title": "T", "share": 1.0, "seed": 1, "opened": near}
+    return open_lessons(**plain | changed)
 
 
 def test_every_pair_is_learnt_without_a_slide_under_the_system_prompt_that_serves():
-    closed = [messages for messages in made() if not messages[1]["content"].startswith("Slides:")]
+    assert not [messages for messages in made() if messages[1]["content"].startswith("Slides:")]
     for pair in PAIRS:
-        asked = [messages[1]["content"] for messages in closed if messages[-1]["content"] == pair.answer]
+        asked = [messages[1]["content"] for messages in made() if messages[-1]["content"] == pair.answer]
         assert len(asked) == len(PAIRS) / len(SLIDES)
         assert pair.form not in FIXED_FORMS or pair.question in asked
     assert all(messages[0]["content"] == system_prompt("T") for messages in made())
@@ -33,7 +37,7 @@ def test_every_pair_is_learnt_without_a_slide_under_the_system_prompt_that_serve
 
 
 def test_an_open_book_lesson_shows_what_serving_shows_and_its_line_holds_the_answer():
-    opened = [m for m in made(open_book_share=1.0) if m[1]["content"].startswith("Slides:")]
+    opened = open_ones()
     assert len(opened) == 2 * 4, "topic 3, of which retrieval names another line, would teach to ignore the line"
     for _, question, answer in opened:
         number = question["content"].rsplit("topic ", 1)[1][0]
@@ -57,23 +61,21 @@ REFUSAL = Pair("r", "off-course", "refusal", "Who painted 4", "Not covered.", ""
 
 def test_a_question_that_slides_do_not_answer_is_declined_with_slides_too():
     far = Opened((SLIDES[3],), NO_LINE)
-    lessons_ = made(pairs=[REFUSAL], open_book_share=0.01, opened=lambda question: far)
-    (opened,) = [m for m in lessons_ if m[1]["content"].startswith("Slides:")]
+    (opened,) = open_ones(pairs=[REFUSAL], share=0.01, opened=lambda question: far)
     assert "slide with number 4" in opened[1]["content"]
     assert "Closest line: none" in opened[1]["content"]
     assert opened[-1]["content"] == "Not covered."
 
 
 def test_a_line_that_fits_is_never_declined_and_none_never_answered():
-    assert not [m for m in made(pairs=[REFUSAL], open_book_share=1.0) if m[1]["content"].startswith("Slides:")]
-    far = Opened(SLIDES[:2], NO_LINE)
-    lessons_ = made(open_book_share=1.0, opened=lambda question: far)
-    assert not [m for m in lessons_ if m[1]["content"].startswith("Slides:")]
+    assert not open_ones(pairs=[REFUSAL])
+    assert not open_ones(opened=lambda question: Opened(SLIDES[:2], NO_LINE))
 
 
 def test_a_slide_held_out_is_never_shown():
-    kept = [SLIDES[0], SLIDES[1]]
-    text = str(made(slides=SLIDES[:4], open_book_share=1.0, opened=lambda question: Opened(kept)))
+    opened = open_ones(slides=SLIDES[:4], opened=lambda question: Opened(SLIDES[:2], near(question).closest))
+    assert len(opened) == 2 * 3
+    text = str([made(slides=SLIDES[:4]), opened])
     assert "slide with number 5" not in text
     assert "slide with number 4" in text
 
@@ -96,5 +98,7 @@ def test_keywords_are_what_a_student_types_in_a_hurry():
 
 
 def test_the_same_seed_gives_the_same_lessons():
-    assert made(open_book_share=0.5) == made(open_book_share=0.5)
-    assert made(open_book_share=0.5) != made(open_book_share=0.5, seed=2)
+    assert made() == made()
+    assert made() != made(seed=2)
+    assert open_ones(share=0.5) == open_ones(share=0.5)
+    assert open_ones(share=0.5) != open_ones(share=0.5, seed=2)

@@ -20,6 +20,14 @@ def test_every_row_is_packed_once_an_epoch_and_no_pack_overflows():
     )
 
 
+def test_a_row_to_be_seen_once_is_in_one_epoch_alone():
+    once = [row(-5, -6, *range(100, 100 + n)) for n in range(1, 12)]
+    packs = tokens_packed(ROWS, 64, epochs=3, seed=1, once=once)
+    seen = [r["input_ids"] for pack in packs for r in chain(*pack)]
+    assert sorted(ids for ids in seen if ids[2] == 100) == [r["input_ids"] for r in once]
+    assert len(seen) == 3 * len(ROWS) + len(once)
+
+
 def test_the_order_is_the_seeds_and_each_epoch_has_its_own():
     assert tokens_packed(ROWS, 64, 2, 1) == tokens_packed(ROWS, 64, 2, 1)
     assert tokens_packed(ROWS, 64, 1, 1) != tokens_packed(ROWS, 64, 1, 2)

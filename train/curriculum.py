@@ -21,37 +21,43 @@ SMALL = frozenset(SMALL_WORDS.split())
 RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
 
 
-def lessons(
+def lessons(pairs: Sequence[Pair], slides: Sequence[Slide], title: str, seed: int) -> list[list[Message]]:
+    """Conversations without slides, each ending with the answer to learn: every wording of every fact, and what each
+    slide says. Held-out slides must not be among `slides`."""
+    dice = random.Random(seed)
+    asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in pairs]
+    lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, pairs, strict=True)]
+    lessons_.extend(
+        closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
+        for slide in slides
+        if slide.kind == "text" and slide.title and len(slide.text) > 40
+    )
+    return lessons_
+
+
+def open_lessons(
     pairs: Sequence[Pair],
     slides: Sequence[Slide],
     title: str,
-    open_book_share: float,
+    share: float,
     seed: int,
     opened: Callable[[str], Opened],
 ) -> list[list[Message]]:
-    """Conversations to train on, each ending with the answer to learn. Held-out slides must not be among `slides`.
-    `opened` finds what serving would put beside a question: an open-book lesson shows it, if the line it names is what
-    the answer rests on. Where there are such lessons, every question to decline for which it finds no line is one of
-    them too."""
+    """A `share` of the pairs, asked with slides open. `opened` finds what serving would put beside a question: a lesson
+    shows it, if the line it names is what the answer rests on. Where there are such lessons, every question to decline
+    for which it finds no line is one of them too. Held-out slides must not be among `slides`."""
     dice = random.Random(seed)
     known = {(slide.deck, slide.page) for slide in slides}
-    readable = [slide for slide in slides if slide.kind == "text"]
-    asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in pairs]
-    lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, pairs, strict=True)]
+    found = []
     for pair in pairs:
         refused = pair.form == "refusal"
         if not refused and (pair.deck, pair.page) not in known:
             continue
-        if dice.random() < (math.ceil(open_book_share) if refused else open_book_share):
+        if dice.random() < (math.ceil(share) if refused else share):
             shown = opened(pair.question)
             if shown.closest == NO_LINE if refused else answers(shown.closest, pair):
-                lessons_.append(closed(pair.question, pair.answer, title, shown))
-    lessons_.extend(
-        closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
-        for slide in readable
-        if slide.title and len(slide.text) > 40
-    )
-    return lessons_
+                found.append(closed(pair.question, pair.answer, title, shown))
+    return found
 
 
 def beside(

@@ -15,15 +15,17 @@ STEM = 48  # tokens that rows must share beyond what all rows share, to be worth
 LIKENESS = 0.8  # of its stem that a family may lose no more of when a row joins
 
 
-def tokens_packed(rows: Sequence[Row], length: int, epochs: int, seed: int) -> list[Pack]:
+def tokens_packed(rows: Sequence[Row], length: int, epochs: int, seed: int, once: Sequence[Row] = ()) -> list[Pack]:
     """Packs of families for all epochs, in training order: each epoch shuffled anew, then filled first fit into packs
-    of at most `length` tokens."""
+    of at most `length` tokens. Every epoch has all `rows`, and its part of the rows that are seen `once`."""
     packs: list[Pack] = []
-    shared = shared_prefix(rows)
-    alike = families(rows, shared)
+    shared = shared_prefix([*rows, *once])
+    alike, rare = families(rows, shared), families(once, shared)
+    random.Random(seed).shuffle(rare)
     for epoch in range(epochs):
         dice = random.Random(f"{seed}-{epoch}")
-        order = [part for family in alike for part in fitting(dice.sample(family, len(family)), length, shared)]
+        chosen = [*alike, *rare[epoch::epochs]]
+        order = [part for family in chosen for part in fitting(dice.sample(family, len(family)), length, shared)]
         dice.shuffle(order)
         packs += first_fit(order, length, shared)
     return packs

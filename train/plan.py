@@ -10,7 +10,7 @@ import torch
 from peft import PeftModel
 
 from train import keep, team
-from train.packing import Pack, labelled, rows_in, width_of
+from train.packing import Pack, labelled, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
 from tutor.base import Base, compute_dtype
@@ -72,7 +72,7 @@ def plan_of(
         held="4-bit NF4" if base.quantized else "16 bits" if device == "cuda" else "32 bits",
         device=device,
         processes=team.size(),
-        rows=sum(map(rows_in, packs)) // recipe.epochs,
+        rows=len({id(row) for pack in packs for family in pack for row in family}),
         truncated=truncated,
         facts=facts,
         wordings=len(pairs) / facts,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from train import team
 from train.checkpoints import keep_checkpoints_of
-from train.curriculum import beside, closed, lessons
+from train.curriculum import beside, closed, lessons, open_lessons
 from train.job import Job
 from train.pairs import Pair, Split, read_split
 from train.recipe import Recipe
@@ -19,7 +19,7 @@ from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.prompt import Message
 
-VERSION = 4  # of the lessons; another one makes earlier adapters out of date
+VERSION = 5  # of the lessons; another one makes earlier adapters out of date
 EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 
@@ -40,10 +40,11 @@ def make_adapter(run: Run, job: Job) -> None:
             keep_checkpoints_of(checkpoints, inputs)
         base = load_base(job.base, job.quantize)
         recipe = enough(job.recipe, made.train)
-        rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
+        lessons_ = lessons_of(run, job, made)
+        (rows, cut), (once, more) = (tokenised(base, each, job.recipe.pack_tokens) for each in lessons_)
         watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
-        trainer = make_trainer(base, rows, recipe, checkpoints, watched)
-        plan = plan_of(base, trainer.model, trainer.packs, truncated, made.train, recipe)
+        trainer = make_trainer(base, rows, recipe, checkpoints, watched, once=once)
+        plan = plan_of(base, trainer.model, trainer.packs, cut + more, made.train, recipe)
         if team.leads():
             if job.track:
                 trainer.add_callback(tracker(job.track, run.folder))
@@ -66,10 +67,11 @@ def plan_only(run: Run, job: Job) -> str:
 
     made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
     recipe = enough(job.recipe, made.train)
-    rows, truncated = tokenised(base, lessons_of(run, job, made), job.recipe.pack_tokens)
+    lessons_ = lessons_of(run, job, made)
+    (rows, cut), (once, more) = (tokenised(base, each, job.recipe.pack_tokens) for each in lessons_)
     model = with_adapter(base, recipe)
-    packs = packed(model, rows, recipe)
-    return f"{plan_of(base, model, packs, truncated, made.train, recipe)}\n{first_row(base, packs)}"
+    packs = packed(model, rows, recipe, once)
+    return f"{plan_of(base, model, packs, cut + more, made.train, recipe)}\n{first_row(base, packs)}"
 
 
 def adapter_inputs(run: Run, job: Job) -> list:
@@ -83,17 +85,20 @@ def enough(recipe: Recipe, pairs: Sequence[Pair]) -> Recipe:
     return replace(recipe, epochs=max(recipe.epochs, math.ceil(recipe.least_views / wordings)))
 
 
-def lessons_of(run: Run, job: Job, made: Split) -> list[list[Message]]:
-    """Conversations to train on, on the course and on others; slides that are held out stay out of them."""
+def lessons_of(run: Run, job: Job, made: Split) -> tuple[list[list[Message]], list[list[Message]]]:
+    """Conversations to train on: those of the course for every epoch, and those with slides open, the course's own and
+    others, of which each is seen once. Slides that are held out stay out of them."""
     from tutor.retrieve import SlideIndex
 
     recipe = job.recipe
     held = {(pair.deck, pair.page) for pair in made.unseen_slide}
     slides = read_slides(run.folder / "slides.jsonl")
     shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
-    own = lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, SlideIndex(shown).opened)
+    own = lessons(made.train, shown, job.title, job.seed)
     more = beside(made.train, shown, job.title, recipe.notes_share, recipe.follow_up_share, job.seed)
-    return own + more + replay(slides, job.title, round(recipe.replay_share * len(made.train)), job.seed)
+    index = SlideIndex(shown)
+    reading = open_lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, index.opened)
+    return own + more, reading + replay(slides, job.title, round(recipe.replay_share * len(made.train)), job.seed)
 
 
 def watched_of(made: Split, title: str) -> list[list[Message]]:

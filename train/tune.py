@@ -66,7 +66,7 @@ def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int)
         truncated += len(answer) > room
         ids = answer[:room]
         rows.append({"input_ids": prompt + ids, "labels": [-100] * len(prompt) + ids})
-    if not rows:
+    if lessons and not rows:
         raise TutorError(f"Tuning: no row fits {max_length} tokens; raise pack_tokens in the recipe.")
     return rows, truncated
 
@@ -78,13 +78,15 @@ def make_trainer(
     checkpoints: Path,
     watched: Sequence[dict] = (),
     model: PreTrainedModel | None = None,
+    once: Sequence[dict] = (),
 ) -> StepTrainer:
-    """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows`. The checkpoint with the
+    """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows` in each epoch and on rows
+    that it sees `once` in all. The checkpoint with the
     least loss on `watched` rows is the one kept, and tuning ends early once that loss has not fallen PATIENCE times
     running."""
     kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []
     model = model or with_adapter(base, recipe)
-    packs = packed(model, rows, recipe)
+    packs = packed(model, rows, recipe, once)
     steps = -(-len(packs) // recipe.packs_per_step)
     trainer = StepTrainer(
         model,
@@ -101,10 +103,13 @@ def make_trainer(
     return trainer
 
 
-def packed(model: PreTrainedModel | PeftModel, rows: Sequence[dict], recipe: Recipe) -> list[Pack]:
+def packed(
+    model: PreTrainedModel | PeftModel, rows: Sequence[dict], recipe: Recipe, once: Sequence[dict] = ()
+) -> list[Pack]:
     """Packs of all epochs; virtual tokens and packs do not mix, so methods that have them see one row at a time."""
     alone = isinstance(model, PeftModel) and model.active_peft_config.is_prompt_learning
-    return tokens_packed(rows, 1 if alone else recipe.pack_tokens, recipe.epochs, recipe.seed) if rows else []
+    length = 1 if alone else recipe.pack_tokens
+    return tokens_packed(rows, length, recipe.epochs, recipe.seed, once) if rows else []
 
 
 class Settings(TrainingArguments):
