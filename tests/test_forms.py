@@ -49,7 +49,7 @@ def test_the_short_form_is_asked_too():
             "Which kind of search keeps the k best outputs at every step?",
         ),
         ("BIO tags mark every token as inside or outside.", "What marks every token as inside or outside?"),
-        ("Rare words use many pieces and need no labels.", "What uses many pieces and needs no labels?"),
+        ("Sine encodings use many waves and need no labels.", "What uses many waves and needs no labels?"),
         ("Greedy decoding can miss sentences because choices are final.", "Why can greedy decoding miss sentences?"),
         ("RNNs cannot run in parallel because steps depend on each other.", "Why can RNNs not run in parallel?"),
         ("Cosine similarity is used to measure closeness.", "What is cosine similarity used for?"),
@@ -125,6 +125,20 @@ def test_steps_and_cells_are_asked():
         ("The division by the rank reduces the need to retune the learning rate.", "reduce to"),
         ("Doubling the rank doubles the number of parameters.", "What is doubling"),
         ("QLoRA is the right choice when a base model does not fit into memory.", "What happens"),
+        ("Rare words become several pieces of a vocabulary.", "What becomes"),
+        ("LoRA usually needs a learning rate about ten times higher than full tuning.", "What usually needs"),
+        ("Word vectors usually have between 100 and 300 dimensions.", "What usually has"),
+        ("A multilingual BERT has its own tokenizer for the texts of all languages.", "What has"),
+        ("GPT-2 computes query, key and value in one layer.", "What computes"),
+        ("Word tokenization considers dictionary words and several delimiters.", "What"),
+        ("Word tokenization considers dictionary words and several delimiters.", "___"),
+        ("LoRA of rank 8 adds 32,768 trainable parameters to each block.", "What does LoRA"),
+        ("Template mismatch lowers quality because the format was never seen.", "mismatch lower?"),
+        ("LoRA rests on the assumption that a task needs few parameters.", "rest on?"),
+        ("Benchmarks should assess the performance of models across languages.", "Is it"),
+        ("Benchmarks should assess the performance of models across languages.", "___"),
+        ("Part-of-speech tagging labels every word with a grammatical class.", "work"),
+        ("BERT is an encoder pretrained with masked tokens.", "What is the meaning"),
     ],
 )
 def test_what_nobody_would_ask_is_not_asked(sentence, never):
@@ -134,6 +148,7 @@ def test_what_nobody_would_ask_is_not_asked(sentence, never):
 @pytest.mark.parametrize(
     ("sentence", "question"),
     [
+        ("LoRA rests on the assumption that a task needs few parameters.", "On which assumption does LoRA rest?"),
         ("Four-bit weights need about a quarter of the memory.", "Is it true that four-bit weights need"),
         (
             "Nucleus sampling adapts the number of candidates to the confidence.",

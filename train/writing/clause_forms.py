@@ -46,6 +46,9 @@ model distribution input output sequence data text network word token method thi
 PLACES = words("in at during within across over under after before")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
 REPORTS = words("study paper experiment survey author authors article report work benchmark")
+MUTE = words("consider involve concern cover")
+THIN = MUTE | {"use", "read", "do"}  # "what does it use": many answers fit
+SHARED = words("need require")  # "what needs a higher learning rate": many things do
 TAIL = words("at during in for after before per across without over")
 MASS_HEADS = words("""
 model method network score metric layer function algorithm technique vector step process task embedding encoding
@@ -127,6 +130,16 @@ def object_forms(clause: Clause) -> Filled:
     if parts is None or (clause.base == "have" and clause.link != "reason"):
         return
     strand, tail = parts
+    slight = clause.link == "reason" and not clause.passive and len(content(clause.rest)) <= 2
+    if slight or any(number_forms(clause)):  # the reason is worth asking, or "how many"
+        return
+    if clause.base in THIN and not strand and not tail and not clause.adjunct:
+        return
+    explained = re.match(r"the (\w+) that ", clause.rest.removeprefix(strand).strip()) if strand else None
+    if explained and not (clause.passive or clause.adjunct):  # "rests on the assumption that …"
+        slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
+        yield from fill("what", w.WHICH_OBJECT, slots)
+        return
     loose = tail_phrase(clause.rest) is None or generic(clause.rest.removesuffix(tail))
     if loose and not strand and not aimed(clause):
         return
@@ -171,12 +184,16 @@ def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
     said of others, and what a study did or a number is nobody would ask for."""
     counted = any(token[:1].isdigit() for token in subject) or bare(subject[0]) in QUANTITIES
     reported = bool({bare(token) for token in subject} & REPORTS) or past_tense(clause)
-    theirs = clause.plural and re.search(r"\b(?:their|them|they)\b", rest)
+    theirs = re.search(r"\b(?:their|them|they)\b" if clause.plural else r"\bits own\b", rest)
+    common = clause.plural and generic(clause.subject)  # "real tokens attend to"
+    common = common or (clause.base in SHARED | MUTE and not clause.passive and not clause.negative)
+    common = common or (clause.base == "have" and not re.search(r"\bthan\b|\bcompared\b", rest))
+    named = re.search(r"^\S+-\d\S*$", clause.subject)  # one model of many: "GPT-2 computes"
     measured = counts(rest)  # "takes about 1.6 MB", "uses two layers"
     compared = clause.copula and bare(rest.split(" ")[0]) in ADJECTIVES  # "is harder than a lookup"
     return (
         len(content(rest)) >= 3
-        and not (compared or counted or measured or reported or theirs)
+        and not (compared or counted or measured or reported or theirs or common or named)
         and clause.base not in SAYING
     )
 

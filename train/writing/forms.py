@@ -41,6 +41,7 @@ EFFECTS = words("""
 favor favour help avoid improve reduce lower raise increase allow enable consider speed outperform beat scale support
 suit lead require cost limit prevent miss resemble match
 """)  # verbs that tell what a thing is good for, not how it works
+OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,10 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
 def whole_terms(fact: Fact, slots: dict[str, str]) -> Filled:
     """A defined term asked for with its article, without one where it has none, and by its short form."""
     clause = fact.clause
-    yield from fill("define", w.DEFINE + w.DEFINE_TERM, slots)
+    spelt = not without_article(fact.subject).isupper()  # the "meaning" of an acronym: its words?
     article = fact.subject != without_article(fact.subject)
-    yield from fill("define", () if article or clause.plural else w.DEFINE_BARE, slots)
+    table = w.DEFINE + w.DEFINE_TERM + (() if article or clause.plural else w.DEFINE_BARE)
+    yield from fill("define", [template for template in table if spelt or "mean" not in template], slots)
     _, alias = split_alias(clause.subject)
     if alias:
         short = with_article(alias) if re.match(r"an? ", fact.subject) else alias
@@ -134,7 +136,8 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill("define", w.DOES if effect or doing else w.DOES + w.ROLE, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
-        yield from fill("define", w.PROCESS if process and not effect else (), slots)
+        outcome = effect or clause.base in OUTCOMES  # tells what comes out, not how
+        yield from fill("define", w.PROCESS if process and not outcome else (), slots)
     yield from object_forms(clause)
     yield from link_forms(clause, slots)
     yield from subject_forms(clause)

@@ -51,7 +51,7 @@ CELL_OF = (
     "Which {K} {has} {R}?",
     "Do you know the {K} of {R}?",
     "In {course}, what {be} the {K} of {R}?",
-    "What can you say about the {K} of {R}?",
+    "Can you name the {K} of {R}?",
     "For {R}, what {be} the {K}?",
 )
 CELL_COUNT = (
@@ -103,9 +103,9 @@ COMPARE = (
     "Can you tell {A} and {B} apart for me?",
 )
 EXPLAIN = (
-    "Explain to a fellow student what {S} {be}, and what matters about {it}.",
+    "Explain to a fellow student in two or three sentences what {S} {be}.",
     "How would you teach a beginner what {S} {be}?",
     "In two or three sentences, what {be} {S}?",
     "Give a longer explanation of what {S} {be}.",
-    "What {be} {S}, and what should one know about {it}?",
+    "Explain {S} in more than one sentence.",
 )

@@ -3,7 +3,7 @@
 import re
 
 from train.writing import wordings as w
-from train.writing.clause_forms import QUANTITIES, Filled
+from train.writing.clause_forms import MUTE, QUANTITIES, Filled
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
@@ -15,7 +15,12 @@ from train.writing.statements import Fact
 def truth_forms(fact: Fact, clause: Clause) -> Filled:
     """A true statement to confirm (of some facts), and one with a word turned to its opposite to reject."""
     tell = told(clause, clause.rest, "" if clause.link == "reason" else clause.adjunct)
-    if clause.negative or clause.link == "contrast" or len(content(tell) - content(clause.subject)) < 2:
+    if (
+        clause.negative
+        or clause.aux == "should"
+        or clause.link == "contrast"
+        or len(content(tell) - content(clause.subject)) < 2
+    ):
         return
     turned = [word for word in tell.split() if word in OPPOSITES]
     counted = re.search(r"\ban? (?:few|many)\b", tell)  # "a few megabytes": no "a many megabytes"
@@ -29,6 +34,8 @@ def truth_forms(fact: Fact, clause: Clause) -> Filled:
 def says_little(clause: Clause) -> bool:
     """Whether what is said fits many subjects: "have shape d", "means a measure for quality"."""
     rest = join(clause.rest, clause.adjunct)
+    if clause.aux == "should" or (clause.base in MUTE and not clause.adjunct):
+        return True
     return len(content(rest)) < (4 if clause.base == "mean" and rest.startswith(("a ", "an ")) else 2 + clause.plural)
 
 

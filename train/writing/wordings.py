@@ -23,7 +23,7 @@ DEFINE = (
     "Give a definition of {S}.",
     "What is the definition of {S}?",
     "What is meant by {S}?",
-    "How would you explain {S} to somebody new to {course}?",
+    "How would you explain {S}?",
     "{Cap}: what {be} {it}?",
     "Definition of {S}, please.",
 )
@@ -48,7 +48,7 @@ DEFINE_SHORT = (
     "What {be} {A}?",
     "Define {A}.",
     "Explain what {A} {be}.",
-    "What does {A} mean in {course}?",
+    "What is meant by {A} in {course}?",
     "Tell me what {A} {be}.",
 )
 DOES = (  # a clause that tells what its subject does, where nothing else defines the subject
@@ -107,6 +107,12 @@ OBJECT = (
     "I would like to know what {tell}{tail}.",
     "Explain what {tell}{tail}.",
     "Remind me what {tell}{tail}.",
+)
+WHICH_OBJECT = (  # {P} a preposition, {N} the noun that a clause explains: "on which assumption does LoRA rest"
+    "{P} which {N} {ask}?",
+    "In {course}, {P} which {N} {ask}?",
+    "Can you tell me {P} which {N} {tell}?",
+    "Do you know {P} which {N} {tell}?",
 )
 OBJECT_ASKED = tuple(template for template in OBJECT if "{ask}" in template)
 WHY = (
