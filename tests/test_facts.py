@@ -131,7 +131,7 @@ def test_numbered_imperatives_are_steps():
 
 def test_table_cells_name_row_and_column():
     said = [fact.statement for fact in facts_of([TABLE])[0]]
-    assert "The architecture of BERT is encoder." in said
+    assert "The architecture of BERT: encoder." in said
     assert "BERT has 12 layers." in said
     assert "GPT has no layers." in said
 

@@ -137,6 +137,8 @@ def test_steps_and_cells_are_asked():
         ("LoRA rests on the assumption that a task needs few parameters.", "rest on?"),
         ("Benchmarks should assess the performance of models across languages.", "Is it"),
         ("Benchmarks should assess the performance of models across languages.", "___"),
+        ("Application to Western languages leads to a lower number of units.", ""),
+        ("Transformer-XL caches hidden states from the previous segment.", "What does Transformer-XL do"),
         ("Part-of-speech tagging labels every word with a grammatical class.", "work"),
         ("BERT is an encoder pretrained with masked tokens.", "What is the meaning"),
     ],
@@ -180,6 +182,14 @@ def test_a_question_that_leaves_out_its_topic_names_it():
     assert all("bottleneck adapters" in question for question in asked)
     defined = slide("A skip connection is a path that carries the input past a layer.", "Bottleneck adapters")
     assert "What is a skip connection?" in questions(defined)
+
+
+def test_the_topic_in_front_does_not_give_the_answer_away():
+    page = slide("Good context in the encoder improves translation quality.", "MACHINE TRANSLATION")
+    assert not questions(page, form="what")
+    asked = questions(slide("A task prefix tells models which task to perform.", "T5 and the three families"))
+    assert asked
+    assert not [question for question in asked if "families" in question]
 
 
 def test_a_course_is_not_asked_about_itself():

@@ -42,6 +42,17 @@ def test_a_quote_must_stand_on_the_slide():
     )
 
 
+def test_a_definition_says_more_than_its_name():
+    reason = "a definition that only unpacks its name"
+    for sentence, expected in {
+        "Word tokenization means breaking text in words.": reason,
+        "Subword tokenization means breaking words in morphemes.": "",
+        "Double tuning is the tuning of the constants themselves.": "",
+    }.items():
+        facts, _ = facts_of([slide(sentence)])
+        assert first_failure(FACT_GATES, facts[0]) == expected
+
+
 @pytest.mark.parametrize(
     "statement",
     [

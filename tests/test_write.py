@@ -4,6 +4,7 @@ import pytest
 
 from tests.slides import NETWORKS, SEARCH, SLIDES, slide
 from train.write import AT_MOST, REFUSAL_SHARE, SMALL_BUDGET, write_pairs
+from train.writing.choices import tells_apart
 from train.writing.duplicates import normalised
 from train.writing.refuse import REFUSAL, refusals
 from tutor.errors import TutorError
@@ -47,6 +48,13 @@ def test_a_choice_offers_four_options_and_answers_with_letter_and_text():
         options = pair.question.split("\n")[1:]
         assert [option[:2] for option in options] == ["A)", "B)", "C)", "D)"]
         assert pair.answer in options
+
+
+def test_only_the_right_option_repeating_the_question_makes_no_choice():
+    stem = "Which term fits this description: a batch whose rows differ?"
+    assert tells_apart(stem, "mixed batch", ["LoRA", "baseline", "retrieval"])
+    assert not tells_apart(stem, "mixed batch", ["full batch", "baseline", "retrieval"])
+    assert not tells_apart(stem, "DoRA", ["LoRA", "baseline", "retrieval"])
 
 
 def test_concepts_of_one_kind_on_one_slide_are_compared():

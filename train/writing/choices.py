@@ -10,7 +10,7 @@ from train.writing.clause_forms import object_parts, plain_clause
 from train.writing.duplicates import content, similarity
 from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import BASE, THIRD, bare, plural_noun
-from train.writing.english.names import Casing, without_article
+from train.writing.english.names import Casing, plural_term, without_article
 from train.writing.english.phrases import inverted, join
 from train.writing.forms import Wording, render, subject_slots
 from train.writing.listing import row_phrase
@@ -31,9 +31,15 @@ def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | N
             used.append(content(option))
         if len(wrong) == 3:
             break
-    if not stem or len(wrong) < 3:
+    if not stem or len(wrong) < 3 or tells_apart(stem, right, wrong):
         return None
     return options_of(stem, right, wrong, rng.randrange(4))
+
+
+def tells_apart(stem: str, right: str, wrong: Sequence[str]) -> bool:
+    """Whether only the right option repeats a word of the question: "a batch whose rows differ" – "mixed batch"."""
+    repeated = content(right) & content(stem)
+    return bool(repeated) and not any(repeated & content(option) for option in wrong)
 
 
 def options_of(stem: str, right: str, wrong: Sequence[str], place: int) -> Wording:
@@ -51,7 +57,8 @@ def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
     if fact.kind == "cell":
         peers = [other.parts[2] for other in facts if other.kind == "cell" and other.parts[1] == fact.parts[1]]
         phrase = row_phrase(fact.parts[0], fact.parts[3])
-        asked = " is " in fact.statement and not phrase.startswith("with")
+        asked = phrase.startswith("of") and not fact.statement.split(" no ")[0].endswith((" have", " has"))
+        asked = asked and not plural_term(fact.parts[1])
         return (
             f"What is the {fact.parts[1]} {phrase}?" if asked else "",
             fact.parts[2],

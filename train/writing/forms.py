@@ -29,7 +29,7 @@ from train.writing.english.names import (
 )
 from train.writing.english.phrases import join
 from train.writing.listing import row_phrase
-from train.writing.scope import Scope, heading, placeable, placed, stands_alone, term_key
+from train.writing.scope import Scope, given_away, heading, placeable, placed, stands_alone, term_key
 from train.writing.statement_forms import cloze_forms, says_little, truth_forms
 from train.writing.statements import Fact, is_meaning
 
@@ -62,6 +62,8 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
         question = render(template, {"course": scope.course, **slots})
         answer = slots.get("answer") or fact.statement
         if topical and not content(about) <= content(question):
+            if given_away(form, fact, about):
+                continue
             question = placed(question, about)
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())

@@ -4,6 +4,7 @@ import re
 
 from train.writing.duplicates import content, normalised, tokens
 from train.writing.english.lexicon import MODALS, words
+from train.writing.english.names import without_article
 from train.writing.forms import Wording
 from train.writing.statements import Fact
 
@@ -81,6 +82,16 @@ def says_little(fact: Fact) -> bool:
     return len(content(clause.rest)) < (1 if clause.passive or clause.rest.startswith(("a ", "an ", "the ")) else 2)
 
 
+def unpacks_name(fact: Fact) -> bool:
+    """ "Sentence tokenization means breaking text in sentences": a definition with hardly a word that its term does not
+    say already."""
+    if fact.kind != "definition" or fact.clause.adjunct:
+        return False
+    term, said = without_article(fact.subject).split(), content(fact.clause.rest)
+    own = content(" ".join(term[:-1]))
+    return bool(own) and own <= said and len(said - content(fact.subject)) <= 3
+
+
 FACT_GATES = {
     "quote not found in the slide": quote_missing,
     "personal data": lambda fact: bool(PERSONAL.search(f"{fact.statement} {fact.quote}")),
@@ -101,6 +112,7 @@ FACT_GATES = {
     ),
     "speaks as the lecturer": lambda fact: bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement))),
     "says too little": says_little,
+    "a definition that only unpacks its name": unpacks_name,
     "too short": lambda fact: len(tokens(fact.statement)) < (4 if fact.kind != "cell" else 3),
     "too long": lambda fact: len(tokens(fact.statement)) > (80 if fact.kind in ("list", "steps") else 42),
     "mostly symbols": lambda fact: mostly_symbols(fact.statement),

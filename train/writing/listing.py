@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import NUMBER_WORDS, PARTICIPLE, PREPOSITIONS, PRONOUNS, plural_noun, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PARTICIPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    plural_noun,
+    words,
+)
 from train.writing.english.names import (
     Casing,
     keeps_case,
@@ -272,9 +282,16 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
     described = any(item.split()[-1] in PARTICIPLE for item in re.split(r",? and |, ", value))  # the state: "hidden"
     if phrase.startswith("of") and described:
         return ""
-    return (
-        f"the {column} {phrase} {verb} {value}" if phrase.startswith("of") else f"{phrase}, the {column} {verb} {value}"
-    )
+    if not phrase.startswith("of"):
+        return f"{phrase}, the {column} {verb} {value}"
+    return f"the {column} {phrase}{': ' if bare_noun(column, value) else f' {verb} '}{value}"
+
+
+def bare_noun(column: str, value: str) -> bool:
+    """Whether "is" cannot link a column and its value: "the pretraining of GPT is next token"."""
+    first, last = value.split()[0].lower(), value.split()[-1].lower()
+    plain = first not in DETERMINERS and not re.match(r"\W*\d", first) and not keeps_case(first)
+    return plain and not plural_term(column) and last not in ADJECTIVES | ADVERBS and last not in SCALES
 
 
 def slide_topic(slide: Slide, casing: Casing) -> str:

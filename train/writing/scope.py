@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from train.writing.clause_forms import REPORTS, SAYING, object_parts, past_tense
+from train.writing.clause_forms import MUTE, REPORTS, SAYING, object_parts, past_tense
 from train.writing.duplicates import content
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, plural_noun, words
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import (
     GENERIC_TITLES,
     Casing,
@@ -23,15 +23,7 @@ NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
-PLACED = (
-    "name",
-    "what",
-    "list",
-    "number",
-    "define",
-    "cloze",
-    "compare",
-)  # forms that leave a part out  # forms that leave out a part of what the fact says
+PLACED = ("name", "what", "list", "number", "define", "cloze", "compare")  # forms that leave a part out
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
 
@@ -94,7 +86,8 @@ def _tells_role(fact: Fact) -> bool:
     return (
         named
         and clause.link not in ("reason", "condition")
-        and clause.base not in NO_ROLE | SAYING
+        and clause.base not in NO_ROLE | SAYING | MUTE
+        and not (len(tokens) == 1 and keeps_case(fact.subject))  # a model with a name does many things
         and not past_tense(clause)
         and not set(tokens) & (REPORTS | {"original"})
         and not re.search(r"\d", fact.subject)
@@ -124,6 +117,8 @@ def homeless(fact: Fact, scope: Scope) -> bool:
 def heading(title: str, casing: Casing) -> str:
     """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
     its colon; "" for questions and for titles such as "Summary"."""
+    several = rf"\s+and (?:the )?(?:{'|'.join(NUMBER_WORDS)})\b.*$"  # "T5 and the three families": known on the slide
+    title = re.sub(several, "", title, flags=re.I)
     if term := topic(title, casing):
         return term
     rest = re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
@@ -136,6 +131,13 @@ def placeable(form: str, fact: Fact) -> bool:
     """Whether a question must name its topic: it leaves out a part of the fact, or speaks of "several heads"."""
     loose = len(fact.subject.split()) <= 2 or re.match(r"(?:an?|the) ", fact.subject)
     return form in PLACED or quantified(fact.subject) or fact.kind == "cell" or (form == "why" and bool(loose))
+
+
+def given_away(form: str, fact: Fact, about: str) -> bool:
+    """Whether the topic put in front of a question says half of the object that the question asks for: "In the context
+    of machine translation, what does context improve?" – "translation quality"."""
+    hidden = content(fact.clause.rest) if form == "what" and fact.kind == "clause" else set()
+    return bool(hidden) and 2 * len(hidden & content(about)) >= len(hidden)
 
 
 def placed(question: str, about: str) -> str:

@@ -225,7 +225,8 @@ def subject_problem(subject: str) -> str:
     content = [token for token in tokens if token not in DETERMINERS]
     if not content or (len(content) == 1 and {content[0], content[0].removesuffix("s")} & VAGUE_SUBJECTS):
         return "subject not clear alone"
-    if tokens[0] not in DETERMINERS and noun_head(tokens) in BARE_HEADS and not re.search(r"[A-Z]", subject):
+    named = any(re.search(r"[A-Z]", word) for word in subject.split()[: 1 + tokens.index(noun_head(tokens))])
+    if tokens[0] not in DETERMINERS and noun_head(tokens) in BARE_HEADS and not named:
         return "subject not clear alone"
     if len(tokens) > 14:
         return "subject too long"
