@@ -13,9 +13,9 @@ from train.writing.english.lexicon import BASE, THIRD, bare, plural_noun
 from train.writing.english.names import Casing, plural_term, without_article
 from train.writing.english.phrases import inverted, join
 from train.writing.forms import Wording, render, subject_slots
-from train.writing.listing import row_phrase
 from train.writing.scope import term_key
 from train.writing.statements import Fact
+from train.writing.tables import row_phrase
 
 LETTERS = "ABCD"
 COMPARED = 4  # comparisons of one slide

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from train.writing.aspects import aspect
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
 from train.writing.english.names import Casing, abbreviation, learn_casing, sentence, topic
 from train.writing.labels import GLOSS, NO_LABELS, gloss, glossed, restored
-from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic, step_facts, table_facts
+from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic, step_facts
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, tidy
+from train.writing.tables import table_facts
 from tutor.course import Slide
 
 KINDS_READ = ("text", "formula")
@@ -69,12 +71,15 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
         return ["part of an example"]
     if not text or " = " in text or len(re.findall(r"[^\W\d_]", text)) < 0.6 * len(text.replace(" ", "")):
         return ["mostly symbols"]
+    term = parent_term(lines, at, about, casing)
+    found = [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(text)]
+    if not any(isinstance(fact, Fact) for fact in found) and (told := aspect(lines, at, slide, term, casing)):
+        return [told]
     if text.endswith(":"):
         return ["line that opens a list"]
     if inline := inline_list(text, line.text, about, slide, casing):
         return [inline]
-    term = parent_term(lines, at, about, casing)
-    return [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(text)]
+    return found
 
 
 def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, casing: Casing) -> Fact | str:

@@ -28,10 +28,10 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.phrases import join
-from train.writing.listing import row_phrase
 from train.writing.scope import Scope, given_away, heading, placeable, placed, stands_alone, term_key
 from train.writing.statement_forms import cloze_forms, says_little, truth_forms
 from train.writing.statements import Fact, is_meaning
+from train.writing.tables import row_phrase
 
 PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
@@ -217,7 +217,8 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
     elif re.search(rf"{re.escape(row)} (?:has|have) ", fact.statement, flags=re.IGNORECASE):
         yield from fill("cell", [_with_have(template) for template in sets.CELL_COUNT], slots)
     else:
-        yield from fill("cell", [_with_have(template) for template in sets.CELL_OF], slots)
+        table = [template for template in sets.CELL_OF if unit != "concept" or "{has}" not in template]
+        yield from fill("cell", [_with_have(template) for template in table], slots)
 
 
 KINDS = {

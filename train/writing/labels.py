@@ -3,10 +3,19 @@
 import re
 
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import ADVERBS, GERUND, NOUN_VERBS, PREPOSITIONS, gerund, plural_noun, words
-from train.writing.english.names import GENERIC_TITLES, plural_term, with_article
+from train.writing.english.lexicon import (
+    ADVERBS,
+    GERUND,
+    NOUN_VERBS,
+    PARTICIPLE,
+    PREPOSITIONS,
+    gerund,
+    plural_noun,
+    words,
+)
+from train.writing.english.names import GENERIC_TITLES, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
-from train.writing.statements import ATTRIBUTES, OPENERS, RELATED, VAGUE_SUBJECTS
+from train.writing.statements import ATTRIBUTES, BARE_HEADS, OPENERS, RELATED, VAGUE_SUBJECTS
 
 NO_LABELS = words("""
 comment note remark example examples step pro contra con pros cons question answer reason observation disclaimer
@@ -27,9 +36,15 @@ GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)
 def restored(text: str, term: str) -> str:
     """A bullet that leaves its subject out, with `term` put back: ("caches states", "Transformer-XL") → "Transformer-XL
     caches states"; "" when the two do not agree."""
+    if term.split(" ")[-1] in BARE_HEADS and term == without_article(term) and not re.search("[A-Z]", term):
+        term = with_article(term)
     form, first, plural = starts_with_verb(text), text.split(" ")[0].lower(), plural_term(term)
     if not term or (form == "third" and parse(text, sure=3) is not None):
         return ""
+    if leans(text):
+        told = text.split()[0].lower() in ("proposed", "introduced", "developed", "invented", "published", "presented")
+        be = ("were" if plural else "was") if told else "are" if plural else "is"
+        return f"{term} {be} {text[0].lower()}{text[1:].rstrip('. ')}."
     fits = form == "third" and not plural
     fits = fits or (
         form == "aux"
@@ -40,6 +55,12 @@ def restored(text: str, term: str) -> str:
         )
     )
     return f"{term} {text[0].lower()}{text[1:].rstrip('. ')}." if fits else ""
+
+
+def leans(text: str) -> bool:
+    """ "Based on n-gram overlap": a participle with its preposition, whose subject is the title."""
+    first, second = [*text.lower().split(), "", ""][:2]
+    return first in PARTICIPLE and second in PREPOSITIONS and len(text.split()) >= 4 and not re.search(r"[?=]", text)
 
 
 def gloss(text: str, topic: str) -> str:

@@ -16,8 +16,8 @@ from train.writing.english.names import (
     topic,
     without_article,
 )
-from train.writing.listing import row_phrase
 from train.writing.statements import Fact
+from train.writing.tables import row_phrase
 
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"

@@ -19,7 +19,7 @@ come commit communicate compare compensate compete compile complete complicate c
 concatenate concentrate concern conclude condense conduct confirm conform confuse connect conserve consider consist
 consolidate constitute constrain construct consume contain contaminate continue contract contradict contrast
 contribute control converge convert convey cook cool cooperate coordinate cope copy correct correlate correspond
-cost count cover crash create crop cross culminate cut damage deal debug decay decide declare decline decode
+cost count couple cover crash create crop cross culminate cut damage deal debug decay decide declare decline decode
 decompose decrease deduce defer define deform degrade delay delete deliver demand demonstrate denoise denote deny
 depend depict deplete deploy deposit dequantise dequantize derive describe design destroy detect determine develop
 devise differ differentiate diffuse disappear discard discount discover discriminate discuss dismiss dispatch
@@ -32,7 +32,7 @@ extract face facilitate fade fail fall favor favour feed feel fetch filter find 
 flatten float flow fluctuate fly focus follow force forget form formulate foster freeze fulfil fulfill function fund
 fuse gain gather generalise generalize generate get give go govern grade graph group grow guarantee guess guide
 handle happen harm hash heat help hide highlight hinder hold host hurt identify ignore illustrate imitate impact
-impair imply import impose improve include incorporate increase index indicate infer influence inform inherit
+impair imply import impose improve include incorporate increase index indicate induce infer influence inform inherit
 inhibit initialise initialize initiate inject input insert inspect inspire instruct integrate intend interact
 interfere interleave interpolate interpret intersect intervene introduce invent invert invite involve ionise ionize
 isolate iterate join judge jump justify keep kill know label lack land last lay layer lead leak learn leave lend
@@ -246,6 +246,7 @@ def _tables() -> tuple[dict[str, str], ...]:
     gerunds = {gerund(verb): verb for verb in VERBS}
     for verb in ("label", "model", "travel", "cancel", "signal"):
         participles[verb + "ed"] = past[verb + "ed"] = gerunds[verb + "ing"] = verb
+    participles["based"] = "base"  # "base" alone is a noun or an adjective
     return base, thirds, past, participles, gerunds
 
 

@@ -27,7 +27,7 @@ appendix definition definitions intuition idea ideas method methods approach pro
 challenges analysis takeaways thanks acknowledgements history resources limitations benefits advantages properties
 comparison observations observation task tasks formula formulas proof theorem today plan lecture schedule
 organisation organization dataset datasets data details model models training
-inference related work outlook setting
+inference related work outlook setting outcomes
 """)
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
@@ -37,6 +37,7 @@ class Casing:
     """Words that keep their capital inside a sentence, as the slides themselves write them: {"markov": "Markov"}."""
 
     proper: dict[str, str]
+    plain: frozenset[str] = frozenset()  # short words that the slides mostly write in lower case
     text: str = ""  # all slides in lower case, to see which terms they give an article
 
     def with_article(self, term: str) -> str:
@@ -71,7 +72,7 @@ class Casing:
         core = token.strip("()[],:;").lower()
         if core in self.proper:
             return token.replace(token.strip("()[],:;"), self.proper[core])
-        short = len(core) <= 3 and core not in PREPOSITIONS | DETERMINERS | {
+        short = len(core) <= 3 and core not in self.plain | PREPOSITIONS | DETERMINERS | {
             "and",
             "or",
             "is",
@@ -116,7 +117,8 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
     for word, count in upper.most_common():
         if count > lower[word.lower()] and (count > 1 or keeps_case(word)):
             proper.setdefault(word.lower(), word)
-    return Casing(proper, "\n".join(slide.text for slide in slides).lower())
+    plain = frozenset(word for word in lower if len(word) <= 3 and lower[word] > upper[word.upper()])
+    return Casing(proper, plain, "\n".join(slide.text for slide in slides).lower())
 
 
 def capitalised(text: str) -> str:
@@ -192,7 +194,8 @@ def topic(title: str, casing: Casing) -> str:
     "bytepair encoding (BPE)", "Summary" → ""."""
     text = re.sub(r"^\s*(?:\d+(?:\.\d+)*\.?|[IVX]+\.)\s+", "", title.strip())
     text = re.sub(
-        r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|recap:?|motivation for)\s+",
+        r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|recap:?|motivation for|"
+        r"learning(?= (?:outcomes|goals)))\s+",
         "",
         text,
         flags=re.I,

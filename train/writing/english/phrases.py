@@ -74,7 +74,9 @@ def starts_with_verb(text: str) -> str:
     word, after = bare(tokens[0]), bare(tokens[1])
     base = THIRD.get(word) or BASE.get(word)
     opener = after in DETERMINERS | ADVERBS or (base, after) in IDIOMS
-    noun_follows = after in PARTICIPLE and len(tokens) > 2 and plural_noun(bare(tokens[2]))  # "Caches hidden states"
+    noun_follows = (
+        after in PARTICIPLE.keys() | GERUND.keys() and len(tokens) > 2 and plural_noun(bare(tokens[2]))
+    )  # "Caches hidden states"
     opener = opener or noun_follows
     if word in BE | MODALS | {"has", "does"}:
         return "aux"

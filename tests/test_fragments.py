@@ -1,0 +1,93 @@
+"""Fragments that say something once their slide's title or label stands before them."""
+
+import pytest
+
+from tests.slides import slide
+from train.writing.duplicates import normalised
+from train.writing.facts import facts_of
+from train.writing.forms import wordings
+from train.writing.scope import scope_of
+
+
+def statements(text: str, title: str) -> list[str]:
+    facts, _ = facts_of([slide(text, title)])
+    assert all(normalised(fact.quote) in normalised(fact.slide.text) for fact in facts)
+    return [fact.statement for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "statement"),
+    [
+        (
+            "- Training objective: Given a word, predict its neighbours",
+            "SKIP-GRAM MODELS",
+            "The training objective of skip-gram models: given a word, predict its neighbours.",
+        ),
+        (
+            "Motivation:\nTranslation as an open problem",
+            "Word pieces",
+            "The motivation of word pieces: translation as ",
+        ),
+        (
+            "- Based on overlap of word groups",
+            "The overlap score",
+            "The overlap score is based on overlap of word groups.",
+        ),
+        ("- Proposed in a paper of 1997", "Gated networks", "Gated networks were proposed in a paper of 1997."),
+        (
+            "- Addresses vanishing gradients by changing the cell",
+            "Gated memory network",
+            "A gated memory network addresses vanishing gradients by changing the cell.",
+        ),
+        (
+            "Some shortcomings\n- Costly training for every pair of any two languages\n- Not comparable, e.g., two and three",
+            "Joint alignment",
+            "The shortcomings of joint alignment: costly training for every pair of any two languages; not comparable.",
+        ),
+        (
+            "- Text Generation\n- Speech Recognition\n- Writing Assistance\n- ...more",
+            "Other Encoder Applications",
+            "The encoder applications are Text Generation, Speech Recognition and Writing Assistance.",
+        ),
+        (
+            "Used for:\n- translation\n- summaries",
+            "Recurrent models",
+            "The uses of recurrent models are translation and ",
+        ),
+        (
+            "- Looking at pairs:\n  1. Count the pairs of letters\n  2. Replace it with a letter",
+            "Byte-pair encoding",
+            "The steps of byte-pair encoding are: (1) count the pairs of letters; (2) replace it with a letter.",
+        ),
+    ],
+)
+def test_a_fragment_becomes_a_statement_about_its_topic(text, title, statement):
+    assert [said for said in statements(text, title) if said.startswith(statement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- Motivation: Why do we need it?", "Word pieces"),
+        ("- Idea: f(x) = x + 1 for all inputs", "Residual connections"),
+        ("- Training objective: Given a word, predict its neighbours", "Summary"),
+        ("Joint models:\n- Start from raw texts in two languages\n- Induce a shared space from scratch", "Embeddings"),
+        ("Advantages over old embeddings\n- access to several layers\n- no fixed vectors", "Task adaption"),
+        ("Memory-bound operations:\n- masks\n- dropout\n- → fewer of them save most time", "Fast attention"),
+        ("1. Understand the basics of language\n2. Know the methods of the field", "Learning outcomes"),
+    ],
+)
+def test_a_fragment_that_says_nothing_alone_is_left_out(text, title):
+    assert not [said for said in statements(text, title) if ":" in said or " are " in said]
+
+
+def test_a_step_that_points_back_is_only_told_with_the_others():
+    said = statements("1. Count the pairs of letters\n2. Replace it with a letter", "Byte-pair encoding")
+    assert [each[:10] for each in said] == ["The steps ", "The first "]
+
+
+def test_an_aspect_is_asked_for_by_its_name():
+    facts, _ = facts_of([slide("- Objective: predict the next word", "Skip-gram models")])
+    asked = [wording.question for wording in wordings(facts[0], scope_of(facts, "NLP"))]
+    assert "What is the objective of skip-gram models?" in asked
+    assert not [question for question in asked if question.startswith("Which")]

@@ -1,0 +1,42 @@
+"""Labelled fragments of a slide → facts: "Training objective: given a word, predict the next one" under "Skip-gram"."""
+
+import re
+from collections.abc import Sequence
+
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
+from train.writing.english.names import Casing, sentence
+from train.writing.labels import GLOSS
+from train.writing.listing import Line, fragment
+from train.writing.statements import ATTRIBUTES, Fact, tidy
+from tutor.course import Slide
+
+ASPECTS = words("""
+goal aim objective purpose motivation intuition idea assumption assumptions benefit benefits bias
+""") | {noun for nouns in ATTRIBUTES.values() for noun in nouns}
+
+
+def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casing) -> Fact | None:
+    """The fact of a line "Label: fragment", or of a label whose only line below is the fragment; None where the label
+    names no aspect of `term`."""
+    label, rest, quote = labelled(lines, at, slide)
+    tokens = label.lower().split()
+    named = 1 <= len(tokens) <= 3 and tokens[-1] in ASPECTS and not set(tokens) & (DETERMINERS | PREPOSITIONS)
+    if not named or not term or tokens[-1] in term.lower().split() or not fragment(rest):
+        return None
+    column, value = casing.lower(label), casing.lower(rest).rstrip(".;")
+    said = sentence(f"the {column} of {term}: {value}")
+    return Fact("cell", term, "", said, quote, slide, None, (term, column, value, "concept", ""))
+
+
+def labelled(lines: Sequence[Line], at: int, slide: Slide) -> tuple[str, str, str]:
+    """(label, what it says, verbatim text) of a line, or of a label line and the one line that belongs to it."""
+    line, after = lines[at], lines[at + 1 : at + 3]
+    text = tidy(line.text)
+    if text.endswith(":") and after and (len(after) == 1 or after[1].depth < after[0].depth or not after[0].marker):
+        below, start = after[0], slide.text.find(line.text)
+        end = slide.text.find(below.text, start) + len(below.text)
+        joined = re.sub(r"\s+", " ", slide.text[start:end])
+        own = not below.marker or (below.depth > line.depth and below.marker == "-")
+        return (text.rstrip(": "), tidy(below.text), slide.text[start:end]) if own and joined else ("", "", "")
+    found = GLOSS.match(text)
+    return (found.group(1), found.group(2), line.text) if found else ("", "", "")

@@ -1,0 +1,123 @@
+"""Tables of a slide → facts: a sentence for each cell that names its row and column."""
+
+import re
+from collections.abc import Sequence
+
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    DETERMINERS,
+    PARTICIPLE,
+    PREPOSITIONS,
+    words,
+)
+from train.writing.english.names import Casing, keeps_case, plural_term, sentence, with_article
+from train.writing.listing import Line, listed
+from train.writing.statements import Fact, tidy
+from tutor.course import Slide
+
+NAMING = words("""
+model models method methods network networks architecture algorithm name score metric system technique approach
+optimiser optimizer variant family language dataset corpus task framework tool library benchmark adapter layer
+function measure loss term concept component operation planet animal country element compound organ tissue
+""")
+SCALES = {  # a value in adjectives → what "how" asks for
+    word: scale
+    for scale, both in {"long": "long short", "large": "large small", "frequent": "frequent rare", "high": "high low",
+                        "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
+    for word in both.split()
+}  # fmt: skip
+VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
+NONE = ("none", "no", "-", "–", "—", "0")
+
+
+def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
+    """Cells of a table whose head names its columns, as sentences that name row and column."""
+    rows = [[tidy(cell) for cell in line.text.strip("|").split("|")] for line in lines if line.marker == "|"]
+    texts = [line.text for line in lines if line.marker == "|"]
+    kept = [
+        (row, text) for row, text in zip(rows, texts, strict=True) if not all(re.fullmatch(r":?-*:?", c) for c in row)
+    ]
+    if len(kept) < 3 or len({len(row) for row, _ in kept}) != 1 or not all(_is_head(cell) for cell in kept[0][0]):
+        return []
+    head = [casing.lower(cell) for cell in kept[0][0]]
+    ends = [[row[at].lower().rpartition(" ")[2] for row, _ in kept[1:]] for at in range(len(head))]
+    scales = [next((SCALES[end] for end in column if end in SCALES), "") for column in ends]
+    facts = []
+    named = [column.split()[-1] not in VAGUE_COLUMNS for column in head]
+    for row, text in kept[1:]:
+        term = row_term(casing.lower(row[0]), head[0], casing)
+        for column, value, scale, clear in zip(head[1:], row[1:], scales[1:], named[1:], strict=True):
+            said = clear and cell_statement(term, column, casing.lower(value), head[0])
+            if said:
+                parts = (_case(term, head[0]), column, casing.lower(value), head[0], scale)
+                facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
+    return facts
+
+
+def _is_head(cell: str) -> bool:
+    named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE
+    return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))
+
+
+def row_phrase(row: str, unit: str) -> str:
+    """How a row is named: "of BERT" where the first column names things, "with words as the unit" or 'for "small GPU"'
+    where it sorts cases."""
+    if unit.split()[-1] in NAMING:
+        return f"of {row}"
+    return f"for {_case(row, unit)}" if " " in row else f"with {row} as the {unit}"
+
+
+def _case(row: str, unit: str) -> str:
+    """A row of several words that sorts cases, in quotation marks: "small GPU"."""
+    quoted = " " in row and unit.split()[-1] not in NAMING and not row.startswith('"')
+    return f'"{row}"' if quoted else row
+
+
+def row_term(row: str, unit: str, casing: Casing) -> str:
+    """A row's first cell as a noun phrase: "merged" adapters → "a merged adapter", "LSTM" → "an LSTM" where the slides
+    say so."""
+    first = row.split()[0] if row else ""
+    if (
+        len(row.split()) == 1
+        and not keeps_case(row)
+        and (first in PARTICIPLE or first.removeprefix("un") in PARTICIPLE)
+    ):
+        return with_article(f"{row} {unit}") if unit.split()[-1] in NAMING else ""
+    return casing.with_article(row)
+
+
+def cell_statement(row: str, column: str, value: str, unit: str) -> str:
+    """One table cell as a sentence, or "" when it reads as none."""
+    if not row or not value or len(value.split()) > 10 or len(row.split()) > 5 or not re.search(r"\w", value):
+        return ""
+    if not re.search(r"[^\W\d_]{2}", row) or "=" in value or value.split()[0].lower() in PREPOSITIONS | {"see"}:
+        return ""
+    be, owns = ("are", "have") if plural_term(row) else ("is", "has")
+    value = listed(re.split(r",\s+", value)) if "and" not in value.split() else value
+    if column.split()[-1] in PREPOSITIONS:
+        return f"{row} {be} {column} {value}"
+    if plural_term(column) and row_phrase(row, unit).startswith("of"):
+        if value in NONE:
+            return f"{row} {owns} no {column}"
+        if re.fullmatch(r"[\d.,]+(?: ?[KMB]| (?:thousand|million|billion))?", value):
+            return f"{row} {owns} {value} {column}"
+    if value.startswith("none ") and row_phrase(row, unit).startswith("of"):  # "none if merged"
+        return f"{row} {owns} no {column} {value.removeprefix('none ')}"
+    if value in NONE or value in ("yes", "✓", "✗", "x"):
+        return ""
+    verb = "are" if plural_term(column) else "is"
+    phrase = row_phrase(row, unit)
+    described = any(item.split()[-1] in PARTICIPLE for item in re.split(r",? and |, ", value))  # the state: "hidden"
+    if phrase.startswith("of") and described:
+        return ""
+    if not phrase.startswith("of"):
+        return f"{phrase}, the {column} {verb} {value}"
+    return f"the {column} {phrase}{': ' if bare_noun(column, value) else f' {verb} '}{value}"
+
+
+def bare_noun(column: str, value: str) -> bool:
+    """Whether "is" cannot link a column and its value: "the pretraining of GPT is next token"."""
+    first, last = value.split()[0].lower(), value.split()[-1].lower()
+    plain = first not in DETERMINERS and not re.match(r"\W*\d", first) and not keeps_case(first)
+    return plain and not plural_term(column) and last not in ADJECTIVES | ADVERBS and last not in SCALES
