@@ -49,7 +49,7 @@ def test_the_short_form_is_asked_too():
             "Which kind of search keeps the k best outputs at every step?",
         ),
         ("BIO tags mark every token as inside or outside.", "What marks every token as inside or outside?"),
-        ("Sine encodings use many waves and need no labels.", "What uses many waves and needs no labels?"),
+        ("Sine waves use many angles and need no labels.", "What uses many angles and needs no labels?"),
         ("Greedy decoding can miss sentences because choices are final.", "Why can greedy decoding miss sentences?"),
         ("RNNs cannot run in parallel because steps depend on each other.", "Why can RNNs not run in parallel?"),
         ("Cosine similarity is used to measure closeness.", "What is cosine similarity used for?"),
@@ -127,6 +127,11 @@ def test_steps_and_cells_are_asked():
         ("QLoRA is the right choice when a base model does not fit into memory.", "What happens"),
         ("Rare words become several pieces of a vocabulary.", "What becomes"),
         ("LoRA usually needs a learning rate about ten times higher than full tuning.", "What usually needs"),
+        ("Static vectors usually have between 100 and 300 dimensions.", "Which kind"),
+        ("Greedy decoding picks the most probable token at every step.", "What picks"),
+        ("The Bahdanau model is still an RNN, just with attention on top.", "What is still"),
+        ("Labelled data is scarce and expensive.", "___"),
+        ("LoRA learning rates between 0.0001 and 0.0005 are common starting points.", "What are LoRA"),
         ("Word vectors usually have between 100 and 300 dimensions.", "What usually has"),
         ("A multilingual BERT has its own tokenizer for the texts of all languages.", "What has"),
         ("GPT-2 computes query, key and value in one layer.", "What computes"),
@@ -190,6 +195,13 @@ def test_the_topic_in_front_does_not_give_the_answer_away():
     asked = questions(slide("A task prefix tells models which task to perform.", "T5 and the three families"))
     assert asked
     assert not [question for question in asked if "families" in question]
+
+
+def test_what_a_label_does_is_asked_with_its_topic():
+    page = slide("- Full translation: translating everything into one language", "Language gaps: symbolic approaches")
+    asked = questions(page)
+    assert asked
+    assert all("symbolic approaches" in question for question in asked)
 
 
 def test_a_course_is_not_asked_about_itself():

@@ -1,5 +1,7 @@
 """Fragments that say something once their slide's title or label stands before them."""
 
+import re
+
 import pytest
 
 from tests.slides import slide
@@ -18,6 +20,21 @@ def statements(text: str, title: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "title", "statement"),
     [
+        (
+            "- Application of several layers (“heads”) in parallel",
+            "MULTI-HEAD ATTENTION",
+            "Multi-head attention means the application of several layers (“heads”) in parallel.",
+        ),
+        (
+            "- Stack of several recurrent networks",
+            "Multi-layer networks",
+            "Multi-layer networks mean a stack of several ",
+        ),
+        (
+            "- Distributional hypothesis:\n“A word is known by the company it keeps“ (Firth, 1957)",
+            "Motivation",
+            "The distributional hypothesis says that a word is known by the company it keeps.",
+        ),
         (
             "- Training objective: Given a word, predict its neighbours",
             "SKIP-GRAM MODELS",
@@ -40,7 +57,7 @@ def statements(text: str, title: str) -> list[str]:
             "A gated memory network addresses vanishing gradients by changing the cell.",
         ),
         (
-            "Some shortcomings\n- Costly training for every pair of any two languages\n- Not comparable, e.g., two and three",
+            "Some shortcomings\n- Costly training for every pair of any two languages\n- Not comparable, e.g., some",
             "Joint alignment",
             "The shortcomings of joint alignment: costly training for every pair of any two languages; not comparable.",
         ),
@@ -74,16 +91,20 @@ def test_a_fragment_becomes_a_statement_about_its_topic(text, title, statement):
         ("Joint models:\n- Start from raw texts in two languages\n- Induce a shared space from scratch", "Embeddings"),
         ("Advantages over old embeddings\n- access to several layers\n- no fixed vectors", "Task adaption"),
         ("Memory-bound operations:\n- masks\n- dropout\n- → fewer of them save most time", "Fast attention"),
+        ("- Comparison of recurrent and other networks", "Multi-layer networks"),
+        ("- Application of several layers in parallel", "MULTI-HEAD ATTENTION (2)"),
         ("1. Understand the basics of language\n2. Know the methods of the field", "Learning outcomes"),
     ],
 )
 def test_a_fragment_that_says_nothing_alone_is_left_out(text, title):
-    assert not [said for said in statements(text, title) if ":" in said or " are " in said]
+    assert not [said for said in statements(text, title) if re.search(r":| (?:are|means?) ", said)]
 
 
 def test_a_step_that_points_back_is_only_told_with_the_others():
-    said = statements("1. Count the pairs of letters\n2. Replace it with a letter", "Byte-pair encoding")
-    assert [each[:10] for each in said] == ["The steps ", "The first "]
+    text = "1. Count the pairs of letters\n2. Replace it with a letter"
+    assert [said[:10] for said in statements(text, "Byte-pair encoding")] == ["The steps ", "The first "]
+    again = f"{text}\n- Repeat until the vocabulary is full"  # the numbered steps are not all of it
+    assert [said[:10] for said in statements(again, "Byte-pair encoding")] == ["The first "]
 
 
 def test_an_aspect_is_asked_for_by_its_name():

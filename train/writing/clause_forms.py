@@ -18,7 +18,6 @@ from train.writing.english.lexicon import (
     GERUND,
     NOUN_VERBS,
     NUMBER_WORDS,
-    PAST,
     PREPOSITIONS,
     bare,
     pasts,
@@ -29,8 +28,8 @@ from train.writing.english.lexicon import (
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.statements import Fact
+from train.writing.telling import MUTE, generic, kinds_fit, no_subject, second_clause, tells_alone
 
-QUANTITIES = words("several many some most few all every each more")
 AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
 PARTICLES = words("up down out off away back together apart")
@@ -39,16 +38,9 @@ make give tell ask allow enable help let call teach stop prevent cause force ren
 remain stay be appear suit act serve behave
 """)
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
-SAYING = words("say state claim assume imply suggest hold mean denote resemble")
-GENERIC = words("""
-model distribution input output sequence data text network word token method thing result value task case
-""")
 PLACES = words("in at during within across over under after before")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
-REPORTS = words("study paper experiment survey author authors article report work benchmark")
-MUTE = words("consider involve concern cover")
 THIN = MUTE | {"use", "read", "do"}  # "what does it use": many answers fit
-SHARED = words("need require")  # "what needs a higher learning rate": many things do
 TAIL = words("at during in for after before per across without over")
 MASS_HEADS = words("""
 model method network score metric layer function algorithm technique vector step process task embedding encoding
@@ -106,12 +98,6 @@ def aimed(clause: Clause) -> str:
     return parts[1].split(",")[0]
 
 
-def generic(thing: str) -> bool:
-    """ "the distribution", "an input sequence": an object that nobody would ask for."""
-    plain = without_article(thing).split(",")[0].split()
-    return len(plain) <= 2 and bool(plain) and re.sub(r"s$", "", bare(plain[-1])) in GENERIC
-
-
 def tail_phrase(rest: str) -> str | None:
     """The prepositional phrase that closes a short object: "the k best outputs at every step" → "at every step"; None
     where what follows the object belongs to the verb: "a few examples in front of the case"."""
@@ -164,60 +150,31 @@ def subject_forms(clause: Clause) -> Filled:
     head = noun_head(tokens)
     if len(content(rest)) < 2 or (clause.copula and rest.startswith("to ")) or second_clause(rest):
         return
-    if no_subject(clause) or clause.subject[:1].isdigit() or bare(clause.subject.split(" ")[0]) in NUMBER_WORDS:
+    if (
+        no_subject(clause)
+        or clause.aux == "should"
+        or clause.subject[:1].isdigit()
+        or bare(clause.subject.split(" ")[0]) in NUMBER_WORDS
+    ):
         return
-    if tells_alone(clause, rest, tokens):
-        yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
     at = tokens.index(head) if head in tokens else 0
+    linked = bool(set(tokens[at + 1 :]) & PREPOSITIONS)
     common = head in MASS_HEADS or (clause.plural and re.sub(r"s$", "", head) in MASS_HEADS)
     if at and common and bare(tokens[0]) not in GERUND and not set(tokens[:at]) & PREPOSITIONS:
         if len(tokens) - at == 1 and len(content(rest)) < 3:  # "Which encoder makes optimisation more stable?"
             return
-        kind = " ".join(tokens[at:])
-        kind = kind if not clause.plural and not head.endswith(("ing", "search", "ion")) else f"kind of {kind}"
-        own = predicate(clause, rest)
-        yield from fill("name", w.WHICH, {"kind": kind, "own": own})
-
-
-def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
-    """Whether the predicate says so much that only this subject fits it: "can miss the most probable sentence" could be
-    said of others, and what a study did or a number is nobody would ask for."""
-    counted = any(token[:1].isdigit() for token in subject) or bare(subject[0]) in QUANTITIES
-    reported = bool({bare(token) for token in subject} & REPORTS) or past_tense(clause)
-    theirs = re.search(r"\b(?:their|them|they)\b" if clause.plural else r"\bits own\b", rest)
-    common = clause.plural and generic(clause.subject)  # "real tokens attend to"
-    common = common or (clause.base in SHARED | MUTE and not clause.passive and not clause.negative)
-    common = common or (clause.base == "have" and not re.search(r"\bthan\b|\bcompared\b", rest))
-    named = re.search(r"^\S+-\d\S*$", clause.subject)  # one model of many: "GPT-2 computes"
-    measured = counts(rest)  # "takes about 1.6 MB", "uses two layers"
-    compared = clause.copula and bare(rest.split(" ")[0]) in ADJECTIVES  # "is harder than a lookup"
-    return (
-        len(content(rest)) >= 3
-        and not (compared or counted or measured or reported or theirs or common or named)
-        and clause.base not in SAYING
-    )
-
-
-def counts(rest: str) -> bool:
-    """Whether an object is an amount: "about 1.6 MB", "two connected layers"."""
-    tokens = [word for word in rest.split() if bare(word) not in ("about", "around", "roughly", "exactly", "only")]
-    return bool(tokens) and (tokens[0][:1].isdigit() or bare(tokens[0]) in NUMBER_WORDS)
-
-
-def no_subject(clause: Clause) -> bool:
-    """ "No assumptions are baked in", "several tasks require", "Vaswani et al. use": nothing to ask for."""
-    none = re.match(r"(?:no|not|hardly|few) ", clause.subject, re.I) or "et al" in clause.subject
-    return bool(none) or bare(clause.subject.split(" ")[0]) in QUANTITIES
-
-
-def past_tense(clause: Clause) -> bool:
-    return clause.aux in ("was", "were", "did", "had") or (not clause.aux and clause.verb in PAST.keys() - BASE.keys())
-
-
-def second_clause(rest: str) -> bool:
-    """Whether a clause with a subject of its own follows: "is thrown away and only the prefix vectors are kept"."""
-    parts = re.split(r",? \b(?:and|but|so)\b ", rest)[1:]
-    return any(parse(part, sure=3) is not None for part in parts)
+        counted = bare(clause.subject.split(" ")[0]) in DETERMINERS - {
+            "a",
+            "an",
+        }  # "the chain rule", "one shared function"
+        kinds = clause.plural or (head.endswith(("ing", "search", "ion")) and not counted)
+        if not (kinds and linked):  # no "kind of assumption of a model"
+            kind = " ".join(["kind of", *tokens[at:]] if kinds else tokens[at:])
+            told_of = () if kinds_fit(clause, rest) else w.WHICH
+            yield from fill("name", told_of, {"kind": kind, "own": predicate(clause, rest)})
+            return
+    if tells_alone(clause, rest, tokens):
+        yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
 
 
 def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:

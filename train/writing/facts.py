@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from train.writing.aspects import aspect
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
 from train.writing.english.names import Casing, abbreviation, learn_casing, sentence, topic
-from train.writing.labels import GLOSS, NO_LABELS, gloss, glossed, restored
+from train.writing.labels import GLOSS, NO_LABELS, described, gloss, glossed, restored, said_of
 from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic, step_facts
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, tidy
 from train.writing.tables import table_facts
@@ -50,7 +50,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     structured += block_lists(prose, slide, about, casing)
     used = "\n".join(fact.quote for fact in structured)
     facts, reasons = [], []
-    stepped = any(fact.kind == "steps" for fact in structured)
+    stepped = any(fact.kind in ("steps", "step") for fact in structured)
     for at, line in enumerate(prose):
         if stepped and line.marker[:1].isdigit():
             continue
@@ -72,6 +72,8 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
     if not text or " = " in text or len(re.findall(r"[^\W\d_]", text)) < 0.6 * len(text.replace(" ", "")):
         return ["mostly symbols"]
     term = parent_term(lines, at, about, casing)
+    if told := opening(lines, at, slide, about, casing):
+        return [told]
     found = [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(text)]
     if not any(isinstance(fact, Fact) for fact in found) and (told := aspect(lines, at, slide, term, casing)):
         return [told]
@@ -80,6 +82,17 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
     if inline := inline_list(text, line.text, about, slide, casing):
         return [inline]
     return found
+
+
+def opening(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> Fact | None:
+    """The fact of a line that only says something with what stands above it: the first phrase under a title, or the
+    wording of a rule under its name."""
+    line, text = lines[at], tidy(lines[at].text)
+    said = said_of(tidy(lines[at - 1].text), line.text.strip()) if at else ""
+    if not said and at == 0 and line.marker == "-" and not re.search(r"\((?:[2-9]|I+)\)$|\b[2-9I]+$", slide.title):
+        said = described(text, about)
+    fact = statement_fact(said, line.text, slide, casing) if said else None
+    return fact if isinstance(fact, Fact) else None
 
 
 def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, casing: Casing) -> Fact | str:

@@ -14,7 +14,6 @@ from train.writing.clause_forms import (
     object_forms,
     plain_clause,
     reworded,
-    second_clause,
     subject_forms,
 )
 from train.writing.duplicates import content
@@ -32,6 +31,7 @@ from train.writing.scope import Scope, given_away, heading, placeable, placed, s
 from train.writing.statement_forms import cloze_forms, says_little, truth_forms
 from train.writing.statements import Fact, is_meaning
 from train.writing.tables import row_phrase
+from train.writing.telling import second_clause
 
 PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
@@ -39,7 +39,7 @@ system technique cycle engine optimiser optimizer adapter cache gate
 """)
 EFFECTS = words("""
 favor favour help avoid improve reduce lower raise increase allow enable consider speed outperform beat scale support
-suit lead require cost limit prevent miss resemble match
+suit lead require cost limit prevent miss resemble match address solve tackle overcome
 """)  # verbs that tell what a thing is good for, not how it works
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
@@ -54,7 +54,8 @@ class Wording:
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
-    about = "" if stands_alone(fact, scope) else heading(fact.slide.title, scope.casing)
+    alone = stands_alone(fact, scope) and not procedure(fact)
+    about = "" if alone else heading(fact.slide.title, scope.casing)
     for form, template, slots in KINDS[fact.kind](fact, scope):
         topical = bool(about) and placeable(form, fact)
         if "{course}" in template and (topical or term_key(fact.subject) == term_key(scope.course)):
@@ -67,6 +68,11 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             question = placed(question, about)
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())
+
+
+def procedure(fact: Fact) -> bool:
+    """A label that stands for something done: "Full-blown MT means translating everything" needs its topic."""
+    return fact.kind == "definition" and fact.clause.base == "mean" and fact.clause.rest.split()[0] in GERUND
 
 
 def render(template: str, slots: dict[str, str]) -> str:
@@ -94,7 +100,7 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
     if clause.base == "mean" and re.match(
         r"(?:a|an|the) ", clause.rest
     ):  # a label on the slide: its article is unknown
-        yield from fill("define", w.DEFINE_TERM, slots)
+        yield from fill("define", [t for t in w.DEFINE_TERM if not shout(fact.subject) or "mean" not in t], slots)
     else:
         yield from whole_terms(fact, slots)
     complement = own_clause(join(clause.rest, clause.adjunct))
@@ -108,13 +114,19 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
     yield from cloze_forms(fact)
 
 
+def shout(subject: str) -> bool:
+    """An acronym: whoever asks for its "meaning" may ask for its words."""
+    return without_article(subject).isupper()
+
+
 def whole_terms(fact: Fact, slots: dict[str, str]) -> Filled:
     """A defined term asked for with its article, without one where it has none, and by its short form."""
     clause = fact.clause
-    spelt = not without_article(fact.subject).isupper()  # the "meaning" of an acronym: its words?
     article = fact.subject != without_article(fact.subject)
     table = w.DEFINE + w.DEFINE_TERM + (() if article or clause.plural else w.DEFINE_BARE)
-    yield from fill("define", [template for template in table if spelt or "mean" not in template], slots)
+    yield from fill(
+        "define", [template for template in table if not shout(fact.subject) or "mean" not in template], slots
+    )
     _, alias = split_alias(clause.subject)
     if alias:
         short = with_article(alias) if re.match(r"an? ", fact.subject) else alias
@@ -171,7 +183,8 @@ def attribute_forms(fact: Fact, scope: Scope) -> Filled:
     complement = join(fact.clause.rest, fact.clause.adjunct)
     turned = bool(re.match(r"(?:an?|one|single) ", fact.subject)) and complement.startswith("the ")
     asked = complement if turned else fact.subject  # "a fixed-size vector is the bottleneck of RNNs"
-    yield from fill("what", w.ATTRIBUTE, subject_slots(asked, fact.clause.plural))
+    measured = re.search(r"\d", fact.subject) and not turned  # "rates between 0.1 and 0.5 are common"
+    yield from fill("what", () if measured else w.ATTRIBUTE, subject_slots(asked, fact.clause.plural))
     linked = set(fact.subject.lower().split()) & (PREPOSITIONS - {"of"})
     if complement.startswith(("a ", "an ", "the ")) and not fact.clause.plural and not linked:
         yield from fill("name", w.NAME[:4], {"C": complement, "Cap": capitalised(complement)})

@@ -29,6 +29,11 @@ property layer network function vector matrix sequence list table rule problem s
 MEASURED = words(
     "number amount sum entropy probability ratio average mean share fraction percentage degree difference size"
 )
+LECTURED = words("""
+comparison introduction discussion evaluation illustration description explanation motivation derivation definition
+section question mention
+""")  # what a lecture does, not what its topic is
+RULES = words("hypothesis assumption principle theorem law rule")
 LINKS = words("of that which for in on from with where")
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
 
@@ -116,6 +121,42 @@ def kind_gloss(label: str, rest: str) -> str:
         return ""
     article = "the" if head in MEASURED else with_article(tokens[0]).split()[0]
     return f"{label} means {article} {' '.join(tokens)}."
+
+
+def described(text: str, topic: str) -> str:
+    """The noun phrase that opens a slide, as the meaning of the slide's title: ("Application of several layers in
+    parallel", "multi-head attention") → "multi-head attention means the application of several layers in parallel"; ""
+    where the title or the phrase is none."""
+    tokens = text.rstrip(". ").split()
+    linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
+    head = tokens[linked - 1].lower() if linked else ""
+    done = head.endswith(("tion", "ment", "sion")) and head not in LECTURED and tokens[linked].lower() == "of"
+    fits = done or (head in KINDS | {"stack"} and len(topic.split()) > 1)
+    plain = (
+        topic
+        and topic.split()[0].lower() not in GERUND
+        and parse(text, sure=3) is None
+        and re.match(r"[\w ,.'’“”\"()–-]+$", text)
+    )
+    if not fits or not plain or linked > 3 or len(tokens) - linked < 3 or head in topic.lower() or "e.g" in text:
+        return ""
+    first = tokens[0] if tokens[0][1:] != tokens[0][1:].lower() else tokens[0].lower()
+    phrase = " ".join([first, *tokens[1:]])
+    verb = "mean" if plural_term(topic) else "means"
+    return f"{topic} {verb} {'the ' + phrase if done else with_article(phrase)}."
+
+
+def said_of(label: str, text: str) -> str:
+    """A quotation under the name of a rule: ("Distributional hypothesis", "“A word is known by its company“") → "The
+    distributional hypothesis says that a word is known by its company"; "" for any other line."""
+    quoted = re.match(r"[\"“”„]([^\"“”„]{20,})[\"“”](?: \([^()]*\))?$", text)
+    name = re.sub(r"^the ", "", label.rstrip(": "), flags=re.I)
+    head = re.split(r"[\s-]", name.lower())[-1]
+    if not quoted or head not in RULES or len(name.split()) > 4:
+        return ""
+    inside = quoted.group(1).rstrip(". ")
+    name = name if re.search("[A-Z]", name[1:]) else name[0].lower() + name[1:]  # "Markov-Assumption"
+    return f"The {name} says that {inside[0].lower() + inside[1:]}."
 
 
 def _about(label: str, rest: str, topic: str, form: str) -> str:

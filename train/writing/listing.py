@@ -205,7 +205,9 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
     name = split_alias(about)[0]
     told = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
     whole = sentence(f"The steps of {name} are: {told}")
+    all_told = not any(re.match(r"repeat\b", line.text, re.I) for line in lines if line not in steps)
     facts = [Fact("steps", f"the steps of {name}", "are", whole, _span(slide, steps), slide, None, (name, *texts))]
+    facts = facts if all_told else []
     for ordinal, text, line in zip(ORDINALS, texts, steps, strict=False):
         if re.search(r"\b(?:it|them)\b", text):  # named by the step before
             continue

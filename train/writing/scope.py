@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from train.writing.clause_forms import MUTE, REPORTS, SAYING, object_parts, past_tense
+from train.writing.clause_forms import object_parts
 from train.writing.duplicates import content
 from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import (
@@ -16,8 +16,10 @@ from train.writing.english.names import (
     topic,
     without_article,
 )
+from train.writing.labels import RULES
 from train.writing.statements import Fact
 from train.writing.tables import row_phrase
+from train.writing.telling import MUTE, REPORTS, SAYING, past_tense
 
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
@@ -100,12 +102,14 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     holds such a term or a name, or is what the slide's title says."""
     key, about = scope.key(fact.subject), content(topic(fact.slide.title, scope.casing))
     named = any(keeps_case(token.strip("(),;:'’\"")) for token in fact.subject.split())
+    named = named or (bool(re.match(r"the \S+ ", fact.subject)) and key.split(" ")[-1] in RULES)
     known = any(re.search(rf"\b{re.escape(term)}\b", key) for term in scope.terms)
     own = content(fact.subject)
     titled = bool(about and own) and (about <= own or own <= about)
     if fact.kind == "cell":
         return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
-    return fact.kind not in OPEN_KINDS or named or titled or (known and not quantified(fact.subject))
+    told = fact.kind == "list" and re.search(r" of (?!the |an? )\S+ \S+$", fact.parts[0])  # "uses of word vectors"
+    return fact.kind not in OPEN_KINDS or bool(told) or named or titled or (known and not quantified(fact.subject))
 
 
 def homeless(fact: Fact, scope: Scope) -> bool:

@@ -3,13 +3,14 @@
 import re
 
 from train.writing import wordings as w
-from train.writing.clause_forms import MUTE, QUANTITIES, Filled
+from train.writing.clause_forms import Filled
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
 from train.writing.english.lexicon import bare
 from train.writing.english.phrases import join, told
-from train.writing.statements import Fact
+from train.writing.statements import Fact, is_noun_phrase
+from train.writing.telling import MUTE, QUANTITIES
 
 
 def truth_forms(fact: Fact, clause: Clause) -> Filled:
@@ -34,7 +35,9 @@ def truth_forms(fact: Fact, clause: Clause) -> Filled:
 def says_little(clause: Clause) -> bool:
     """Whether what is said fits many subjects: "have shape d", "means a measure for quality"."""
     rest = join(clause.rest, clause.adjunct)
-    if clause.aux == "should" or (clause.base in MUTE and not clause.adjunct):
+    verdict = clause.copula and not clause.adjunct and not is_noun_phrase(clause.rest)  # "___ is scarce and expensive"
+    normal = clause.aux == "should" or "still" in clause.middle or (clause.base in MUTE and not clause.adjunct)
+    if normal or (verdict and len(content(clause.rest)) < 3):
         return True
     return len(content(rest)) < (4 if clause.base == "mean" and rest.startswith(("a ", "an ")) else 2 + clause.plural)
 

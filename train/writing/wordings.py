@@ -96,6 +96,8 @@ WHICH = (
     "Which {kind} {own}?",
     "In {course}, which {kind} {own}?",
     "Do you know which {kind} {own}?",
+    "Tell me which {kind} {own}.",
+    "I am trying to remember which {kind} {own}. Can you help?",
 )
 OBJECT = (
     "What {ask}{tail}?",

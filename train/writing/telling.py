@@ -1,0 +1,76 @@
+"""What a sentence says about its subject: whether it could be asked backwards, and what nobody would ask for."""
+
+import re
+
+from train.writing.duplicates import content
+from train.writing.english.clauses import Clause, parse
+from train.writing.english.lexicon import ADJECTIVES, BASE, NUMBER_WORDS, PAST, bare, words
+from train.writing.english.names import without_article
+
+QUANTITIES = words("several many some most few all every each more")
+MUTE = words("consider involve concern cover")
+SHARED = words("need require")  # "what needs a higher learning rate": many things do
+SAYING = words("say state claim assume imply suggest hold mean denote resemble")
+GENERIC = words("""
+model distribution input output sequence data text network word token method thing result value task case
+""")
+REPORTS = words("study paper experiment survey author authors article report work benchmark")
+
+
+def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
+    """Whether the predicate says so much that only this subject fits it: "can miss the most probable sentence" could be
+    said of others, and what a study did or a number is nobody would ask for."""
+    counted = any(token[:1].isdigit() for token in subject) or bare(subject[0]) in QUANTITIES
+    reported = bool({bare(token) for token in subject} & REPORTS) or past_tense(clause)
+    theirs = clause.plural and re.search(r"\b(?:their|them|they)\b", rest)
+    named = re.search(r"^\S+-\d\S*$", clause.subject)  # one model of many: "GPT-2 computes"
+    measured = counts(rest)  # "takes about 1.6 MB", "uses two layers"
+    compared = clause.copula and bare(rest.split(" ")[0]) in ADJECTIVES  # "is harder than a lookup"
+    return (
+        len(content(rest)) >= 3
+        and not (compared or counted or measured or reported or theirs or named or many_fit(clause, rest))
+        and clause.base not in SAYING
+    )
+
+
+def many_fit(clause: Clause, rest: str) -> bool:
+    """Whether the predicate could be said of many things: "has its own tokenizer", "needs a higher rate", "is based on
+    texts", "is still a network"; or the subject is any of many: "real tokens attend to a prefix"."""
+    loose = clause.base == "base" or "still" in clause.middle or (clause.plural and generic(clause.subject))
+    return loose or kinds_fit(clause, rest)
+
+
+def kinds_fit(clause: Clause, rest: str) -> bool:
+    """The same where the question names the kind of thing that it asks for: "which model has its own tokenizer"."""
+    plain = not clause.passive and not clause.negative
+    owned = clause.base == "have" and not re.search(r"\bthan\b|\bcompared\b", rest)
+    plainly = clause.plural and generic(clause.subject) and bare(clause.subject.split(" ")[0]) in ADJECTIVES
+    return owned or plainly or "its own" in rest or (plain and clause.base in SHARED | MUTE)
+
+
+def counts(rest: str) -> bool:
+    """Whether an object is an amount: "about 1.6 MB", "two connected layers"."""
+    tokens = [word for word in rest.split() if bare(word) not in ("about", "around", "roughly", "exactly", "only")]
+    return bool(tokens) and (tokens[0][:1].isdigit() or bare(tokens[0]) in NUMBER_WORDS)
+
+
+def no_subject(clause: Clause) -> bool:
+    """ "No assumptions are baked in", "several tasks require", "Vaswani et al. use": nothing to ask for."""
+    none = re.match(r"(?:no|not|hardly|few) ", clause.subject, re.I) or "et al" in clause.subject
+    return bool(none) or bare(clause.subject.split(" ")[0]) in QUANTITIES
+
+
+def past_tense(clause: Clause) -> bool:
+    return clause.aux in ("was", "were", "did", "had") or (not clause.aux and clause.verb in PAST.keys() - BASE.keys())
+
+
+def second_clause(rest: str) -> bool:
+    """Whether a clause with a subject of its own follows: "is thrown away and only the prefix vectors are kept"."""
+    parts = re.split(r",? \b(?:and|but|so)\b ", rest)[1:]
+    return any(parse(part, sure=3) is not None for part in parts)
+
+
+def generic(thing: str) -> bool:
+    """ "the distribution", "an input sequence": an object that nobody would ask for."""
+    plain = without_article(thing).split(",")[0].split()
+    return len(plain) <= 2 and bool(plain) and re.sub(r"s$", "", bare(plain[-1])) in GENERIC
