@@ -25,11 +25,7 @@ def statements(text: str, title: str) -> list[str]:
             "MULTI-HEAD ATTENTION",
             "Multi-head attention means the application of several layers (“heads”) in parallel.",
         ),
-        (
-            "- Stack of several recurrent networks",
-            "Multi-layer networks",
-            "Multi-layer networks mean a stack of several ",
-        ),
+        ("- (Neural) Machine Translation: translating whole sentences", "Tasks", "Neural Machine Translation means "),
         (
             "- Distributional hypothesis:\n“A word is known by the company it keeps“ (Firth, 1957)",
             "Motivation",
@@ -91,6 +87,7 @@ def test_a_fragment_becomes_a_statement_about_its_topic(text, title, statement):
         ("Joint models:\n- Start from raw texts in two languages\n- Induce a shared space from scratch", "Embeddings"),
         ("Advantages over old embeddings\n- access to several layers\n- no fixed vectors", "Task adaption"),
         ("Memory-bound operations:\n- masks\n- dropout\n- → fewer of them save most time", "Fast attention"),
+        ("- Method of several small steps", "Multi-layer networks"),
         ("- Comparison of recurrent and other networks", "Multi-layer networks"),
         ("- Application of several layers in parallel", "MULTI-HEAD ATTENTION (2)"),
         ("1. Understand the basics of language\n2. Know the methods of the field", "Learning outcomes"),

@@ -131,9 +131,10 @@ def described(text: str, topic: str) -> str:
     linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
     head = tokens[linked - 1].lower() if linked else ""
     done = head.endswith(("tion", "ment", "sion")) and head not in LECTURED and tokens[linked].lower() == "of"
-    fits = done or (head in KINDS | {"stack"} and len(topic.split()) > 1)
+    fits = done or (head in KINDS and len(topic.split()) > 1)
     plain = (
         topic
+        and not plural_term(topic)
         and topic.split()[0].lower() not in GERUND
         and parse(text, sure=3) is None
         and re.match(r"[\w ,.'’“”\"()–-]+$", text)
@@ -142,8 +143,7 @@ def described(text: str, topic: str) -> str:
         return ""
     first = tokens[0] if tokens[0][1:] != tokens[0][1:].lower() else tokens[0].lower()
     phrase = " ".join([first, *tokens[1:]])
-    verb = "mean" if plural_term(topic) else "means"
-    return f"{topic} {verb} {'the ' + phrase if done else with_article(phrase)}."
+    return f"{topic} means {'the ' + phrase if done else with_article(phrase)}."
 
 
 def said_of(label: str, text: str) -> str:

@@ -98,7 +98,9 @@ def tidy(line: str) -> str:
     text = re.sub(r"\*\*|`", "", CITATION.sub("", text))
     text = re.sub(r"\s[-–]\s[A-Z][\w-]+ et al\b.*$", "", text)
     text = re.sub(r"_\{(\w+)\}", r"_\1", text)
-    text = re.sub(r"^\((\w+)\) (\w)(?=[a-z])", lambda found: f"{found.group(1)} {found.group(2).lower()}", text)
+    text = re.sub(
+        r"^\((\w+)\) (\w)(?=[a-z]+(?: [^A-Z]|$))", lambda found: f"{found.group(1)} {found.group(2).lower()}", text
+    )
     text = re.sub(r"^\((\w+)\) ", r"\1 ", text)
     text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
     text = re.sub(r"\s*\([^()]*[!?∼~≈][^()]*\)", "", text)

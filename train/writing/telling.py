@@ -9,7 +9,7 @@ from train.writing.english.names import without_article
 
 QUANTITIES = words("several many some most few all every each more")
 MUTE = words("consider involve concern cover")
-SHARED = words("need require")  # "what needs a higher learning rate": many things do
+SHARED = words("need require depend rely vary")  # "what needs a higher learning rate": many things do
 SAYING = words("say state claim assume imply suggest hold mean denote resemble")
 GENERIC = words("""
 model distribution input output sequence data text network word token method thing result value task case
@@ -36,7 +36,13 @@ def tells_alone(clause: Clause, rest: str, subject: list[str]) -> bool:
 def many_fit(clause: Clause, rest: str) -> bool:
     """Whether the predicate could be said of many things: "has its own tokenizer", "needs a higher rate", "is based on
     texts", "is still a network"; or the subject is any of many: "real tokens attend to a prefix"."""
-    loose = clause.base == "base" or "still" in clause.middle or (clause.plural and generic(clause.subject))
+    loose = (
+        clause.base == "base"
+        or clause.aux == "cannot"
+        or "not" in clause.middle.split()
+        or "still" in clause.middle
+        or (clause.plural and generic(clause.subject))
+    )
     return loose or kinds_fit(clause, rest)
 
 

@@ -42,7 +42,7 @@ DEFINE_BARE = (  # terms that stand without an article
     "Explain {S}.",
     "What is {S} about?",
     "Briefly explain {S}.",
-    "What should I know about {S}?",
+    "What exactly does {S} mean?",
 )
 DEFINE_SHORT = (
     "What {be} {A}?",
