@@ -8,18 +8,23 @@ from tests.slides import slide
 from train.writing.duplicates import normalised
 from train.writing.facts import facts_of
 from train.writing.forms import wordings
-from train.writing.scope import scope_of
+from train.writing.scope import homeless, scope_of
 
 
 def statements(text: str, title: str) -> list[str]:
     facts, _ = facts_of([slide(text, title)])
     assert all(normalised(fact.quote) in normalised(fact.slide.text) for fact in facts)
-    return [fact.statement for fact in facts]
+    return [fact.statement for fact in facts if not homeless(fact, scope_of(facts, "NLP"))]
 
 
 @pytest.mark.parametrize(
     ("text", "title", "statement"),
     [
+        (
+            "- Benefits: information retention",
+            "ADDITIONS: RESIDUAL CONNECTIONS",
+            "The benefits of residual connections: information retention.",
+        ),
         (
             "- Application of several layers (“heads”) in parallel",
             "MULTI-HEAD ATTENTION",
@@ -87,6 +92,7 @@ def test_a_fragment_becomes_a_statement_about_its_topic(text, title, statement):
         ("Joint models:\n- Start from raw texts in two languages\n- Induce a shared space from scratch", "Embeddings"),
         ("Advantages over old embeddings\n- access to several layers\n- no fixed vectors", "Task adaption"),
         ("Memory-bound operations:\n- masks\n- dropout\n- → fewer of them save most time", "Fast attention"),
+        ("Three different methods:\n- Word2Vec\n- GloVe\n- FastText", "Motivation"),
         ("- Method of several small steps", "Multi-layer networks"),
         ("- Comparison of recurrent and other networks", "Multi-layer networks"),
         ("- Application of several layers in parallel", "MULTI-HEAD ATTENTION (2)"),
@@ -102,6 +108,15 @@ def test_a_step_that_points_back_is_only_told_with_the_others():
     assert [said[:10] for said in statements(text, "Byte-pair encoding")] == ["The steps ", "The first "]
     again = f"{text}\n- Repeat until the vocabulary is full"  # the numbered steps are not all of it
     assert [said[:10] for said in statements(again, "Byte-pair encoding")] == ["The first "]
+
+
+def test_a_subject_of_several_words_needs_no_title():
+    facts, _ = facts_of(
+        [slide("Linear increase in context size leads to many more parameters.", "What could go wrong?")]
+    )
+    assert not homeless(facts[0], scope_of(facts, "NLP"))
+    facts, _ = facts_of([slide("Static vectors lead to many more parameters.", "What could go wrong?")])
+    assert homeless(facts[0], scope_of(facts, "NLP"))
 
 
 def test_an_aspect_is_asked_for_by_its_name():

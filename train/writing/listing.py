@@ -219,4 +219,5 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
 
 
 def slide_topic(slide: Slide, casing: Casing) -> str:
-    return topic(slide.title, casing)
+    """The term that a title names, if only behind its colon: "SPEEDING UP: NEGATIVE SAMPLING" → "negative sampling"."""
+    return topic(slide.title, casing) or topic(slide.title.rpartition(": ")[2], casing)

@@ -115,7 +115,10 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
 def homeless(fact: Fact, scope: Scope) -> bool:
     """Whether neither the fact nor its slide's title says what it is about: "Accuracy depends on the dictionary" under
     "Summary"."""
-    return not stands_alone(fact, scope) and not heading(fact.slide.title, scope.casing)
+    told = (
+        fact.kind == "clause" and len(content(fact.subject)) >= 3 and not quantified(fact.subject)
+    )  # "the linear increase in context size"
+    return not told and not stands_alone(fact, scope) and not heading(fact.slide.title, scope.casing)
 
 
 def heading(title: str, casing: Casing) -> str:
