@@ -27,7 +27,7 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.phrases import join
-from train.writing.scope import Scope, given_away, heading, placeable, placed, stands_alone, term_key
+from train.writing.scope import Scope, given_away, heading, placeable, placed, stands_alone, tells_topic, term_key
 from train.writing.statement_forms import cloze_forms, says_little, truth_forms
 from train.writing.statements import Fact, is_meaning
 from train.writing.tables import row_phrase
@@ -58,6 +58,9 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     about = "" if alone else heading(fact.slide.title, scope.casing)
     for form, template, slots in KINDS[fact.kind](fact, scope):
         topical = bool(about) and placeable(form, fact)
+        hidden = not alone and not about and form in ("name", "cloze") and tells_topic(fact)
+        if hidden or (topical and template.startswith("{Cap}: ")):
+            continue
         if "{course}" in template and (topical or term_key(fact.subject) == term_key(scope.course)):
             continue
         question = render(template, {"course": scope.course, **slots})

@@ -47,9 +47,7 @@ def restored(text: str, term: str) -> str:
     if not term or (form == "third" and parse(text, sure=3) is not None):
         return ""
     if leans(text):
-        told = text.split()[0].lower() in ("proposed", "introduced", "developed", "invented", "published", "presented")
-        be = ("were" if plural else "was") if told else "are" if plural else "is"
-        return f"{term} {be} {text[0].lower()}{text[1:].rstrip('. ')}."
+        return f"{term} {'are' if plural else 'is'} {text[0].lower()}{text[1:].rstrip('. ')}."
     fits = form == "third" and not plural
     fits = fits or (
         form == "aux"
@@ -63,9 +61,15 @@ def restored(text: str, term: str) -> str:
 
 
 def leans(text: str) -> bool:
-    """ "Based on n-gram overlap": a participle with its preposition, whose subject is the title."""
+    """ "Based on n-gram overlap": a participle with its preposition, whose subject is the title; not "Proposed in Kim,
+    2014"."""
     first, second = [*text.lower().split(), "", ""][:2]
-    return first in PARTICIPLE and second in PREPOSITIONS and len(text.split()) >= 4 and not re.search(r"[?=]", text)
+    return (
+        first in PARTICIPLE
+        and second in PREPOSITIONS
+        and len(text.split()) >= 4
+        and not re.search(r"[?=]|\b(?:19|20)\d\d\b", text)
+    )
 
 
 def gloss(text: str, topic: str) -> str:

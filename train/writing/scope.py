@@ -112,13 +112,16 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     return fact.kind not in OPEN_KINDS or bool(told) or named or titled or (known and not quantified(fact.subject))
 
 
+def tells_topic(fact: Fact) -> bool:
+    """Whether a subject says so much that it needs no topic: "the linear increase in context size"."""
+    return fact.kind == "clause" and len(content(fact.subject)) >= 3 and not quantified(fact.subject)
+
+
 def homeless(fact: Fact, scope: Scope) -> bool:
     """Whether neither the fact nor its slide's title says what it is about: "Accuracy depends on the dictionary" under
     "Summary"."""
-    told = (
-        fact.kind == "clause" and len(content(fact.subject)) >= 3 and not quantified(fact.subject)
-    )  # "the linear increase in context size"
-    return not told and not stands_alone(fact, scope) and not heading(fact.slide.title, scope.casing)
+    titled = heading(fact.slide.title, scope.casing)
+    return not stands_alone(fact, scope) and not titled and not tells_topic(fact)
 
 
 def heading(title: str, casing: Casing) -> str:

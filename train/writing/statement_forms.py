@@ -28,7 +28,7 @@ def truth_forms(fact: Fact, clause: Clause) -> Filled:
     if len(turned) == 1 and not counted and f"{clause.rest} {clause.subject}".split().count(turned[0]) == 1:
         wrong = re.sub(rf"\b{turned[0]}\b", OPPOSITES[turned[0]], tell, count=1)
         yield "yesno", w.TRUE[len(tell) % 3], {"tell": wrong, "answer": f"No. {fact.statement}"}
-    elif len(tell) % 2:
+    elif len(tell) % 2 and clause.base not in MUTE:
         yield "yesno", w.TRUE[len(tell) % 3], {"tell": tell, "answer": f"Yes. {fact.statement}"}
 
 
