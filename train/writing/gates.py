@@ -77,7 +77,9 @@ def says_little(fact: Fact) -> bool:
     clause = fact.clause
     if clause is None or clause.adjunct or (clause.verb and not clause.passive):
         return False
-    if re.fullmatch(r"the (?:most|least) \w+", clause.rest):
+    own, said = content(clause.subject), content(clause.rest)
+    named = clause.base == "base" and bool(own & said) and len(said - own) <= 1  # "neural … based on neural networks"
+    if named or re.fullmatch(r"the (?:most|least) \w+", clause.rest):
         return True
     return len(content(clause.rest)) < (1 if clause.passive or clause.rest.startswith(("a ", "an ", "the ")) else 2)
 

@@ -117,7 +117,8 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
     for word, count in upper.most_common():
         if count > lower[word.lower()] and (count > 1 or keeps_case(word)):
             proper.setdefault(word.lower(), word)
-    plain = frozenset(word for word in lower if len(word) <= 3 and lower[word] > upper[word.upper()])
+    short = Counter(re.findall(r"\b(?:[a-z]{2,3}|[A-Z]{2,3})\b", "\n".join(slide.text for slide in slides)))
+    plain = frozenset(word for word in short if word.islower() and short[word] > short[word.upper()])
     return Casing(proper, plain, "\n".join(slide.text for slide in slides).lower())
 
 
