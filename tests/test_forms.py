@@ -149,6 +149,12 @@ def test_steps_and_cells_are_asked():
         ("Transformer-XL caches hidden states from the previous segment.", "What does Transformer-XL do"),
         ("Part-of-speech tagging labels every word with a grammatical class.", "work"),
         ("BERT is an encoder pretrained with masked tokens.", "What is the meaning"),
+        ("The causal mask is needed in training because visible tokens give the answer away.", "needed in?"),
+        ("The additive update of the LSTM cell helps gradients survive over many steps.", "hat helps"),
+        ("(IA)³ often trains a number of parameters equal to one layer of the model.", "What often"),
+        ("NF4 weights are converted to a longer format before every product.", "What is converted"),
+        ("Many examples in the prompt improve the models.", "few examples"),
+        ("Doubling the rank doubles the number of trainable parameters.", "frozen"),
     ],
 )
 def test_what_nobody_would_ask_is_not_asked(sentence, never):
@@ -158,6 +164,8 @@ def test_what_nobody_would_ask_is_not_asked(sentence, never):
 @pytest.mark.parametrize(
     ("sentence", "question"),
     [
+        ("Paged optimizers resemble a system that moves pages to disk.", "What do paged optimizers resemble?"),
+        ("Vanishing gradients make links between distant words hard to learn.", "What makes links"),
         ("LoRA rests on the assumption that a task needs few parameters.", "On which assumption does LoRA rest?"),
         ("Four-bit weights need about a quarter of the memory.", "Is it true that four-bit weights need"),
         (

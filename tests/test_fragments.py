@@ -53,9 +53,9 @@ def statements(text: str, title: str) -> list[str]:
             "The objective of continuous bag of words is to predict the middle word from a bag-of-words.",
         ),
         (
-            "Motivation:\nTranslation as an open problem",
+            "Goal:\nTranslation as an open problem",
             "Word pieces",
-            "The motivation of word pieces: translation as ",
+            "The goal of word pieces: translation as ",
         ),
         (
             "- Based on overlap of word groups",
@@ -97,6 +97,7 @@ def test_a_fragment_becomes_a_statement_about_its_topic(text, title, statement):
     ("text", "title"),
     [
         ("- Motivation: Why do we need it?", "Word pieces"),
+        ("- Motivation: Translation as an open problem", "Word pieces"),
         ("- Idea: f(x) = x + 1 for all inputs", "Residual connections"),
         ("- Training objective: Given a word, predict its neighbours", "Summary"),
         ("Joint models:\n- Start from raw texts in two languages\n- Induce a shared space from scratch", "Embeddings"),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from train.writing.english.clauses import find_verb
 from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import Casing, sentence
+from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import GLOSS
 from train.writing.listing import Line, fragment
 from train.writing.statements import ATTRIBUTES, Fact, tidy
@@ -13,6 +15,7 @@ from tutor.course import Slide
 ASPECTS = words("""
 goal aim objective purpose motivation intuition idea assumption assumptions benefit benefits bias
 """) | {noun for nouns in ATTRIBUTES.values() for noun in nouns}
+WHYS = words("motivation intuition")
 
 
 def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casing) -> Fact | None:
@@ -22,6 +25,8 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     tokens = label.lower().split()
     named = 1 <= len(tokens) <= 3 and tokens[-1] in ASPECTS and not set(tokens) & (DETERMINERS | PREPOSITIONS)
     if not named or not term or tokens[-1] in term.lower().split() or not fragment(rest):
+        return None
+    if tokens[-1] in WHYS and find_verb(rest.split()) is None and not starts_with_verb(rest):  # a slogan is no reason
         return None
     column, value = casing.lower(label), casing.lower(rest).rstrip(".;")
     said = sentence(f"the {column} of {term}: {value}")

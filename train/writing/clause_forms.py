@@ -107,7 +107,8 @@ def tail_phrase(rest: str) -> str | None:
     ]
     if len(places) == 1 and bare(tokens[places[0]]) in TAIL:
         return "" if tokens[-3:] == ["at", "a", "time"] else " ".join(tokens[places[0] :])
-    linked = {bare(tokens[at]) for at in places} - {"of", "and", "that", "which", "such"}
+    relative = next((at for at in places if bare(tokens[at]) in ("that", "which")), len(tokens))
+    linked = {bare(tokens[at]) for at in places if at < relative} - {"of", "and", "that", "which", "such"}
     return None if linked else ""
 
 
@@ -130,7 +131,8 @@ def object_forms(clause: Clause) -> Filled:
     if loose and not strand and not aimed(clause):
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
-    hung = strand == "per" or clause.link == "purpose" or (clause.link == "reason" and not clause.passive)
+    placed = strand in PLACES or not clause.passive  # "is needed in training because": not "needed in what"
+    hung = strand == "per" or clause.link == "purpose" or (clause.link == "reason" and placed)
     if (strand and hung) or no_subject(clause):  # "employed in to avoid"
         return
     noun_like = not clause.aux and clause.base in NOUN_VERBS

@@ -20,6 +20,7 @@ def truth_forms(fact: Fact, clause: Clause) -> Filled:
         clause.negative
         or clause.aux == "should"
         or clause.link == "contrast"
+        or re.search(r"\bthe models?$", tell)  # which?
         or len(content(tell) - content(clause.subject)) < 2
     ):
         return

@@ -4,12 +4,14 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import ADJECTIVES, BASE, NUMBER_WORDS, PAST, bare, words
+from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, bare, words
 from train.writing.english.names import without_article
 
 QUANTITIES = words("several many some most few all every each more")
 MUTE = words("consider involve concern cover")
-SHARED = words("need require depend rely vary")  # "what needs a higher learning rate": many things do
+SHARED = words("need require depend rely vary help pay")  # "what needs a higher learning rate": many things do
+HEDGES = words("often usually sometimes typically mostly")  # "what often trains few parameters"
+PARTS = words("weight gradient activation parameter language")  # of any model, of any course
 SAYING = words("say state claim assume imply suggest hold mean denote resemble")
 GENERIC = words("""
 model distribution input output sequence data text network word token method thing result value task case
@@ -41,9 +43,16 @@ def many_fit(clause: Clause, rest: str) -> bool:
         or clause.aux == "cannot"
         or "not" in clause.middle.split()
         or "still" in clause.middle
-        or (clause.plural and generic(clause.subject))
+        or (bool(set(clause.middle.split()) & HEDGES) and " than " not in f"{rest} ")
+        or (clause.plural and (generic(clause.subject) or plain_parts(clause.subject)))
     )
     return loose or kinds_fit(clause, rest)
+
+
+def plain_parts(subject: str) -> bool:
+    """Whether a subject is parts that every model has: "NF4 weights", "gradients"; not "vanishing gradients"."""
+    first, last = (bare(word) for word in (subject.split()[0], subject.split()[-1]))
+    return re.sub(r"s$", "", last) in PARTS and first not in GERUND
 
 
 def kinds_fit(clause: Clause, rest: str) -> bool:

@@ -13,7 +13,7 @@ SYNONYMS = dict(row.split() for row in re.split("·|\n", _SYNONYM_ROWS.strip()))
 _OPPOSITE_ROWS = """
 higher lower · more fewer · increases decreases · larger smaller · faster slower · better worse · many few · large small
 always never · high low · longer shorter · cheap expensive · easy hard · easier harder
-trainable frozen · removes adds · sharpens flattens · short long · strong weak
+removes adds · sharpens flattens · short long · strong weak
 """
 OPPOSITES = {
     word: other
