@@ -155,6 +155,12 @@ def test_steps_and_cells_are_asked():
         ("NF4 weights are converted to a longer format before every product.", "What is converted"),
         ("Many examples in the prompt improve the models.", "few examples"),
         ("Doubling the rank doubles the number of trainable parameters.", "frozen"),
+        ("BLEU is a score based on the overlap with reference translations.", "simple words"),
+        ("BLEU is a score based on the overlap with reference translations.", "technical term"),
+        ("Variety sampling favours the inclusion of outlier languages.", "What does variety sampling do?"),
+        ("Tokenisation is the step that splits text into a sequence of tokens.", "___"),
+        ("Tokenisation is the step that splits text into a sequence of tokens.", "hat is the step"),
+        ("Paged optimizers resemble an operating system that moves memory pages.", "Which kind"),
     ],
 )
 def test_what_nobody_would_ask_is_not_asked(sentence, never):
@@ -164,8 +170,11 @@ def test_what_nobody_would_ask_is_not_asked(sentence, never):
 @pytest.mark.parametrize(
     ("sentence", "question"),
     [
+        ("Variety sampling favours the inclusion of outlier languages.", "What is the effect of variety sampling?"),
         ("Paged optimizers resemble a system that moves pages to disk.", "What do paged optimizers resemble?"),
         ("Vanishing gradients make links between distant words hard to learn.", "What makes links"),
+        ("Word2vec is a pair of shallow models that learn from words.", "What is the name of a pair of shallow"),
+        ("A word embedding is a dense vector that represents a word.", "What do we call a dense vector"),
         ("LoRA rests on the assumption that a task needs few parameters.", "On which assumption does LoRA rest?"),
         ("Four-bit weights need about a quarter of the memory.", "Is it true that four-bit weights need"),
         (
@@ -240,3 +249,13 @@ def test_a_row_that_is_a_case_stands_in_quotation_marks():
 def test_an_enumeration_is_no_definition():
     sentence = "Fair baselines are the untuned base model alone and the base model with retrieved passages."
     assert not [question for question in of(sentence) if "term" in question or "word" in question]
+
+
+def test_a_letter_and_a_statement_are_asked_about_under_their_topic():
+    page = slide("A drawback of a large n is sparsity, because most sequences never occur.", "N-gram models")
+    asked = questions(page, form="con")
+    assert asked
+    assert all("-gram models" in question for question in asked)
+    asked = questions(slide("Negative sets are often constructed per batch.", "Negative sampling"), form="yesno")
+    assert asked
+    assert all("negative sampling" in question for question in asked)

@@ -75,7 +75,7 @@ def statements(text: str, title: str) -> list[str]:
         (
             "- Text Generation\n- Speech Recognition\n- Writing Assistance\n- ...more",
             "Other Encoder Applications",
-            "The encoder applications are Text Generation, Speech Recognition and Writing Assistance.",
+            "The encoder applications include Text Generation, Speech Recognition and Writing Assistance.",
         ),
         (
             "Used for:\n- translation\n- summaries",
@@ -138,3 +138,10 @@ def test_an_aspect_is_asked_for_by_its_name():
     asked = [wording.question for wording in wordings(facts[0], scope_of(facts, "NLP"))]
     assert "What is the objective of skip-gram models?" in asked
     assert not [question for question in asked if question.startswith("Which")]
+
+
+def test_a_list_that_goes_on_is_not_asked_for_as_a_whole():
+    facts, _ = facts_of([slide("- text generation\n- speech recognition\n- ...more", "Encoder applications")])
+    asked = [wording.question for wording in wordings(facts[0], scope_of(facts, "NLP"))]
+    assert "Name some encoder applications." in asked
+    assert not [question for question in asked if question.startswith("What are")]

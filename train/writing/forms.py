@@ -17,17 +17,28 @@ from train.writing.clause_forms import (
     subject_forms,
 )
 from train.writing.duplicates import content
-from train.writing.english.clauses import noun_head
+from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
 from train.writing.english.names import (
     capitalised,
+    keeps_case,
     plural_term,
     split_alias,
     with_article,
     without_article,
 )
 from train.writing.english.phrases import join
-from train.writing.scope import Scope, given_away, heading, placeable, placed, stands_alone, tells_topic, term_key
+from train.writing.scope import (
+    Scope,
+    answer_told,
+    given_away,
+    heading,
+    placeable,
+    placed,
+    stands_alone,
+    tells_topic,
+    term_key,
+)
 from train.writing.statement_forms import cloze_forms, says_little, truth_forms
 from train.writing.statements import Fact, is_meaning
 from train.writing.tables import row_phrase
@@ -37,9 +48,11 @@ PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
 system technique cycle engine optimiser optimizer adapter cache gate
 """)
-EFFECTS = words("""
-favor favour help avoid improve reduce lower raise increase allow enable consider speed outperform beat scale support
-suit lead require cost limit prevent miss resemble match address solve tackle overcome
+GOOD_FOR = words("""
+favor favour help avoid improve reduce lower raise increase allow enable speed prevent
+""")
+EFFECTS = GOOD_FOR | words("""
+consider outperform beat scale support suit lead require cost limit miss resemble match address solve tackle overcome
 """)  # verbs that tell what a thing is good for, not how it works
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
@@ -69,6 +82,9 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             if given_away(form, fact, about):
                 continue
             question = placed(question, about)
+        hides = form == "name" or slots.get("gap", "").startswith("___")
+        if hides and answer_told(fact, question):
+            continue
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())
 
@@ -111,10 +127,16 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
         complement = re.sub(r"^(?:to|as) ", "", complement)
     yield from fill(
         "name",
-        () if is_meaning(clause) and says_little(clause) else w.NAME,
+        () if is_meaning(clause) and says_little(clause) else w.NAMED if own_name(clause) else w.NAME,
         {"C": complement, "Cap": capitalised(complement)},
     )
     yield from cloze_forms(fact)
+
+
+def own_name(clause: Clause) -> bool:
+    """Whether one thing is told by its name: "T5 is an encoder–decoder Transformer", not "an LSTM is a network"."""
+    single = " " not in clause.subject and keeps_case(clause.subject)
+    return single and clause.copula and clause.rest.startswith(("a ", "an ", "the "))
 
 
 def shout(subject: str) -> bool:
@@ -150,7 +172,8 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         effect = clause.base in EFFECTS
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
-        yield from fill("define", w.DOES if effect or doing else w.DOES + w.ROLE, slots)
+        told_of = w.EFFECT if clause.base in GOOD_FOR else w.DOES if effect or doing else w.DOES + w.ROLE
+        yield from fill("define", told_of, slots | {"has": "has"})
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
         outcome = effect or clause.base in OUTCOMES  # tells what comes out, not how
@@ -199,7 +222,7 @@ def short_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def list_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("list", sets.LIST, {"L": fact.parts[0]})
+    yield from fill("list", sets.LIST_OPEN if fact.relation == "include" else sets.LIST, {"L": fact.parts[0]})
 
 
 def steps_forms(fact: Fact, scope: Scope) -> Filled:

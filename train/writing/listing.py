@@ -113,11 +113,13 @@ def _label(text: str, about: str, title: bool = False) -> str:
     return f"{text} of {about}" if about and about.split()[-1].lower() not in text.lower() else ""
 
 
-def list_fact(label: str, items: Sequence[str], quote: str, slide: Slide) -> Fact:
-    said = f"the {label} are {listed(items)}"
+def list_fact(label: str, items: Sequence[str], quote: str, slide: Slide, more: bool = False) -> Fact:
+    """`more`: the slide says that its list goes on."""
+    relation = "include" if more else "are"
+    said = f"the {label} {relation} {listed(items)}"
     if not all(is_item(item) for item in items):
         said = f"the {label}: {'; '.join(items)}"
-    return Fact("list", f"the {label}", "are", sentence(said), quote, slide, None, (label, *items))
+    return Fact("list", f"the {label}", relation, sentence(said), quote, slide, None, (label, *items))
 
 
 def counted(fact: Fact) -> Fact | None:
@@ -168,14 +170,15 @@ def _children(lines: Sequence[Line], at: int) -> list[Line]:
 
 
 def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
-    items = [item for item in items if not re.match(r"\W*(?:more|etc)\b", item.text)]
+    named = [item for item in items if not re.match(r"\W*(?:(?:and )?(?:many )?more|etc)\b", item.text)]
+    more, items = len(named) < len(items), named
     texts = [re.sub(r",? e\.g\.,? .*$", "", tidy(item.text).rstrip(".")) for item in items]
     points = any(word in POINTS for word in label.split())
     if not label or not 2 <= len(items) <= 10 or any(re.match("[→⇒]", item.text) for item in items):
         return []
     if not all(is_item(text) or (points and fragment(text)) for text in texts):
         return []
-    fact = counted(list_fact(label, [_item(text, casing) for text in texts], _span(slide, items), slide))
+    fact = counted(list_fact(label, [_item(text, casing) for text in texts], _span(slide, items), slide, more))
     return [fact] if fact else []
 
 

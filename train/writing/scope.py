@@ -25,7 +25,9 @@ NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
-PLACED = ("name", "what", "list", "number", "define", "cloze", "compare")  # forms that leave a part out
+PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
+    "name what list number define cloze compare yesno pro con"
+)
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
 
@@ -106,6 +108,8 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     known = any(re.search(rf"\b{re.escape(term)}\b", key) for term in scope.terms)
     own = content(fact.subject)
     titled = bool(about and own) and (about <= own or own <= about)
+    if fact.kind in ("pro", "con"):  # "a drawback of a large n"
+        return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
     if fact.kind == "cell":
         return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
     told = fact.kind == "list" and re.search(r" of (?!the |an? )\S+ \S+$", fact.parts[0])  # "uses of word vectors"
@@ -148,6 +152,20 @@ def given_away(form: str, fact: Fact, about: str) -> bool:
     of machine translation, what does context improve?" – "translation quality"."""
     hidden = content(fact.clause.rest) if form == "what" and fact.kind == "clause" else set()
     return bool(hidden) and 2 * len(hidden & content(about)) >= len(hidden)
+
+
+def answer_told(fact: Fact, question: str) -> bool:
+    """Whether a question that asks for its subject says every word of it, if only by one of the same stem: "which kind
+    of optimizers moves memory pages" – "paged optimizers"."""
+    hidden, asked = content(fact.subject), content(question)
+    return bool(hidden) and all(any(same_stem(word, other) for other in asked) for word in hidden)
+
+
+def same_stem(left: str, right: str) -> bool:
+    """ "tokenisation", "tokens"; "paged", "pages"; "perplexities", "perplexity"; not "Word2vec", "word"."""
+    short, long = sorted((left, right), key=len)
+    start = short[:-1] if len(short) > 6 else short
+    return left == right or (len(short) >= 4 and long.startswith(start) and not re.search(r"\d", long))
 
 
 def placed(question: str, about: str) -> str:

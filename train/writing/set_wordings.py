@@ -24,6 +24,16 @@ LIST = (
     "In {course}, what are the {L}?",
     "I need a list of the {L}. Can you give me one?",
 )
+LIST_OPEN = (  # the slide names some of more
+    "Name some {L}.",
+    "Give examples of {L}.",
+    "Which {L} are given as examples?",
+    "Which {L} does the course name?",
+    "Can you name some {L}?",
+    "Tell me some {L}.",
+    "In {course}, which {L} are named?",
+    "I need examples of {L}. Can you give me some?",
+)
 STEPS = (
     "What are the steps of {X}?",
     "List the steps of {X}.",
@@ -104,7 +114,7 @@ COMPARE = (
 )
 EXPLAIN = (
     "Explain to a fellow student in two or three sentences what {S} {be}.",
-    "How would you teach a beginner what {S} {be}?",
+    "What {be} {S}? Please answer in more than one sentence.",
     "In two or three sentences, what {be} {S}?",
     "Give a longer explanation of what {S} {be}.",
     "Explain {S} in more than one sentence.",

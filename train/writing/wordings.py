@@ -18,7 +18,7 @@ DEFINE = (
     "Describe {S} in one sentence.",
     "How {be} {S} defined?",
     "I keep forgetting what {S} {be}. Can you help?",
-    "Please explain in simple words what {S} {be}.",
+    "Please tell me briefly what {S} {be}.",
     "What {be} {S} in {course}?",
     "Give a definition of {S}.",
     "What is the definition of {S}?",
@@ -39,7 +39,7 @@ DEFINE_TERM = (  # the term in quotation marks, without its article
 DEFINE_BARE = (  # terms that stand without an article
     "What does {S} mean?",
     "Define {S}.",
-    "Explain {S}.",
+    "Say in one sentence what {S} is.",
     "What is {S} about?",
     "Briefly explain {S}.",
     "What exactly does {S} mean?",
@@ -72,6 +72,25 @@ PROCESS = (  # the same for methods and machines
     "Please describe in one sentence how {S} {works}.",
     "In {course}, how {do} {S} work?",
     "Can you explain how {S} {works}?",
+)
+EFFECT = (  # what it does is what it is good for
+    "What effect {do} {S} have?",
+    "What is the effect of {S}?",
+    "Tell me what effect {S} {has}.",
+    "In {course}, what is the effect of {S}?",
+    "Can you tell me the effect of {S}?",
+    "Which effect {do} {S} have?",
+)
+NAMED = (  # the same as NAME for what has a name of its own: "T5" is no technical term
+    "What do we call {C}?",
+    "What is the name of {C}?",
+    "What is {C} called?",
+    "Give the name of {C}.",
+    "Which name from the course belongs to {C}?",
+    "I am looking for the name of {C}. What is it?",
+    "{Cap}: what is its name?",
+    "Do you remember the name of {C}?",
+    "What is the name used in {course} for {C}?",
 )
 NAME = (  # definition given, term asked; {C} is the complement
     "What do we call {C}?",
