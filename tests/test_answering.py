@@ -1,8 +1,9 @@
 """Which of several lines on one subject answers a question."""
 
 import numpy as np
+import pytest
 
-from tutor.answering import Answering
+from tutor.answering import Answering, may_tell
 
 LINES = [
     "Dough is a mixture of flour and water.",
@@ -55,3 +56,30 @@ def test_words_that_no_line_holds_change_nothing():
 def test_other_scripts_count_word_by_word():
     lines = ["Тесто поднимается благодаря дрожжам.", "Тесто лежит на столе."]
     assert best("Что делают дрожжи, и где тесто лежит?", lines) == lines[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who invented dropout?", "Dropout was proposed by Srivastava."),
+        ("Who introduced LoRA first?", "LoRA (Hu et al., 2021) freezes weights."),
+        ("Who was the first to publish it?", "The idea of Ada Lovelace was new."),
+        ("In which year was BPE described?", "BPE has been known since 1994."),
+        ("When was BPE first published?", "Known since the 1990s."),
+        ("In which city was it made?", "The work was done in Toronto."),
+        ("How much money does a run cost?", "A run costs 300 dollars."),
+        ("When did the loss fall?", "After the warm-up."),
+        ("Who should use small batches?", "Small batches suit small GPUs."),
+    ],
+)
+def test_what_a_text_can_tell_is_not_declined(question, text):
+    assert may_tell(text, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who invented the gate?", "In which year was a gate first described?", "When was the gate introduced?",
+     "In what city was a gate built?", "How much money does a gate cost?"],
+)  # fmt: skip
+def test_a_text_without_a_name_a_year_a_place_or_a_price_does_not_tell_it(question):
+    assert not may_tell("A gate is a vector of values between 0 and 1.\nGates are used in LSTMs.", question)

@@ -37,6 +37,12 @@ def test_the_answer_goes_before_the_line_that_repeats_the_question():
     assert SlideIndex([slide]).opened("Why does dough rise?").closest == "It does so because yeast makes gas."
 
 
+def test_a_question_for_a_year_that_no_slide_names_has_no_line():
+    slide = Slide("d", 1, "Sourdough", "- Sourdough is a dough that wild yeast raises.")
+    assert SlideIndex([slide]).opened("What is sourdough?").closest
+    assert SlideIndex([slide]).opened("In which year was sourdough invented?").closest == NO_LINE
+
+
 def test_a_question_on_something_else_has_no_line():
     opened = SlideIndex(SLIDES).opened("Who is the mayor of London?")
     assert opened.closest == NO_LINE

@@ -29,6 +29,13 @@ ASKS_WHAT = (
     r"\bwhat(?:'s| is| are| does)\b|\bmean|^define|definition|explain|describe|understand by|know about|\bterm\b"
 )
 HEAD = re.compile(r"(?:an? |the )?(.{2,60}?)(?: \([^)]*\))? (?:is|are|means|refers to|stands for) ", re.IGNORECASE)
+FOUND = r"\b(?:invent|develop|propos|introduc|discover|creat|publish|describ|found|first|wrote|written)"
+DEMANDS = (  # questions that only a name, a year, a place or a price answers; texts that may hold one
+    (r"\bwho\b.*" + FOUND, r"\bby [A-Z]|\b[A-Z]\w+ et al\b|\b[A-Z][a-z]+ (?:(?:and|of|the|de|van|von|&) )*[A-Z][a-z]"),
+    (r"\b(?:which|what) year\b|\bwhen (?:was|were|did)\b.*" + FOUND, r"\b(?:1\d|20)\d\ds?\b"),
+    (r"\b(?:which|what) (?:city|town|country|university|company)\b", r"\b[a-z]+ [A-Z][a-z]"),
+    (r"\bhow much money\b|\b(?:dollars|euros)\b", r"[$€£¥]|\b(?:dollars?|euros?|cents?)\b"),
+)
 SENTENCE = 0.2  # for a line that is a whole sentence, neither a row of a table nor a heading
 
 
@@ -57,6 +64,12 @@ class Answering:
             told = DEFINED * bool(head and _words(head[1]) <= said)
             merits.append(shared + given + told + SENTENCE * (line[-1:] in ".!?。" and line[:1] != "|"))
         return np.array(merits)
+
+
+def may_tell(text: str, question: str) -> bool:
+    """Whether the text can hold what the question asks for: no year stands in it, and it does not say when."""
+    demanded = [given for asks, given in DEMANDS if re.search(asks, question, re.IGNORECASE)]
+    return all(re.search(given, text) for given in demanded)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tutor.answering import Answering
+from tutor.answering import Answering, may_tell
 from tutor.course import Slide
 from tutor.embed import embed
 from tutor.prompt import NO_LINE, PROMPT_SLIDES, Opened, passage
@@ -51,14 +51,15 @@ class SlideIndex:
 
     def opened(self, question: str) -> Opened:
         """What stands beside the question in a prompt: its nearest slides, and the closest of their lines, NO_LINE
-        where none is about it."""
+        where none is about it or can tell what it asks for."""
         if not self.slides:
             return Opened()
         scores = self._scores(question)
         best = self._best(scores)
         chosen = np.argsort(-best)[:PROMPT_SLIDES]
-        closest = self._line(question, scores, chosen) if best.max() >= LOW_RELEVANCE else NO_LINE
-        return Opened(tuple(self.slides[i] for i in chosen), closest)
+        shown = tuple(self.slides[i] for i in chosen)
+        about = best.max() >= LOW_RELEVANCE and may_tell("\n".join(slide.text for slide in shown), question)
+        return Opened(shown, self._line(question, scores, chosen) if about else NO_LINE)
 
     def _line(self, question: str, scores: np.ndarray, slides: Sequence[int]) -> str:
         """The line of the slides that is nearest to the question and answers it best."""
