@@ -7,9 +7,9 @@ def pairs(wordings):
     return [Pair(f"{n}", f"f{n % 5}", "what", "q?", "a", "d", 1, "q") for n in range(5 * wordings)]
 
 
-def test_few_wordings_are_seen_in_more_epochs_until_each_fact_is_seen_often_enough():
+def test_few_wordings_are_seen_in_more_epochs_until_each_fact_is_seen_about_so_often():
     recipe = read_recipe("lora", ["epochs=2", "least_views=28"])
-    assert enough(recipe, pairs(wordings=9)).epochs == 4
+    assert enough(recipe, pairs(wordings=9)).epochs == 3
     assert enough(recipe, pairs(wordings=14)).epochs == 2
     assert enough(recipe, pairs(wordings=28)) == recipe
 

@@ -9,7 +9,7 @@ def found(counts, n=10, gain=None, refused=0.5, believed=True):
         "n": n,
         "arms": {arm: {"right": {"mean": count / n}} for arm, count in zip(ARMS, counts, strict=True)},
         "gain": {"right": gain or {"mean": (counts[1] - counts[0]) / n}},
-        "refused": dict.fromkeys(ARMS, refused),
+        "refused": dict.fromkeys(ARMS, refused) | {"tuned+slides": 1.0},
         "controls": {
             "ranked": {
                 "right": {"share": 0.9, "n": n, "believed": believed},
@@ -25,7 +25,8 @@ def test_a_teacher_reads_counts_with_and_without_slides_and_what_was_made_up():
     assert verdict(sets | {"unanswerable": found([0] * 4, 5, refused=0.4)}) == (
         "Tuning helped: on 10 exam questions the tuned model answers 6 with the right terms, numbers and direction, "
         "the base 1 (+50 points, 95% interval +20 to +70); with the slides open 8 and 4. "
-        "It makes things up on 4 of 20 off-course questions and 3 of 5 unanswerable ones."
+        "From memory it makes things up on 4 of 20 off-course questions and 3 of 5 unanswerable ones, with the slides "
+        "open on 0 and 0."
     )
 
 

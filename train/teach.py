@@ -1,7 +1,6 @@
 """The stage that makes an adapter: lessons of the pairs and slides, the plan a person reads, tuning, and the proof that
 what was saved works."""
 
-import math
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -80,9 +79,9 @@ def adapter_inputs(run: Run, job: Job) -> list:
 
 
 def enough(recipe: Recipe, pairs: Sequence[Pair]) -> Recipe:
-    """The recipe with as many epochs as it takes to see each fact `least_views` times."""
+    """The recipe with as many epochs as it takes to see each fact about `least_views` times."""
     wordings = len(pairs) / len({pair.fact for pair in pairs})
-    return replace(recipe, epochs=max(recipe.epochs, math.ceil(recipe.least_views / wordings)))
+    return replace(recipe, epochs=max(recipe.epochs, round(recipe.least_views / wordings)))
 
 
 def lessons_of(run: Run, job: Job, made: Split) -> tuple[list[list[Message]], list[list[Message]]]:

@@ -5,7 +5,11 @@ from collections.abc import Mapping
 from train.evaluation.controls import WRONG
 from train.score import SCORES, VERDICT_SCORE
 
-DECLINED = ("off_course", "unanswerable")  # sets whose right answer is to decline
+DECLINED = {  # sets whose right answer is to decline
+    "off_course": "off-course questions",
+    "unanswerable": "unanswerable ones",
+}
+ASKED = ("tuned", "tuned+slides")
 
 
 def verdict(sets: Mapping[str, Mapping]) -> str:
@@ -51,14 +55,14 @@ def points(gain: Mapping[str, float]) -> str:
 
 
 def invented(sets: Mapping[str, Mapping]) -> str:
-    """ " It makes things up on 4 of 20 off-course questions." """
-    said = []
-    for name in DECLINED:
-        if found := sets.get(name):
-            count = round((1 - found["refused"]["tuned"]) * found["n"])
-            label = "off-course questions" if name == "off_course" else "unanswerable ones"
-            said.append(f"{count} of {found['n']} {label}")
-    return f" It makes things up on {' and '.join(said)}." if said else ""
+    """ " From memory it makes things up on 4 of 20 off-course questions, with the slides open on 2." """
+    there = [(sets[name], label) for name, label in DECLINED.items() if name in sets]
+    if not there:
+        return ""
+    made = {arm: [round((1 - found["refused"][arm]) * found["n"]) for found, _ in there] for arm in ASKED}
+    memory = [f"{count} of {found['n']} {label}" for count, (found, label) in zip(made["tuned"], there, strict=True)]
+    slides = " and ".join(map(str, made["tuned+slides"]))
+    return f" From memory it makes things up on {' and '.join(memory)}, with the slides open on {slides}."
 
 
 def misleading(found: Mapping) -> list[str]:
