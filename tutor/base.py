@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from bitsandbytes.nn import Linear4bit
 from huggingface_hub import try_to_load_from_cache
 from transformers import (
     AutoConfig,
@@ -73,7 +72,8 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = Tr
         raise TutorError(f"Base model {source}: has no chat template; choose a chat or instruct model.")
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
-    keep_weights_as_loaded(model)
+    if quantized:
+        keep_weights_as_loaded(model)
     return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), quantized)
 
 
@@ -114,6 +114,8 @@ def located(name: str, revision: str) -> tuple[str, dict]:
 def keep_weights_as_loaded(model: PreTrainedModel) -> None:
     """On CPUs with AVX-512 BF16, bitsandbytes 0.50 repacks 4-bit weights at the first evaluation and unpacks them, with
     other scales, when an adapter is added: logits moved by 0.1, and training after evaluation loses its gradients."""
+    from bitsandbytes.nn import Linear4bit  # seconds that a dense model need not wait for
+
     for module in model.modules():
         if isinstance(module, Linear4bit):
             module.support_avx512bf16_for_cpu = False
