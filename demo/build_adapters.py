@@ -17,6 +17,9 @@ from train.card import model_card
 from train.evaluation.verdict import facts
 from train.publish import LICENCES
 from tutor.adapters import CARD, CONFIG, read_json, read_manifest
+from tutor.ask import made_of_slides
+from tutor.course import read_slides
+from tutor.retrieve import SlideIndex
 from tutor.settings import EMBEDDED, ROOT
 
 SCORES = ("right", "key_terms", "similarity", "token_f1", "nats", "truth", "choice")  # report.html has all of them
@@ -38,7 +41,9 @@ def build(slug: str) -> dict:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(run / "adapter", target)
     (target / CARD).write_text(card(slug), encoding="utf-8")
-    pictures(run / "slides", ROOT / "demo" / "courses" / slug / "slides")
+    kept = made_of_slides(target)
+    pictures(run / "slides", kept / "slides")
+    SlideIndex(read_slides(target / "slides.jsonl")).keep(kept / "slides.safetensors")
     shutil.copy(run / "report.html", Path("docs/reports") / f"{slug}.html")
     return json.loads((run / "report.json").read_text())
 

@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.courses import COURSE, REPORT, write
-from tutor.ask import QUESTION_CHARACTERS, Tutor
+from tutor.ask import QUESTION_CHARACTERS, Tutor, made_of_slides
 from tutor.course import Slide, read_slides
 from tutor.errors import TutorError
 from tutor.files import write_json, write_jsonl
+from tutor.retrieve import SlideIndex
 from tutor.settings import ROOT, read_settings
 
 SLIDES = [
@@ -129,6 +130,13 @@ def test_the_slides_of_the_demo_courses_have_pictures():
         assert all(demo.picture(slug, each.deck, each.page) for each in slides if each.kind != "divider"), slug
 
 
+def test_the_vectors_kept_of_the_demo_courses_are_those_of_their_slides(monkeypatch):
+    monkeypatch.delattr("tutor.retrieve.embed")
+    for slug in ("nlp", "peft"):
+        folder = ROOT / "demo" / "adapters" / slug
+        SlideIndex(read_slides(folder / "slides.jsonl"), made_of_slides(folder) / "slides.safetensors")
+
+
 def test_stopping_a_comparison_stops_both(tutor):
     pairs = tutor.compare("Hi?", "nlp")
     next(pairs)
@@ -167,7 +175,7 @@ def test_an_index_that_is_being_made_is_not_made_twice(tmp_path, monkeypatch):
 
     made = []
 
-    def slowly(slides):
+    def slowly(slides, kept):
         made.append(slides)
         time.sleep(0.2)
         return object()

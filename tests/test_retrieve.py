@@ -1,6 +1,9 @@
 """Which slides, and which of their lines, a question rests on."""
 
+from dataclasses import replace
+
 from tutor.course import Slide
+from tutor.embed import embed
 from tutor.prompt import NO_LINE, NOTHING, PROMPT_SLIDES
 from tutor.retrieve import SlideIndex
 
@@ -47,3 +50,19 @@ def test_a_question_on_something_else_has_no_line():
     opened = SlideIndex(SLIDES).opened("Who is the mayor of London?")
     assert opened.closest == NO_LINE
     assert len(opened.slides) == PROMPT_SLIDES
+
+
+def test_kept_vectors_are_used_for_the_slides_they_were_made_of_alone(tmp_path, monkeypatch):
+    path = tmp_path / "slides.safetensors"
+    first = SlideIndex(SLIDES, path)
+    first.keep(path)
+    embedded = []
+    monkeypatch.setattr("tutor.retrieve.embed", lambda texts: embedded.append(len(texts)) or embed(texts))
+    assert [each.slide for each in SlideIndex(SLIDES, path).nearest("bread", 3)] == [
+        each.slide for each in first.nearest("bread", 3)
+    ]
+    assert embedded == [1, 1], "the two questions alone"
+    SlideIndex([replace(SLIDES[0], title="Changed"), *SLIDES[1:]], path)
+    path.write_bytes(b"broken")
+    SlideIndex(SLIDES, path)
+    assert len(embedded) == 4

@@ -34,6 +34,7 @@ FILES = (  # patterns of all that a Space holds; nothing of train/, whose PyMuPD
     "demo/adapters/*/adapter_model.safetensors",
     "demo/adapters/*/README.md",
     "demo/courses/*/slides/*.webp",
+    "demo/courses/*/slides.safetensors",
 )
 NOT_NEEDED = ("demo/base/runs.json",)
 MARK = "tutor/ask.py"  # by which a Space is known to be ours

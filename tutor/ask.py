@@ -162,7 +162,7 @@ class Tutor:
         holds none."""
         entry = self._course(course)
         folder = at_hand(entry.adapter) if entry.adapter.revision is None else None
-        path = folder and pictures(folder) / f"{deck}-{page:04d}.webp"
+        path = folder and made_of_slides(folder) / "slides" / f"{deck}-{page:04d}.webp"
         return path if path and Path(path.name).stem == f"{deck}-{page:04d}" and path.is_file() else None
 
     def quiz(self, course: str, n: int) -> list[dict]:
@@ -234,11 +234,12 @@ class Tutor:
         )
 
 
-def pictures(folder: Path) -> Path:
-    """Where the images of the slides are kept: beside the adapter of a run, with the slides of a demo course."""
+def made_of_slides(folder: Path) -> Path:
+    """The folder of what was made of a course's slides: beside the adapter of a run, with the slides of a demo course.
+    Their images are in slides/, their vectors in slides.safetensors."""
     folder = folder.resolve()
     demo = folder.parent == ROOT / "demo" / "adapters"
-    return ROOT / "demo" / "courses" / folder.name / "slides" if demo else folder.parent / "slides"
+    return ROOT / "demo" / "courses" / folder.name if demo else folder.parent
 
 
 @lru_cache(maxsize=32)
@@ -260,7 +261,7 @@ _indexing: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
 
 @lru_cache(maxsize=32)
 def _slide_index(path: Path, _version: int) -> SlideIndex:
-    return SlideIndex(read_slides(path))
+    return SlideIndex(read_slides(path), made_of_slides(path.parent) / "slides.safetensors")
 
 
 def _lines(path: Path) -> int:

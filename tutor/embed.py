@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
 
 from tutor.errors import TutorError
 
@@ -19,6 +21,25 @@ def embed(texts: Sequence[str]) -> np.ndarray:
     if not texts:
         return np.empty((0, 384), np.float32)
     return _model().encode(list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False)
+
+
+def keep_vectors(path: Path, texts: Sequence[str]) -> None:
+    """Writes the vectors of the texts, in half precision, for `kept_vectors`."""
+    save_file({"vectors": embed(texts).astype(np.float16)}, path, {"texts": _digest(texts)})
+
+
+def kept_vectors(path: Path, texts: Sequence[str]) -> np.ndarray | None:
+    """What `embed` gives, if the file has the vectors of exactly these texts by this model; else None."""
+    try:
+        with safe_open(path, "numpy") as file:
+            same = (file.metadata() or {}).get("texts") == _digest(texts)
+            return file.get_tensor("vectors").astype(np.float32) if same else None
+    except (OSError, SafetensorError):
+        return None
+
+
+def _digest(texts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join([WEIGHTS_SHA256, *texts]).encode()).hexdigest()
 
 
 @cache

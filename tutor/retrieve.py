@@ -3,12 +3,13 @@ it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from tutor.answering import Answering, may_tell
 from tutor.course import Slide
-from tutor.embed import embed
+from tutor.embed import embed, keep_vectors, kept_vectors
 from tutor.prompt import NO_LINE, PROMPT_SLIDES, Opened, passage
 
 READABLE = ("text", "formula")
@@ -27,9 +28,9 @@ class Found:
 
 class SlideIndex:
     """Slides with their embeddings. A slide counts by its best line as well as by its whole text: a question mostly
-    rests on one line of it."""
+    rests on one line of it. Where `kept` is the file that `keep` wrote of these slides, nothing is embedded."""
 
-    def __init__(self, slides: Sequence[Slide]):
+    def __init__(self, slides: Sequence[Slide], kept: Path | None = None):
         self.slides = [slide for slide in slides if slide.kind in READABLE]
         texts, self._owner, self._lines = [], [], []
         for index, slide in enumerate(self.slides):
@@ -37,8 +38,12 @@ class SlideIndex:
             texts += [passage(slide), *(f"{slide.title}: {line}" for line in lines)]
             self._lines += ["", *lines]
             self._owner += [index] * (1 + len(lines))
-        self._vectors = embed(texts)
+        self._texts, vectors = texts, kept_vectors(kept, texts) if kept else None
+        self._vectors = embed(texts) if vectors is None else vectors
         self._answering = Answering(self._lines)
+
+    def keep(self, path: Path) -> None:
+        keep_vectors(path, self._texts)
 
     def nearest(self, question: str, count: int) -> list[Found]:
         """At most `count` slides, best first."""
