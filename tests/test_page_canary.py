@@ -2,11 +2,6 @@
 error and in no log. And of what visitors type the server keeps nothing."""
 
 import os
-import re
-import subprocess
-import sys
-import threading
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -15,6 +10,7 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
+from tests.running import running_app
 from tests.serving import serving
 from tutor.settings import ROOT
 
@@ -67,29 +63,12 @@ def backend():
         yield made
 
 
-@contextmanager
-def page(folder, log, **environ):
-    """(address, process) of `python app.py`; everything it says goes to the file `log`."""
-    places = {"TUTOR_RUNS": str(folder), "TMPDIR": str(folder), "GRADIO_TEMP_DIR": str(folder / "gradio")}
-    whole = os.environ | KEYS | places | {"PORT": "0", "PYTHONUNBUFFERED": "1"} | environ
-    with (
-        log.open("wb") as out,
-        subprocess.Popen([sys.executable, ROOT / "app.py"], env=whole, stdout=out, stderr=subprocess.STDOUT) as process,
-    ):
-        try:
-            while not (found := re.search(r"is on (http://\S+)", log.read_text())) and process.poll() is None:
-                threading.Event().wait(0.1)
-            yield found and found[1]
-        finally:
-            process.terminate()
-
-
 def test_no_key_is_in_the_page_an_answer_an_error_or_the_log_and_no_question_is_kept(tmp_path, backend, hub, request):
     courses, log = tmp_path / "courses.toml", tmp_path / "log"
     here, gone = ROOT / "demo" / "adapters" / "nlp", tmp_path / "gone"
     courses.write_text(COURSES.format(here=here, gone=gone, revision="a" * 40))
     hub.fault(".*", "status", status=403, body=b'{"error": "' + KEYS["HF_TOKEN"].encode() + b' may not"}', times=-1)
-    with page(tmp_path, log, TUTOR_COURSES=str(courses), TUTOR_BACKEND=backend.url) as url:
+    with running_app(tmp_path, log, **KEYS, TUTOR_COURSES=str(courses), TUTOR_BACKEND=backend.url) as url:
         seen = [httpx.get(url + path).text for path in ("", "config", "gradio_api/info", "gradio_api/startup-events")]
         client = Client(url, verbose=False)
         seen.append(str(client.predict(api_name="/courses")))
@@ -133,7 +112,7 @@ def in_a_browser(request, url) -> str:
 def test_a_page_that_cannot_start_says_so_without_its_keys(tmp_path, hub):
     hub.fault(".*", "status", status=401, body=KEYS["HF_TOKEN"].encode(), times=-1)
     log = tmp_path / "log"
-    with page(tmp_path, log, TUTOR_COURSES="hub:teacher", TUTOR_BASE="teacher/base") as url:
+    with running_app(tmp_path, log, **KEYS, TUTOR_COURSES="hub:teacher", TUTOR_BASE="teacher/base") as url:
         assert url is None
     said = log.read_text()
     assert "wants a valid token" in said

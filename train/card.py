@@ -145,6 +145,7 @@ from the slides of the course, and works only on its base model: {base}.
 {folder}```python
 from peft import PeftModel
 from transformers import AutoModelForCausalLM
+
 model = PeftModel.from_pretrained({load}, "{repo}")
 ```
 
