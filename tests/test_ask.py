@@ -137,6 +137,19 @@ def test_the_vectors_kept_of_the_demo_courses_are_those_of_their_slides(monkeypa
         SlideIndex(read_slides(folder / "slides.jsonl"), made_of_slides(folder) / "slides.safetensors")
 
 
+def test_slides_are_not_looked_at_while_the_model_loads(tutor, monkeypatch):
+    looked = []
+    monkeypatch.setattr("tutor.ask.slide_index", lambda folder: looked.append(folder))
+    tutor.backend.ready = False
+    answer, both = tutor.chat("Hi?", [], "nlp", True), tutor.compare("Hi?", "nlp", True)
+    assert (next(answer), next(both)) == ("", ("", ""))
+    assert not looked
+    tutor.backend.ready = True
+    assert next(answer) == "tuned"
+    assert next(both) == ("base", "tuned")
+    assert len(looked) == 3
+
+
 def test_stopping_a_comparison_stops_both(tutor):
     pairs = tutor.compare("Hi?", "nlp")
     next(pairs)

@@ -67,6 +67,8 @@ def test_similarity_and_word_overlap_take_the_opposite_for_the_truth_and_are_mar
         assert not found["ranked"][misled]["believed"], misled
         assert found["ranked"][misled]["share"] < 0.5
     assert found["means"]["reversed"]["similarity"] > 0.7
+    few = controls(exam("nlp")[:6])["ranked"]["similarity"]
+    assert (few["n"], few["believed"]) == (6, None), "six questions tell nothing of a score"
 
 
 @pytest.mark.skipif(not QUIZZES.exists(), reason="the shared quizzes are not here")

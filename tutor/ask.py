@@ -73,6 +73,13 @@ class Tutor:
         """Whether the model is there; until then questions wait."""
         return getattr(self.backend, "ready", True)
 
+    def _loading(self) -> Iterator[None]:
+        """Lasts until the model is there. Slides are embedded after it, since two threads that import transformers at
+        once find half of it."""
+        while not self.ready:
+            yield
+            time.sleep(TICK)
+
     def warm(self) -> None:
         """Reads the slides of all courses at hand, so that the first question does not wait for it."""
         for course in self.catalogue.courses():
@@ -112,6 +119,8 @@ class Tutor:
     def chat(self, message: str, history: Sequence[Message], course: str, use_slides: bool = False) -> Iterator[str]:
         """The tuned answer as it grows, each item the text so far."""
         entry = self._course(course)
+        for _ in self._loading():
+            yield ""
         messages = self._messages(entry, message, history, use_slides)
         yield from self.backend.stream(messages, entry.adapter)
 
@@ -125,6 +134,8 @@ class Tutor:
     def side_by_side(self, question: str, course: str, arms: Sequence[tuple[bool, bool]]) -> Iterator[tuple[str, str]]:
         """The texts so far of two arms, each (tuned?, with slides?)."""
         entry = self._course(course)
+        for _ in self._loading():
+            yield "", ""
         streams = [
             self.backend.stream(self._messages(entry, question, (), use_slides), entry.adapter if tuned else None)
             for tuned, use_slides in arms

@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,9 @@ def embed(texts: Sequence[str]) -> np.ndarray:
     """Unit vectors, (texts, 384) float32: their dot products are cosines."""
     if not texts:
         return np.empty((0, 384), np.float32)
-    return _model().encode(list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False)
+    with _one_at_a_time:
+        model = _model()
+    return model.encode(list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False)
 
 
 def keep_vectors(path: Path, texts: Sequence[str]) -> None:
@@ -40,6 +43,9 @@ def kept_vectors(path: Path, texts: Sequence[str]) -> np.ndarray | None:
 
 def _digest(texts: Sequence[str]) -> str:
     return hashlib.sha256("\0".join([WEIGHTS_SHA256, *texts]).encode()).hexdigest()
+
+
+_one_at_a_time = threading.Lock()  # threads may ask for the model at once; `cache` would load it for each
 
 
 @cache

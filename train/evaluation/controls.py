@@ -13,6 +13,7 @@ from train.evaluation.rewrite import number_changed, paraphrased_by_rule, revers
 from train.score import SCORES, VERDICT_SCORE
 
 RANKS = 0.75  # share of questions whose paraphrase a score must put above the reversal to be believed
+FEW = 10  # questions below which that share says nothing
 WRONG = {  # the planted answers in the plural
     "reversed": "reversed claims",
     "number": "changed numbers",
@@ -88,12 +89,12 @@ def mean(values: np.ndarray) -> float | None:
 
 
 def ranked(name: str, scored: Mapping[str, Mapping[str, np.ndarray]]) -> dict:
-    """How often the score puts the paraphrase above the reversal; a tie is not above. `believed` is None where no
-    question has both."""
+    """How often the score puts the paraphrase above the reversal; a tie is not above. `believed` is None where too few
+    questions have both."""
     sign = -1 if SCORES[name].better == "less" else 1
     difference = sign * (scored["paraphrase"][name] - scored["reversed"][name])
     known = difference[np.isfinite(difference)]
     if not len(known):
         return {"share": None, "n": 0, "believed": None}
     share = round(float((known > 1e-6).mean()), 4)
-    return {"share": share, "n": len(known), "believed": share >= RANKS}
+    return {"share": share, "n": len(known), "believed": share >= RANKS if len(known) >= FEW else None}
