@@ -81,9 +81,8 @@ def make_trainer(
     once: Sequence[dict] = (),
 ) -> StepTrainer:
     """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows` in each epoch and on rows
-    that it sees `once` in all. The checkpoint with the
-    least loss on `watched` rows is the one kept, and tuning ends early once that loss has not fallen PATIENCE times
-    running."""
+    that it sees `once` in all. The checkpoint with the least loss on `watched` rows is the one kept, and tuning ends
+    early once that loss has not fallen PATIENCE times running."""
     kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []
     model = model or with_adapter(base, recipe)
     packs = packed(model, rows, recipe, once)

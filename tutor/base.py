@@ -72,7 +72,7 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = Tr
         raise TutorError(f"Base model {source}: has no chat template; choose a chat or instruct model.")
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
-    if quantized:
+    if getattr(model, "is_quantized", False):  # by us, or by whoever published it
         keep_weights_as_loaded(model)
     return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), quantized)
 

@@ -156,14 +156,19 @@ def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator
                     return
                 turn.answer = text
                 yield
-        turn.sources = tutor.sources(turn.question, course)
-        turn.pictures = [tutor.picture(course, each.deck, each.page) is not None for each in turn.sources]
+        turn.sources, turn.pictures = slides_behind(tutor, turn.question, course)
         turn.state = DONE
     except Exception as error:
         turn.problem, turn.state = sentence(error), FAILED
     finally:
         if turn.state == WRITING:
             turn.state = STOPPED
+
+
+def slides_behind(tutor: Tutor, question: str, course: str) -> tuple[list[Source], list[bool]]:
+    """The slides that an answer rests on, and whether the course has an image of each."""
+    found = tutor.sources(question, course)
+    return found, [tutor.picture(course, each.deck, each.page) is not None for each in found]
 
 
 def again(course: str, talks: Talks) -> None:

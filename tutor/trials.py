@@ -9,7 +9,7 @@ from tutor.ask import Source, Tutor
 from tutor.errors import TutorError
 from tutor.page_api import checked_question
 from tutor.page_errors import sentence
-from tutor.talks import paced
+from tutor.talks import paced, slides_behind
 from tutor.votes import ARMS, PAIRS
 
 
@@ -73,8 +73,7 @@ def run(tutor: Tutor, trial: Trial) -> Iterator[None]:
                     return
                 trial.texts = both
                 yield
-        trial.sources = tutor.sources(trial.question, trial.course)
-        trial.pictures = [tutor.picture(trial.course, each.deck, each.page) is not None for each in trial.sources]
+        trial.sources, trial.pictures = slides_behind(tutor, trial.question, trial.course)
         trial.done = trial.running
     except Exception as error:
         trial.problem = sentence(error)

@@ -1,6 +1,5 @@
 """Labelled fragments of a slide → facts: "Training objective: given a word, predict the next one" under "Skip-gram"."""
 
-import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import find_verb
@@ -40,8 +39,8 @@ def labelled(lines: Sequence[Line], at: int, slide: Slide) -> tuple[str, str, st
     if text.endswith(":") and after and (len(after) == 1 or after[1].depth < after[0].depth or not after[0].marker):
         below, start = after[0], slide.text.find(line.text)
         end = slide.text.find(below.text, start) + len(below.text)
-        joined = re.sub(r"\s+", " ", slide.text[start:end])
+        quote = slide.text[start:end]
         own = not below.marker or (below.depth > line.depth and below.marker == "-")
-        return (text.rstrip(": "), tidy(below.text), slide.text[start:end]) if own and joined else ("", "", "")
+        return (text.rstrip(": "), tidy(below.text), quote) if own and quote else ("", "", "")
     found = GLOSS.match(text)
     return (found.group(1), found.group(2), line.text) if found else ("", "", "")
