@@ -3,7 +3,7 @@
 python -m demo.build_replay"""
 
 from train.curriculum import answers
-from train.pairs import split
+from train.pairs import FIXED_FORMS, split, with_facts
 from train.read import read_decks
 from train.replay import FILE
 from train.write import write_pairs
@@ -12,7 +12,6 @@ from tutor.retrieve import SlideIndex
 from tutor.settings import ROOT
 
 COURSES = {"nlp": "Natural Language Processing", "peft": "Parameter-Efficient Fine-Tuning"}
-GUESSED = ("refusal", "choice", "cloze", "yesno")  # forms whose answer is no sentence of a slide
 GROUPS = 100  # of questions that open the same two slides, of each course
 MOST = 6  # questions in a group
 
@@ -20,10 +19,11 @@ MOST = 6  # questions in a group
 def rows(title: str, slides: list) -> list[dict]:
     """[{"slides": [{"title", "text"}], "asked": [{"question", "answer", "closest"}]}]: the wordings that are trained
     on, grouped by the slides that serving would open beside them."""
-    index, groups = SlideIndex(slides), {}
-    for pair in split(write_pairs(slides, title, 1, None)[0], 1).train:
+    pairs, groups = split(write_pairs(slides, title, 1, None)[0], 1).train, {}
+    index = SlideIndex(with_facts(slides, pairs))
+    for pair in pairs:
         opened = index.opened(pair.question)
-        if pair.form in GUESSED or not answers(opened.closest, pair):
+        if pair.form in FIXED_FORMS or not answers(opened.closest, pair):
             continue
         key = tuple((slide.title, slide.text) for slide in opened.slides)
         groups.setdefault(key, []).append((pair, opened.closest))

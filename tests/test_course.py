@@ -27,11 +27,13 @@ def test_a_name_without_letters_is_refused_with_a_cure(name):
 
 
 def test_slides_survive_their_file(tmp_path):
-    slides = [Slide("d", 4, "Title", "text – ünï", "text", (2, 3, 4)), Slide("d", 5, "", "", "figure")]
+    known = Slide("d", 4, "Title", "text – ünï", "text", (2, 3, 4), ("It is a text.", "It has two facts."))
+    slides = [known, Slide("d", 5, "", "", "figure")]
     write_jsonl(tmp_path / "slides.jsonl", [slide.row() for slide in slides])
     read = read_slides(tmp_path / "slides.jsonl")
     assert read[0] == slides[0]
     assert read[1].pages == (5,)
+    assert "facts" not in slides[1].row()
 
 
 def test_a_file_that_holds_no_slides_names_what_it_lacks(tmp_path):

@@ -1,5 +1,5 @@
-from train.curriculum import FIXED_FORMS, answers, keywords, lessons, open_lessons
-from train.pairs import Pair
+from train.curriculum import answers, keywords, lessons, open_lessons
+from train.pairs import FIXED_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, Opened, system_prompt
 

@@ -1,7 +1,8 @@
 """Splits that do not leak: held-out wordings of trained facts, and whole slides held out."""
 
-from train.pairs import NEAR, Pair, split
+from train.pairs import NEAR, Pair, split, with_facts
 from train.writing.duplicates import near_pairs, similarity, word_set
+from tutor.course import Slide
 
 WAYS = (
     "What is {}?",
@@ -95,3 +96,20 @@ def test_rows_name_their_split():
 def test_near_pairs_are_those_that_overlap():
     texts = ["what does beam search keep", "what does beam search keep now", "why do gradients vanish"]
     assert near_pairs(texts, 0.8) == [(0, 1)]
+
+
+def test_slides_know_one_sentence_of_each_of_their_facts():
+    def pair(fact, form, answer, page):
+        return Pair(f"{fact}-{form}", fact, form, "?", answer, "d", page, "q")
+
+    known = [
+        pair("a", "define", "A is one.", 1),
+        pair("a", "name", "A is one.", 1),
+        pair("a-b", "explain", "A is one. B is two.", 1),
+        pair("a", "cloze", "one", 1),
+        pair("b", "what", "B is two.", 1),
+        pair("c", "yesno", "Yes. C is three.", 2),
+    ]
+    first, second = with_facts([Slide("d", 1, "", ""), Slide("d", 2, "", "")], known)
+    assert first.facts == ("A is one.", "B is two.")
+    assert second.facts == ()

@@ -6,14 +6,13 @@ import random
 from collections.abc import Callable, Sequence
 
 from train.notes import follow_ups, notes
-from train.pairs import Pair
+from train.pairs import FIXED_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
 KEYWORD_SHARE = 0.2  # of the questions, asked with their content words alone
 THINNED_SHARE = 0.4  # of the questions, asked with words left out
 LEFT_OUT = 0.25  # of the words of such a question
-FIXED_FORMS = ("choice", "cloze", "refusal", "yesno")  # forms whose every word counts
 SMALL_WORDS = """a an the of to in on at by for from with as is are was were be do does did can could will would should
     has have had what which who whom how why when where that this these those it i me my you your we us our please tell
     explain"""
@@ -23,14 +22,15 @@ RECITE = ("What does the course say about {title}?", "Summarise the slide {title
 
 def lessons(pairs: Sequence[Pair], slides: Sequence[Slide], title: str, seed: int) -> list[list[Message]]:
     """Conversations without slides, each ending with the answer to learn: every wording of every fact, and what each
-    slide says. Held-out slides must not be among `slides`."""
+    slide with a fact says; others only cost: docs/log.md. Held-out slides must not be among `slides`."""
+    known = {(pair.deck, pair.page) for pair in pairs}
     dice = random.Random(seed)
     asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in pairs]
     lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, pairs, strict=True)]
     lessons_.extend(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
         for slide in slides
-        if slide.kind == "text" and slide.title and len(slide.text) > 40
+        if (slide.deck, slide.page) in known and slide.title and len(slide.text) > 40
     )
     return lessons_
 
@@ -82,7 +82,7 @@ def sample(rows: list, count: float, dice: random.Random) -> list:
 
 def answers(line: str, pair: Pair) -> bool:
     """Whether the pair rests on the line that retrieval names: from another one it would teach to ignore it."""
-    return line not in ("", NO_LINE) and (line in pair.quote or pair.quote in line)
+    return line not in ("", NO_LINE) and (line == pair.answer or line in pair.quote or pair.quote in line)
 
 
 def hurried(question: str, dice: random.Random) -> str:

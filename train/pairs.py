@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from train.writing.duplicates import near_pairs
+from tutor.course import Slide
 from tutor.files import read_jsonl
 
+FIXED_FORMS = ("choice", "cloze", "refusal", "yesno")  # forms whose every word counts, their answers no sentences
 UNSEEN_SLIDES = 0.05
 FEW = 5  # wordings from which a fact can spare some
 NEAR = 0.85  # word overlap from which two questions must share a split
@@ -88,6 +90,15 @@ def near_clusters(group: Sequence[Pair]) -> list[list[Pair]]:
     for place, pair in zip(home, group, strict=True):
         clusters.setdefault(place, []).append(pair)
     return list(clusters.values())
+
+
+def with_facts(slides: Sequence[Slide], pairs: Sequence[Pair]) -> list[Slide]:
+    """The slides, each with what `pairs` say of it: one sentence a fact. An explanation only repeats several."""
+    said: dict[tuple[str, int], dict[str, str]] = {}
+    for pair in pairs:
+        if pair.form not in (*FIXED_FORMS, "explain"):
+            said.setdefault((pair.deck, pair.page), {}).setdefault(pair.fact, pair.answer)
+    return [replace(slide, facts=tuple(said.get((slide.deck, slide.page), {}).values())) for slide in slides]
 
 
 def read_split(path: Path) -> Split:

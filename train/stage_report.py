@@ -1,13 +1,13 @@
 """The last stage of a run: the report, and what serving shows of it beside the adapter."""
 
-import shutil
+from collections.abc import Sequence
 
 from train.job import Job
-from train.pairs import Split, read_split
+from train.pairs import Split, read_split, with_facts
 from train.questions import practice_rows
 from train.run import Run, file_hash
 from tutor.adapters import WEIGHTS
-from tutor.course import read_slides
+from tutor.course import Slide, read_slides
 from tutor.files import finished_file, read_jsonl, write_json, write_jsonl
 
 
@@ -21,7 +21,8 @@ def make_report(run: Run, job: Job) -> None:
     adapter = run.folder / "adapter"
 
     def make() -> None:
-        made, slides = read_split(run.folder / "pairs.jsonl"), read_slides(run.folder / "slides.jsonl")
+        made = read_split(run.folder / "pairs.jsonl")
+        slides = with_facts(read_slides(run.folder / "slides.jsonl"), made.train)
         base = load_base(job.base, job.quantize)
         [report] = measure(base, [adapter], job.title, slides, question_sets(made, job), job.judge)
         report |= {"title": job.title, "base": base.facts.id, "recipe": job.recipe_name, **settings(run)}
@@ -29,7 +30,7 @@ def make_report(run: Run, job: Job) -> None:
         with finished_file(run.folder / "report.html") as file:
             file.write_text(page, encoding="utf-8")
         write_json(run.folder / "report.json", report)
-        add_to_adapter(run, report)
+        add_to_adapter(run, slides, report)
         print(report["verdict"])
 
     exam = file_hash(job.exam) if job.exam else None
@@ -63,10 +64,11 @@ def settings(run: Run) -> dict:
     }
 
 
-def add_to_adapter(run: Run, report: dict) -> None:
-    """What serving shows beside the adapter: the slides for its sources, the quiz, the verdict without the answers."""
+def add_to_adapter(run: Run, slides: Sequence[Slide], report: dict) -> None:
+    """What serving shows beside the adapter: the slides for its sources, with the facts that were trained on; the quiz;
+    the verdict without the answers."""
     adapter = run.folder / "adapter"
-    shutil.copy(run.folder / "slides.jsonl", adapter / "slides.jsonl")
+    write_jsonl(adapter / "slides.jsonl", (slide.row() for slide in slides))
     write_jsonl(adapter / "questions.jsonl", practice_rows(read_jsonl(run.folder / "pairs.jsonl")))
     short = {name: {k: v for k, v in found.items() if k != "rows"} for name, found in report["sets"].items()}
     tuning = {k: v for k, v in report["tuning"].items() if k != "losses"}

@@ -9,7 +9,7 @@ from train import team
 from train.checkpoints import keep_checkpoints_of
 from train.curriculum import beside, closed, lessons, open_lessons
 from train.job import Job
-from train.pairs import Pair, Split, read_split
+from train.pairs import Pair, Split, read_split, with_facts
 from train.recipe import Recipe
 from train.replay import FILE as REPLAY
 from train.replay import replay
@@ -18,7 +18,7 @@ from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.prompt import Message
 
-VERSION = 5  # of the lessons; another one makes earlier adapters out of date
+VERSION = 6  # of the lessons; another one makes earlier adapters out of date
 EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 
@@ -91,7 +91,7 @@ def lessons_of(run: Run, job: Job, made: Split) -> tuple[list[list[Message]], li
 
     recipe = job.recipe
     held = {(pair.deck, pair.page) for pair in made.unseen_slide}
-    slides = read_slides(run.folder / "slides.jsonl")
+    slides = with_facts(read_slides(run.folder / "slides.jsonl"), made.train)
     shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
     own = lessons(made.train, shown, job.title, job.seed)
     more = beside(made.train, shown, job.title, recipe.notes_share, recipe.follow_up_share, job.seed)

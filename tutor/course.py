@@ -9,13 +9,14 @@ from pathlib import Path
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
 
+READ = ("deck", "page", "title", "text", "kind")
 KINDS = ("text", "scanned", "garbled", "figure", "formula", "divider")
 
 
 @dataclass(frozen=True)
 class Slide:
     """One slide of a deck. `page` is the 1-based PDF page that shows it whole; `pages` lists all pages merged
-    into it (overlays). `kind` is one of KINDS."""
+    into it (overlays). `kind` is one of KINDS. `facts` are the sentences that verified pairs say of it."""
 
     deck: str
     page: int
@@ -23,17 +24,19 @@ class Slide:
     text: str
     kind: str = "text"
     pages: tuple[int, ...] = ()
+    facts: tuple[str, ...] = ()
 
     def row(self) -> dict:
         sha256 = hashlib.sha256(f"{self.title}\n{self.text}".encode()).hexdigest()
-        return asdict(self) | {"pages": list(self.pages or (self.page,)), "sha256": sha256}
+        row = asdict(self) | {"pages": list(self.pages or (self.page,)), "facts": list(self.facts), "sha256": sha256}
+        return {name: value for name, value in row.items() if name != "facts" or value}
 
 
 def read_slides(path: Path) -> list[Slide]:
     """Slides of a slides.jsonl. Raises TutorError when the file is not one."""
     try:
         return [
-            Slide(row["deck"], row["page"], row["title"], row["text"], row["kind"], tuple(row["pages"]))
+            Slide(**{name: row[name] for name in READ}, pages=tuple(row["pages"]), facts=tuple(row.get("facts", ())))
             for row in read_jsonl(path)
         ]
     except KeyError as error:

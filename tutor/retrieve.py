@@ -10,6 +10,7 @@ import numpy as np
 from tutor.answering import Answering, may_tell
 from tutor.course import Slide
 from tutor.embed import embed, keep_vectors, kept_vectors
+from tutor.lines import lines_of
 from tutor.prompt import NO_LINE, PROMPT_SLIDES, Opened, passage
 
 READABLE = ("text", "formula")
@@ -34,7 +35,7 @@ class SlideIndex:
         self.slides = [slide for slide in slides if slide.kind in READABLE]
         texts, self._owner, self._lines = [], [], []
         for index, slide in enumerate(self.slides):
-            lines = [line.strip("- ") for line in slide.text.splitlines() if len(line) > 20]
+            lines = lines_of(slide)
             texts += [passage(slide), *(f"{slide.title}: {line}" for line in lines)]
             self._lines += ["", *lines]
             self._owner += [index] * (1 + len(lines))

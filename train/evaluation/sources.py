@@ -70,9 +70,9 @@ def course_folder(slug: str, runs: Path = Path("runs")) -> Path | None:
 
 
 def course_slides(slug: str, adapters: Sequence[Path]) -> list[Slide]:
-    """Slides of a course, from its run, the demo, or what an adapter was published with.
-    Raises TutorError when nobody has them."""
-    for place in (course_folder(slug), *adapters):
+    """Slides of a course as they are served: what an adapter was published with, what the course's run has, or the
+    demo. Raises TutorError when nobody has them."""
+    for place in (*adapters, Path("runs", slug, "adapter"), course_folder(slug)):
         if place and (place / "slides.jsonl").exists():
             return read_slides(place / "slides.jsonl")
     raise TutorError(
