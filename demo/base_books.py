@@ -83,7 +83,7 @@ def ask(fact: Fact, facts: list[Fact], scope: Scope, dice: random.Random) -> Tur
 
 def plain(fact: Fact, scope: Scope, dice: random.Random, forms: Sequence[str] = ()) -> Turn:
     """A wording of the fact that passes the writer's gates, of one of `forms` where one does."""
-    options = [option for option in wordings(fact, scope) if option.form not in ("yesno", "choice")]
+    options = [option for option in wordings(fact, scope) if option.form not in ("either", "choice")]
     dice.shuffle(options)
     options.sort(key=lambda option: bool(forms) and option.form not in forms)
     for option in options[:FACT_WORDINGS]:

@@ -56,7 +56,16 @@ def test_the_short_form_is_asked_too():
         ("Cosine similarity is used to measure closeness.", "How can you measure closeness?"),
         ("Language models are trained by minimising the cross-entropy.", "How are language models trained?"),
         ("An LSTM has three gates.", "How many gates does an LSTM have?"),
-        ("A GRU has fewer parameters than an LSTM.", "Is it true that a GRU has more parameters than an LSTM?"),
+        ("A GRU has fewer parameters than an LSTM.", "Does a GRU have fewer or more parameters than an LSTM?"),
+        (
+            "BitFit trains only about 0.1% of the parameters of BERT.",
+            "What percentage of the parameters of BERT does BitFit train?",
+        ),
+        (
+            "Double quantisation saves about 3 GB for a large model.",
+            "How many GB does double quantisation save for a large model?",
+        ),
+        ("Transformer-XL is able to model long contexts.", "What is Transformer-XL able to do?"),
         ("A large rank costs memory.", "What does a large rank cost?"),
     ],
 )
@@ -64,10 +73,15 @@ def test_a_sentence_is_asked_for_each_of_its_parts(sentence, question):
     assert question in of(sentence)
 
 
-def test_a_false_statement_is_answered_with_no():
+def test_a_choice_between_opposites_is_answered_with_the_statement():
     facts, _ = facts_of([slide("A GRU has fewer parameters than an LSTM.")])
-    answers = {w.answer for w in wordings(facts[0], scope_of(facts, "NLP")) if w.form == "yesno"}
-    assert answers == {"No. A GRU has fewer parameters than an LSTM."}
+    answers = {w.answer for w in wordings(facts[0], scope_of(facts, "NLP")) if w.form == "either"}
+    assert answers == {"A GRU has fewer parameters than an LSTM."}
+
+
+def test_a_sentence_that_gives_little_to_ask_for_is_completed():
+    asked = questions(slide("Words of similar meaning have similar vectors.", "Representation learning"), form="cloze")
+    assert [question for question in asked if question.endswith("Words of similar meaning have ___.")]
 
 
 def test_a_contrast_is_asked_as_a_comparison():
@@ -87,7 +101,8 @@ def test_a_drawback_is_asked_in_many_words():
 
 def test_steps_and_cells_are_asked():
     assert "What are the steps of byte-pair encoding?" in questions(STEPS)
-    assert "What is the second step of byte-pair encoding?" in questions(STEPS)
+    assert 'In byte-pair encoding, which step follows after "' in " ".join(questions(STEPS))
+    assert "Which step comes first in byte-pair encoding?" in questions(STEPS)
     assert "What is the architecture of BERT?" in questions(TABLE)
     assert "How many layers does BERT have?" in questions(TABLE)
 
@@ -176,7 +191,6 @@ def test_what_nobody_would_ask_is_not_asked(sentence, never):
         ("Word2vec is a pair of shallow models that learn from words.", "What is the name of a pair of shallow"),
         ("A word embedding is a dense vector that represents a word.", "What do we call a dense vector"),
         ("LoRA rests on the assumption that a task needs few parameters.", "On which assumption does LoRA rest?"),
-        ("Four-bit weights need about a quarter of the memory.", "Is it true that four-bit weights need"),
         (
             "Nucleus sampling adapts the number of candidates to the confidence.",
             "What does nucleus sampling adapt to the",
@@ -242,7 +256,7 @@ def test_a_row_that_is_a_case_stands_in_quotation_marks():
         "| Situation | First choice |\n| small GPU | QLoRA |\n| exact facts | retrieval |", "Choosing a method"
     )
     asked = " ".join(questions(table))
-    assert 'what is the first choice for "small GPU"?' in asked
+    assert 'Suppose the situation is "small GPU". What is the first choice?'.lower() in asked.lower()
     assert 'of "small GPU"' not in asked
 
 
@@ -256,6 +270,6 @@ def test_a_letter_and_a_statement_are_asked_about_under_their_topic():
     asked = questions(page, form="con")
     assert asked
     assert all("-gram models" in question for question in asked)
-    asked = questions(slide("Negative sets are often constructed per batch.", "Negative sampling"), form="yesno")
+    asked = questions(slide("Negative sets are larger than positive sets.", "Negative sampling"), form="either")
     assert asked
     assert all("negative sampling" in question for question in asked)

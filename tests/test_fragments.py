@@ -25,7 +25,7 @@ def statements(text: str, title: str) -> list[str]:
         (
             "- Benefits: information retention",
             "ADDITIONS: RESIDUAL CONNECTIONS",
-            "The benefits of residual connections: information retention.",
+            "The benefit of residual connections: information retention.",
         ),
         (
             "- Application of several layers (“heads”) in parallel",
@@ -35,7 +35,7 @@ def statements(text: str, title: str) -> list[str]:
         (
             "- (Neural) Machine Translation: rendering whole sentences with one network",
             "Tasks",
-            "Neural Machine Translation means ",
+            "Neural machine translation means ",
         ),
         (
             "- Distributional hypothesis:\n“A word is known by the company it keeps“ (Firth, 1957)",
@@ -66,6 +66,86 @@ def statements(text: str, title: str) -> list[str]:
             "- Addresses vanishing gradients by changing the cell",
             "Gated memory network",
             "A gated memory network addresses vanishing gradients by changing the cell.",
+        ),
+        (
+            "Memory-bound operations:\n- masks\n- dropout\n- → fewer of them save most time",
+            "Fast attention",
+            "The memory-bound operations are masks and dropout.",
+        ),
+        (
+            "In general, there are two main strategies for inducing a space:\n1. Joint models\n2. Aligned models",
+            "Joint models",
+            "The two main strategies for inducing a space are joint models and aligned models.",
+        ),
+        (
+            "Distinction between:\n- Language modeling\n- Text generation",
+            "CATEGORIZATION OF NLP TASKS",
+            "The categories of NLP tasks are language modeling and text generation.",
+        ),
+        (
+            "- Adapting a model to a task is commonly referred to as fine-tuning the model",
+            "Training",
+            "Fine-tuning means adapting a model to a task.",
+        ),
+        (
+            "- Prompt Engineering:\nFinding the wording that gives good answers to a task",
+            "PROMPTING",
+            "Prompt engineering means finding the wording that gives good answers to a task.",
+        ),
+        (
+            "- Word-level models:\n  - Unable to translate words that were not seen before",
+            "Open vocabulary",
+            "Word-level models are unable to translate words that were not seen before.",
+        ),
+        (
+            "- Deep Transformer nets pretrained on large corpora of many languages",
+            "Multilingual Transformers",
+            "Multilingual transformers are deep Transformer nets pretrained on large corpora of many languages.",
+        ),
+        (
+            "The Transformer ..\n- .. outperforms the previous recurrent models",
+            "TRANSLATION",
+            "The Transformer outperforms the previous recurrent models.",
+        ),
+        (
+            "–...can be achieved with pairs of translated words (Wu and Conneau, 2020)",
+            "Better alignment between subspaces...",
+            "Better alignment between subspaces can be achieved with pairs of translated words.",
+        ),
+        (
+            'Wikipedia says:\n"A statistical language model is a probability distribution over sequences of words"',
+            "What is a language model?",
+            "A statistical language model is a probability distribution over sequences of words.",
+        ),
+        (
+            "- Solution: Attention Bahdanau et al., 2015 – an extension of the encoder that looks at its past states",
+            "Limits",
+            "Attention is an extension of the encoder that looks at its past states.",
+        ),
+        (
+            "- B = begin of entity, e.g., B-PER\n- I = inside of an entity",
+            "Named entities",
+            '"B" stands for "begin of entity".',
+        ),
+        (
+            "- BENCH\nBroad Evaluation of New Challenging Heuristics (Source: Ruder, 2019)",
+            "Tasks",
+            "BENCH stands for Broad Evaluation of New Challenging Heuristics.",
+        ),
+        (
+            "- Common evaluation: Bilingual Lexicon Induction (BLI)",
+            "Evaluation",
+            "BLI stands for Bilingual Lexicon Induction.",
+        ),
+        (
+            "- Question: Can a bidirectional RNN write text?\n  - No. The future words must be unknown to the model.",
+            "RNNs",
+            "No. The future words must be unknown to the model.",
+        ),
+        (
+            "- The bidirectional RNN yields two sequences of states:\n  - h = (1, 2)",
+            "RNNs",
+            "The bidirectional RNN yields two sequences of states.",
         ),
         (
             "Some shortcomings\n- Costly training for every pair of any two languages\n- Not comparable, e.g., some",
@@ -102,7 +182,6 @@ def test_a_fragment_becomes_a_statement_about_its_topic(text, title, statement):
         ("- Training objective: Given a word, predict its neighbours", "Summary"),
         ("Joint models:\n- Start from raw texts in two languages\n- Induce a shared space from scratch", "Embeddings"),
         ("Advantages over old embeddings\n- access to several layers\n- no fixed vectors", "Task adaption"),
-        ("Memory-bound operations:\n- masks\n- dropout\n- → fewer of them save most time", "Fast attention"),
         ("Three different methods:\n- Word2Vec\n- GloVe\n- FastText", "Motivation"),
         ("- Proposed in Kim and others, 2014", "Gated networks"),
         ("- Neural Translation\n  - Based on neural networks", "Summary"),

@@ -16,7 +16,7 @@ from train.writing.forms import Wording, wordings
 from train.writing.gates import FACT_GATES, WORDING_GATES, first_failure
 from train.writing.near_facts import repeated
 from train.writing.refuse import refusals
-from train.writing.scope import homeless, scope_of, term_key
+from train.writing.scope import deck_topics, homeless, scope_of, term_key
 from train.writing.statements import Fact
 from tutor.course import Slide
 from tutor.errors import TutorError
@@ -24,9 +24,10 @@ from tutor.errors import TutorError
 BUDGET = 26  # wordings of one fact
 SMALL_BUDGET = 40  # the same in a course of few facts, so that it has enough to learn from
 FEW_FACTS = 40
-JOINT = ("compare", "explain", "step", "cell", "short")  # facts made of others, or alike by design
+JOINT = ("compare", "explain", "step", "cell", "short", "code", "asked")  # facts made of others, or alike by design
 PER_ROUND = {"define": 3, "name": 2, "what": 2, "why": 3}  # taken from each form in one round of choosing; others 1
-AT_MOST = {"cloze": 1, "yesno": 1, "choice": 1, "explain": 5, "cell": 7}
+FEW_WORDINGS = 5  # below so many of other forms, a fact keeps more gaps
+AT_MOST = {"cloze": 1, "either": 2, "choice": 1, "explain": 5, "cell": 7}
 REFUSAL_SHARE = 0.04
 SAME_QUESTION = 0.85  # word overlap from which two questions may be one
 REPEATED = 0.9  # word overlap from which a wording of the same fact adds nothing
@@ -66,7 +67,7 @@ def extractive(slides: Sequence[Slide], course_title: str, dropped: list[dict]) 
             dropped.append(drop_row(fact, reason))
         else:
             facts.append(fact)
-    scope = scope_of(facts, course_title)
+    scope = scope_of(facts, course_title, deck_topics(slides, course_title))
     lost = [fact for fact in facts if homeless(fact, scope)]
     dropped += [drop_row(fact, "neither fact nor title names its topic") for fact in lost]
     facts = [fact for fact in facts if fact not in lost]
@@ -80,7 +81,7 @@ def drop_row(fact: Fact, reason: str, question: str = "") -> dict:
 
 def candidates(facts: Sequence[Fact], slides: Sequence[Slide], course_title: str) -> Written:
     """Every fact with all its wordings, then comparisons and explanations."""
-    scope = scope_of(facts, course_title)
+    scope = scope_of(facts, course_title, deck_topics(slides, course_title))
     written = [(fact, wordings(fact, scope)) for fact in facts]
     explained = (explanation(fact, facts) for fact in facts)
     return written + compare_facts(facts, learn_casing(slides)) + [pair for pair in explained if pair]
@@ -182,7 +183,8 @@ def choose(options: Sequence[Wording], rng: random.Random, budget: int) -> list[
         pools[option.form].append(option)
     for form, pool in pools.items():
         rng.shuffle(pool)
-        del pool[AT_MOST.get(form, budget) :]
+        thin = form == "cloze" and len(options) - len(pool) < FEW_WORDINGS
+        del pool[4 if thin else AT_MOST.get(form, budget) :]
     picked: list[Wording] = []
     while any(pools.values()) and len(picked) < budget:
         for form, pool in pools.items():

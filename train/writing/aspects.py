@@ -1,5 +1,6 @@
 """Labelled fragments of a slide → facts: "Training objective: given a word, predict the next one" under "Skip-gram"."""
 
+import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import find_verb
@@ -8,12 +9,14 @@ from train.writing.english.names import Casing, sentence
 from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import GLOSS
 from train.writing.listing import Line, fragment
-from train.writing.statements import ATTRIBUTES, Fact, tidy
+from train.writing.statements import ATTRIBUTES, RELATED, Fact, tidy
 from tutor.course import Slide
 
 ASPECTS = words("""
-goal aim objective purpose motivation intuition idea assumption assumptions benefit benefits bias
+goal aim objective purpose motivation intuition idea assumption assumptions benefit benefits bias input output
+inputs outputs pro pros con cons contra caveat complexity
 """) | {noun for nouns in ATTRIBUTES.values() for noun in nouns}
+VERDICTS = {"pro": "advantage", "pros": "advantages", "con": "drawback", "cons": "drawbacks", "contra": "drawback"}
 WHYS = words("motivation intuition")
 
 
@@ -23,11 +26,16 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     label, rest, quote = labelled(lines, at, slide)
     tokens = label.lower().split()
     named = 1 <= len(tokens) <= 3 and tokens[-1] in ASPECTS and not set(tokens) & (DETERMINERS | PREPOSITIONS)
+    if (
+        tokens[-1:] and tokens[-1] in VERDICTS and term.split(" ")[-1].lower() in RELATED
+    ):  # "the advantage of a problem"
+        return None
     if not named or not term or tokens[-1] in term.lower().split() or not fragment(rest):
         return None
     if tokens[-1] in WHYS and find_verb(rest.split()) is None and not starts_with_verb(rest):  # a slogan is no reason
         return None
-    column, value = casing.lower(label), casing.lower(rest).rstrip(".;")
+    column, value = VERDICTS.get(label.lower(), casing.lower(label)), casing.lower(rest).rstrip(".;")
+    column = column if re.search(r"[,;]| and ", value) or column.endswith("ss") else column.removesuffix("s")  # one
     said = sentence(f"the {column} of {term}: {value}")
     return Fact("cell", term, "", said, quote, slide, None, (term, column, value, "concept", ""))
 

@@ -19,6 +19,7 @@ from train.writing.tables import row_phrase
 
 LETTERS = "ABCD"
 COMPARED = 4  # comparisons of one slide
+FEW_TERMS = 16  # below so many, the other terms of a course are of another kind: they give the right one away
 
 
 def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | None:
@@ -92,7 +93,7 @@ def _of_definition(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[st
         and not content(fact.subject) <= content(other.clause.rest)
         and not content(other.subject) <= content(fact.clause.rest)
     ]
-    if len(fact.statement) % 2:
+    if len(fact.statement) % 2 and len(peers) >= FEW_TERMS:
         terms = [without_article(other.subject) for other in peers]
         return f"Which term fits this description: {_complement(fact)}?", without_article(fact.subject), terms
     be = "are" if fact.clause.plural else "is"
@@ -113,7 +114,11 @@ def second_verb(rest: str) -> bool:
 
 
 def comparable(left: Fact, right: Fact) -> bool:
-    """Two concepts worth telling apart: same slide, and the same head word, or both named in the title."""
+    """Two concepts worth telling apart: same slide, definitions built alike, and the same head word, or both named in
+    the title. Two definitions that only stand side by side are no contrast."""
+    kinds = [bare(noun_head(without_article(fact.clause.rest).split())) for fact in (left, right)]
+    if kinds[0] != kinds[1]:  # "the share of …" and "the share of …", not "a score" and "a family of scores"
+        return False
     heads = [bare(noun_head(without_article(fact.subject).split())) for fact in (left, right)]
     title = content(left.slide.title)
     named = content(left.subject) <= title and content(right.subject) <= title

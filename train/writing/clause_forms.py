@@ -28,7 +28,7 @@ from train.writing.english.lexicon import (
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.statements import Fact
-from train.writing.telling import MUTE, generic, kinds_fit, no_subject, second_clause, tells_alone
+from train.writing.telling import MUTE, generic, kinds_fit, loosely_said, no_subject, second_clause, tells_alone
 
 AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
@@ -118,7 +118,7 @@ def object_forms(clause: Clause) -> Filled:
         return
     strand, tail = parts
     slight = clause.link == "reason" and not clause.passive and len(content(clause.rest)) <= 2
-    if slight or any(number_forms(clause)):  # the reason is worth asking, or "how many"
+    if slight or any(number_forms(clause)) or any(amount_forms(clause)):  # the reason is worth asking, or "how many"
         return
     if clause.base in THIN and not strand and not tail and not clause.adjunct:
         return
@@ -172,10 +172,10 @@ def subject_forms(clause: Clause) -> Filled:
         kinds = clause.plural or (head.endswith(("ing", "search", "ion")) and not counted)
         if not (kinds and linked):  # no "kind of assumption of a model"
             kind = " ".join(["kind of", *tokens[at:]] if kinds else tokens[at:])
-            told_of = () if kinds_fit(clause, rest) else w.WHICH
+            told_of = () if kinds_fit(clause, rest) or loosely_said(clause, rest) else w.WHICH
             yield from fill("name", told_of, {"kind": kind, "own": predicate(clause, rest)})
             return
-    if tells_alone(clause, rest, tokens):
+    if tells_alone(clause, rest, tokens) and not loosely_said(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
 
 
@@ -213,6 +213,20 @@ def alike(left: str, right: str) -> bool:
     if any(bare(term.split(" ")[0]) in DETERMINERS - {"a", "an", "the"} for term in (left, right)):
         return False
     return bare(noun_head(plain[0])) == bare(noun_head(plain[1])) or all(keeps_case(words_[-1]) for words_ in plain)
+
+
+def amount_forms(clause: Clause) -> Filled:
+    """An amount with a unit: "saves about 3 GB for …" → "How many GB does it save for …?"; a share: "What percentage of
+    …?"."""
+    amount = r"(?:(?:only|about|roughly|around|up to|nearly) )*\d[\d.,]* ?(\w+|%|per cent)(?: (.+))?$"
+    found = re.match(amount, clause.rest)
+    unit, more = (found.group(1), found.group(2) or "") if found else ("", "")
+    share = unit in ("%", "per cent") and re.match(r"of ((?:the |all )?[\w -]+)$", more)
+    if clause.copula or clause.passive or clause.negative or not (share or unit.lower() in UNITS):
+        return
+    after = join("" if share else more, clause.adjunct if clause.link in ("setting", "condition") else "")
+    slots = {"ask": inverted(clause), "tell": told(clause), "tail": f" {after}" if after else ""}
+    yield from fill("number", w.SHARE if share else w.AMOUNT, slots | {"N": share.group(1) if share else unit})
 
 
 def number_forms(clause: Clause) -> Filled:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from train.writing.aspects import aspect
+from train.writing.asked import asked_facts
+from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
 from train.writing.english.names import Casing, abbreviation, learn_casing, sentence, topic
-from train.writing.labels import GLOSS, NO_LABELS, described, gloss, glossed, restored, said_of
+from train.writing.glossary import expansions, legend, short_facts
+from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic, step_facts
-from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, tidy
+from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
 from train.writing.tables import table_facts
 from tutor.course import Slide
 
@@ -48,6 +50,8 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     prose = [line for line in lines if line.marker != "|"]
     structured = step_facts(prose, slide, about) + table_facts(lines, slide, casing)
     structured += block_lists(prose, slide, about, casing)
+    structured += asked_facts(prose, slide)
+    structured += legend(prose, slide, about) + expansions(prose, slide)
     used = "\n".join(fact.quote for fact in structured)
     facts, reasons = [], []
     stepped = any(fact.kind in ("steps", "step") for fact in structured)
@@ -60,28 +64,71 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
                 facts += short_form(fact)
             elif line.text not in used:
                 reasons.append((fact, line.text))
-    return facts + structured, reasons
+    facts += structured
+    return facts + short_facts(slide, facts), reasons
 
 
 def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:
     """What one line gives: facts, or reasons for none."""
     line = lines[at]
     text = tidy(line.text)
+    if joined := continued(lines, at, slide):
+        return [statement_fact(*joined, slide, casing)]
+    if re.search(r"(?:\.\.+|…)$", line.text):
+        return ["line that breaks off"]
     if example_before(lines, at):
         return ["part of an example"]
-    if not text or " = " in text or len(re.findall(r"[^\W\d_]", text)) < 0.6 * len(text.replace(" ", "")):
+    if not text or symbolic(text):
         return ["mostly symbols"]
     term = parent_term(lines, at, about, casing)
     if told := opening(lines, at, slide, about, casing):
         return [told]
-    found = [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(text)]
+    plain = text.rstrip(":") if before_formula(lines, at) else text
+    if at and lines[at - 1].text.endswith("?"):  # what answers a question says nothing of the title
+        term = about = ""
+    found = [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(plain)]
     if not any(isinstance(fact, Fact) for fact in found) and (told := aspect(lines, at, slide, term, casing)):
         return [told]
+    if text.endswith(":") and (told := two_lines(lines, at, slide, term or about, casing)):
+        return [told]
     if text.endswith(":"):
-        return ["line that opens a list"]
+        return ["line that opens a list"] if not before_formula(lines, at) else found
     if inline := inline_list(text, line.text, about, slide, casing):
         return [inline]
     return found
+
+
+def continued(lines: Sequence[Line], at: int, slide: Slide) -> tuple[str, str] | None:
+    """(sentence, verbatim text) of a line that goes on with what another, or the title, breaks off: "The model ..",
+    ".. outperforms earlier ones"."""
+    dots = r"(?:\.\.+|…)"
+    rest = re.match(rf"[–-]?\s*{dots}\s*(.+)$", lines[at].text)
+    heads = [line.text for line in lines[:at] if re.search(rf"{dots}$", line.text) and line.depth <= lines[at].depth]
+    head = heads[-1] if heads else slide.title if at == 0 and re.search(rf"{dots}$", slide.title) else ""
+    if not rest or not head:
+        return None
+    start = slide.text.find(head) if heads else slide.text.find(lines[at].text)
+    quote = slide.text[max(start, 0) : slide.text.find(lines[at].text) + len(lines[at].text)]
+    opened = re.sub(rf"\s*{dots}$", "", head)
+    return f"{tidy(opened)} {tidy(rest.group(1))}", quote
+
+
+def symbolic(text: str) -> bool:
+    return " = " in text or len(re.findall(r"[^\W\d_]", text)) < 0.6 * len(text.replace(" ", ""))
+
+
+def before_formula(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line that ends in a colon opens a formula, not a list: "The forward RNN runs left to right over the
+    input:"."""
+    return lines[at].text.endswith(":") and at + 1 < len(lines) and symbolic(tidy(lines[at + 1].text))
+
+
+def two_lines(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casing) -> Fact | None:
+    """The fact of a label whose explanation is the one line below: "- Prompt tuning:", "Learning the prompt"."""
+    label, rest, quote = labelled(lines, at, slide)
+    told = gloss(f"{label}: {rest}", term) if rest and not symbolic(rest) and not rest.endswith("?") else ""
+    fact = statement_fact(told, quote, slide, casing) if told else None
+    return fact if isinstance(fact, Fact) else None
 
 
 def opening(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> Fact | None:
@@ -96,9 +143,12 @@ def opening(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Ca
 
 
 def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, casing: Casing) -> Fact | str:
+    part = re.sub(r"^(?:solution|alternative|remedy|result): (?=[^:]+ [–-] )", "", part, flags=re.I)
     if GLOSS.match(part):
         told = gloss(part, term or about)
         return statement_fact(told, quote, slide, casing) if told else "label without a sentence"
+    if told := called(stem(part)):
+        return statement_fact(told, quote, slide, casing)
     if told := restored(part, term):
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):
@@ -126,7 +176,8 @@ def parent_term(lines: Sequence[Line], at: int, about: str, casing: Casing) -> s
             last = term.split(" ")[-1].lower()
             none = NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]
             trained = " " in term and last in PARTICIPLE and last not in ADJECTIVES  # "embeddings trained apart"
-            return "" if last in none or trained else term
+            opens = term.split(" ")[0].lower() in RELATED  # "Solution: Transformer-XL"
+            return "" if last in none or trained or opens else term
     return about
 
 

@@ -8,6 +8,7 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import (
     Filled,
+    amount_forms,
     fill,
     link_forms,
     number_forms,
@@ -32,14 +33,14 @@ from train.writing.scope import (
     Scope,
     answer_told,
     given_away,
-    heading,
     placeable,
     placed,
     stands_alone,
+    subject_matter,
     tells_topic,
     term_key,
 )
-from train.writing.statement_forms import cloze_forms, says_little, truth_forms
+from train.writing.statement_forms import cloze_forms, either_forms, ending_forms, says_little
 from train.writing.statements import Fact, is_meaning
 from train.writing.tables import row_phrase
 from train.writing.telling import second_clause
@@ -54,6 +55,7 @@ favor favour help avoid improve reduce lower raise increase allow enable speed p
 EFFECTS = GOOD_FOR | words("""
 consider outperform beat scale support suit lead require cost limit miss resemble match address solve tackle overcome
 """)  # verbs that tell what a thing is good for, not how it works
+MASS_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism", "MT", "gram")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 
@@ -68,7 +70,7 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
     alone = stands_alone(fact, scope) and not procedure(fact)
-    about = "" if alone else heading(fact.slide.title, scope.casing)
+    about = "" if alone else subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):
         topical = bool(about) and placeable(form, fact)
         hidden = not alone and not about and form in ("name", "cloze") and tells_topic(fact)
@@ -78,6 +80,8 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             continue
         question = render(template, {"course": scope.course, **slots})
         answer = slots.get("answer") or fact.statement
+        if topical and template.startswith("I "):  # a long frame within a frame
+            continue
         if topical and not content(about) <= content(question):
             if given_away(form, fact, about):
                 continue
@@ -91,7 +95,7 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
 
 def procedure(fact: Fact) -> bool:
     """A label that stands for something done: "Full-blown MT means translating everything" needs its topic."""
-    return fact.kind == "definition" and fact.clause.base == "mean" and fact.clause.rest.split()[0] in GERUND
+    return fact.kind == "definition" and fact.clause.base == "mean" and fact.clause.rest.split(" ")[0] in GERUND
 
 
 def render(template: str, slots: dict[str, str]) -> str:
@@ -116,9 +120,8 @@ def subject_slots(subject: str, plural: bool) -> dict[str, str]:
 def definition_forms(fact: Fact, scope: Scope) -> Filled:
     clause = fact.clause
     slots = subject_slots(fact.subject, clause.plural)
-    if clause.base == "mean" and re.match(
-        r"(?:a|an|the) ", clause.rest
-    ):  # a label on the slide: its article is unknown
+    doing = " " not in fact.subject and clause.rest.split(" ")[0] in GERUND and not fact.subject.endswith(MASS_ENDINGS)
+    if clause.base == "mean" and (doing or re.match(r"(?:a|an|the) ", clause.rest)):  # a label: its article is unknown
         yield from fill("define", [t for t in w.DEFINE_TERM if not shout(fact.subject) or "mean" not in t], slots)
     else:
         yield from whole_terms(fact, slots)
@@ -183,9 +186,13 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
     yield from subject_forms(clause)
     if other := reworded(clause):
         yield from [*object_forms(other), *link_forms(other, slots), *subject_forms(other)][::2]
+    if clause.copula and (able := re.match(r"((?:un)?able) to \w+", clause.rest)):
+        yield from fill("what", w.ABLE, slots | {"able": able.group(1)})
     yield from number_forms(clause)
-    yield from truth_forms(fact, clause)
+    yield from amount_forms(clause)
+    yield from either_forms(clause)
     yield from cloze_forms(fact)
+    yield from ending_forms(clause)
 
 
 def verdict_forms(fact: Fact, scope: Scope) -> Filled:
@@ -211,7 +218,7 @@ def attribute_forms(fact: Fact, scope: Scope) -> Filled:
     asked = complement if turned else fact.subject  # "a fixed-size vector is the bottleneck of RNNs"
     measured = re.search(r"\d", fact.subject) and not turned  # "rates between 0.1 and 0.5 are common"
     yield from fill("what", () if measured else w.ATTRIBUTE, subject_slots(asked, fact.clause.plural))
-    linked = set(fact.subject.lower().split()) & (PREPOSITIONS - {"of"})
+    linked = set(fact.subject.lower().split()) & PREPOSITIONS  # "the hidden state of an RNN": of what is left out
     if complement.startswith(("a ", "an ", "the ")) and not fact.clause.plural and not linked:
         yield from fill("name", w.NAME[:4], {"C": complement, "Cap": capitalised(complement)})
     yield from cloze_forms(fact)
@@ -219,6 +226,14 @@ def attribute_forms(fact: Fact, scope: Scope) -> Filled:
 
 def short_forms(fact: Fact, scope: Scope) -> Filled:
     yield from fill("short", sets.SHORT, {"A": fact.parts[1], "L": fact.parts[0]})
+
+
+def code_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("short", sets.CODE, {"A": fact.parts[1]})
+
+
+def asked_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("asked", sets.ASKED, {"q": fact.parts[0], "Q": fact.subject})
 
 
 def list_forms(fact: Fact, scope: Scope) -> Filled:
@@ -230,7 +245,8 @@ def steps_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def step_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("step", sets.STEP, {"X": fact.parts[0], "O": fact.parts[1]})
+    name, before = fact.parts[0], fact.parts[3]
+    yield from fill("step", sets.STEP if before else sets.STEP_FIRST, {"X": name, "B": before})
 
 
 def cell_forms(fact: Fact, scope: Scope) -> Filled:
@@ -239,6 +255,7 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
     slots = {
         "K": column,
         "R": row,
+        "Cap": capitalised(row),
         "U": unit,
         "be": "are" if many else "is",
         "rbe": "are" if rows else "is",
@@ -267,6 +284,8 @@ KINDS = {
     "con": verdict_forms,
     "attribute": attribute_forms,
     "short": short_forms,
+    "code": code_forms,
+    "asked": asked_forms,
     "list": list_forms,
     "steps": steps_forms,
     "step": step_forms,

@@ -32,7 +32,7 @@ POINTING_START = re.compile(
 )
 ENGLISH = words("""
 the a an of to in is are and for with on by that as be can from at it or has have not because one only while than but
-when if all each every more no
+when if all each every more no into than between over their its both use using
 """)
 DANGLING_END = MODALS | words(  # words that open something the sentence then lacks
     "the a an and or but because than as via per like unlike until upon since during toward of e.g i.e etc"
@@ -125,7 +125,7 @@ FACT_GATES = {
 
 def answers_itself(wording: Wording) -> bool:
     asked, said = content(wording.question), content(wording.answer)
-    return wording.form not in ("yesno", "choice") and said <= asked
+    return wording.form not in ("either", "choice") and said <= asked
 
 
 WORDING_GATES = {

@@ -4,16 +4,19 @@ import re
 
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import (
+    ADJECTIVES,
     ADVERBS,
+    BASE,
     GERUND,
     NOUN_VERBS,
     PARTICIPLE,
     PREPOSITIONS,
+    THIRD,
     gerund,
     plural_noun,
     words,
 )
-from train.writing.english.names import GENERIC_TITLES, plural_term, with_article, without_article
+from train.writing.english.names import EPONYMS, GENERIC_TITLES, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.statements import ATTRIBUTES, BARE_HEADS, OPENERS, RELATED, VAGUE_SUBJECTS
 
@@ -23,8 +26,8 @@ warning tip hint fact problem honesty workload task exercise source image figure
 result results case setting notation where time lecture tutoring today homework reference references see slide part
 """)
 KINDS = words("""
-group set class kind type form family process method technique model algorithm measure metric task step unit part way
-property layer network function vector matrix sequence list table rule problem strategy procedure mechanism resource
+group set stack class kind type form family process method technique model algorithm measure metric task step unit part
+way property layer network function vector matrix sequence list table rule problem strategy procedure mechanism resource
 """)
 MEASURED = words(
     "number amount sum entropy probability ratio average mean share fraction percentage degree difference size"
@@ -48,6 +51,8 @@ def restored(text: str, term: str) -> str:
         return ""
     if leans(text):
         return f"{term} {'are' if plural else 'is'} {text[0].lower()}{text[1:].rstrip('. ')}."
+    if form == "third" and plural and " and " not in text:  # "Models: maps inputs to outputs": said of one of them
+        return f"{term} {THIRD[first]} {text.partition(' ')[2].rstrip('. ')}."
     fits = form == "third" and not plural
     fits = fits or (
         form == "aux"
@@ -61,15 +66,36 @@ def restored(text: str, term: str) -> str:
 
 
 def leans(text: str) -> bool:
-    """ "Based on n-gram overlap": a participle with its preposition, whose subject is the title; not "Proposed in Kim,
-    2014"."""
-    first, second = [*text.lower().split(), "", ""][:2]
-    return (
+    """ "Based on n-gram overlap", "Unable to translate new words": a participle or adjective with what belongs to it,
+    whose subject is the title; not "Proposed in Kim, 2014"."""
+    first, second, third = [*text.lower().split(), "", "", ""][:3]
+    able = first in ("able", "unable") and second == "to" and third in BASE
+    able = able or (first in ADJECTIVES and second in ("for", "than") and not plural_noun(first))
+    return (able and len(text.split()) >= 4 and not re.search(r"[?=:]", text)) or (
         first in PARTICIPLE
         and second in PREPOSITIONS
         and len(text.split()) >= 4
         and not re.search(r"[?=]|\b(?:19|20)\d\d\b", text)
     )
+
+
+def called(text: str) -> str:
+    """A sentence that ends in a name, turned round: "Adapting a model to a task is referred to as fine-tuning" →
+    "Fine-tuning means adapting a model to a task."; "" for any other."""
+    found = re.match(
+        r"(.+?) (?:is|are) (?:\w+ly |often |also |sometimes )?(?:referred to as|called|known as|termed) "
+        r"((?:[^\s,;:.()]+ ){0,2}[^\s,;:.()]+)\.?$",
+        text,
+    )
+    said, name = (found.group(1), without_article(found.group(2))) if found else ("", "")
+    first = said.split(" ")[0].lower()
+    plain = first in GERUND or first in ("the", "a", "an")
+    pointing = re.search(r"\b(?:this|these|those|it|they|such|we|which)\b|[=?]", said, re.I)
+    if not plain or pointing or not 4 <= len(said.split()) <= 30 or name.split()[0].lower() in PREPOSITIONS | OPENERS:
+        return ""
+    name = re.sub(r"(\w+ing) the \w+$", r"\1", name)  # "pre-training the model"
+    said = re.sub(r"^using ", "the use of ", said[0].lower() + said[1:])
+    return f"{name[0].upper()}{name[1:]} means {said}."
 
 
 def gloss(text: str, topic: str) -> str:
@@ -80,6 +106,10 @@ def gloss(text: str, topic: str) -> str:
     label, rest = re.sub(r" \((?:aka|a\.k\.a\.|i\.e\.)[^()]*\)", "", found.group(1)).strip(), found.group(2).strip()
     if len(label.split()) > 6 or not re.match(r"[A-Za-z][\w’'()/ -]{2,}$", label) or re.search(r"[:=\[\]]", rest):
         return ""
+    if all(word.istitle() for word in label.split()):  # "Prompt Engineering" is no name
+        label = " ".join(
+            word if not at or word.lower() in EPONYMS else word.lower() for at, word in enumerate(label.split())
+        )
     return glossed(label, rest, topic)
 
 
@@ -91,11 +121,10 @@ def glossed(label: str, rest: str, topic: str) -> str:
     opens = {word.lower() for word in (label.split()[0], label.split()[-1])}
     if opens & (NO_LABELS | PREPOSITIONS | OPENERS | GENERIC_TITLES) or re.search(r"\d$", label):
         return ""
-    if (
-        label.lower() in VAGUE_SUBJECTS
-        or starts_with_verb(label + " the") in ("base", "third")
-        or len(rest.split()) < 3
-    ):
+    order = starts_with_verb(label + " the") in ("base", "third") and not (  # not "Prompt: describing …" on prompting
+        form == "gerund" and label.lower() in topic.lower()
+    )
+    if label.lower() in VAGUE_SUBJECTS or order or len(rest.split()) < 3:
         return ""
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
     if form in ("third", "aux"):
@@ -108,10 +137,17 @@ def glossed(label: str, rest: str, topic: str) -> str:
         return f"{label} means {rest.rstrip('. ')}."
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:
         first, _, more = rest.partition(" ")
-        return f"{label} means {gerund(first.lower())} {more.rstrip('. ')}."
+        more = re.sub(r"\band ([a-z-]+)(?= the\b| an?\b|$)", _second, more.rstrip(". "))
+        return f"{label} means {gerund(first.lower())} {more}."
     if rest.split()[0] in ("a", "an", "the", "any") and not parse(rest):
         return f"{label} {'are' if plural_term(label) else 'is'} {rest}"
     return kind_gloss(label, rest)
+
+
+def _second(found: re.Match) -> str:
+    """A second verb after "and": "add weights and fine-tune" → "adding weights and fine-tuning"."""
+    verb = found.group(1)
+    return f"and {gerund(verb)}" if verb in BASE and verb not in NOUN_VERBS else found.group()
 
 
 def kind_gloss(label: str, rest: str) -> str:
@@ -131,14 +167,17 @@ def described(text: str, topic: str) -> str:
     """The noun phrase that opens a slide, as the meaning of the slide's title: ("Application of several layers in
     parallel", "multi-head attention") → "multi-head attention means the application of several layers in parallel"; ""
     where the title or the phrase is none."""
+    text = re.sub(r", [^,]*[{}=].*$", "", text)  # a formula behind the words
     tokens = text.rstrip(". ").split()
     linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
     head = tokens[linked - 1].lower() if linked else ""
+    if same_kind(text, topic):
+        return f"{topic} are {text[0].lower()}{text[1:]}"
     done = head.endswith(("tion", "ment", "sion")) and head not in LECTURED and tokens[linked].lower() == "of"
     fits = done or (head in KINDS and len(topic.split()) > 1)
     plain = (
         topic
-        and not plural_term(topic)
+        and (head == "stack" or not plural_term(topic))
         and topic.split()[0].lower() not in GERUND
         and parse(text, sure=3) is None
         and re.match(r"[\w ,.'’“”\"()–-]+$", text)
@@ -147,7 +186,20 @@ def described(text: str, topic: str) -> str:
         return ""
     first = tokens[0] if tokens[0][1:] != tokens[0][1:].lower() else tokens[0].lower()
     phrase = " ".join([first, *tokens[1:]])
+    if plural_term(topic):
+        return f"{topic} are {with_article(phrase)}."
     return f"{topic} means {'the ' + phrase if done else with_article(phrase)}."
+
+
+def same_kind(text: str, topic: str) -> bool:
+    """Whether a phrase in the plural says more of the things that a title names: "Deep Transformer nets pretrained on
+    large corpora" under "Multilingual Transformers"."""
+    tokens = text.rstrip(". ").split()
+    at = next((i for i, word in enumerate(tokens) if i and word.lower() in PARTICIPLE), 0)
+    kind = re.sub(r"s$", "", topic.split()[-1].lower()) if topic else ""
+    named = kind and plural_term(topic) and 1 < at <= 4 and plural_noun(tokens[at - 1].lower())
+    own = named and kind in [re.sub(r"s$", "", word.lower()) for word in tokens[:at]]
+    return bool(own) and len(tokens) - at >= 4 and parse(text, sure=3) is None and not re.search("[?=:]", text)
 
 
 def said_of(label: str, text: str) -> str:

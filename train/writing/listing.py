@@ -37,6 +37,7 @@ POINTS = words("""
 problems advantages disadvantages benefits drawbacks limitations challenges shortcomings strengths weaknesses reasons
 causes effects applications uses goals assumptions
 """)  # what may be listed in longer fragments
+COMMON = words("typical common possible further important key popular main central many various usual basic general")
 LOOSE = re.compile(r"[?=!]|\b(?:e\.g|i\.e|cf)\b|\.\.|…|^\W|\b(?:again|alternative|source|see)\b", re.IGNORECASE)
 
 
@@ -83,10 +84,11 @@ def listed(items: Sequence[str]) -> str:
 
 def is_item(text: str) -> bool:
     """A short noun phrase, fit to stand in a list."""
+    text = re.sub(r" \([^()]*\)$", "", text)
     tokens = text.split()
     plain = (
         1 <= len(tokens) <= 8
-        and tokens[0].lower() not in PRONOUNS | PREPOSITIONS
+        and tokens[0].lower() not in PRONOUNS | PREPOSITIONS | {"not"}
         and bool(re.search(r"[^\W\d_]{2}", text))
     )
     acting = starts_with_verb(text) not in (("", "gerund") if len(tokens) == 2 else ("",))  # "writing assistance"
@@ -96,19 +98,28 @@ def is_item(text: str) -> bool:
 def _label(text: str, about: str, title: bool = False) -> str:
     """The name of a set, for "the … are": "Typical uses" on a slide about RNNs → "typical uses of RNNs"; "" when it
     does not name a set."""
+    text = re.sub(r"^(?:.*, )?there (?:are|exist) ", "", text, flags=re.I)  # "In general, there are two strategies for"
     text = re.sub(r"^(?:some|several|different|other) ", "", "uses" if text.lower() == "used for" else text, flags=re.I)
     text = re.sub(r" \([^()]*\)| used$", "", text)
     tokens = text.split()
     linked = next((i for i, word in enumerate(tokens) if i and word.lower() in PREPOSITIONS), len(tokens))
     if not tokens or tokens[linked - 1].lower() not in SET_NOUNS or "/" in text or starts_with_verb(text) == "base":
         return ""
-    if not 1 <= len(tokens) <= 8 or not plural_noun(tokens[linked - 1]) or (find_verb(tokens) or 9) < linked - 1:
+    if (
+        not 1 <= len(tokens) <= (12 if linked < 5 else 8)
+        or not plural_noun(tokens[linked - 1])
+        or (find_verb(tokens) or 9) < linked - 1
+    ):
         return ""
     if text.lower().startswith(("example", "note", "where", "what", "how", "why", "more ", "specific ")):
         return ""
     if "over" in tokens[linked:]:  # "advantages over the old model": whose?
         return ""
-    if linked < len(tokens) or len(tokens) >= 3 - title:
+    telling = [
+        word for word in tokens if word.lower() not in NUMBER_WORDS and word.lower() not in ("different", "main")
+    ]
+    named = len(telling) == 2 and "-" in telling[0] and telling[0].lower() not in COMMON  # "memory-bound operations"
+    if linked < len(tokens) or len(telling) >= 3 - title or named:
         return without_article(text)
     return f"{text} of {about}" if about and about.split()[-1].lower() not in text.lower() else ""
 
@@ -150,7 +161,7 @@ def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
             and children
             and (body.endswith(":") or children[0].depth > line.depth or not line.marker)
         ):
-            label = _label(casing.lower(body.rstrip(": ")), about)
+            label = _label(casing.lower(body.rstrip(": ")), about) or categories(body, about)
             facts += _block(label, children, slide, casing)
     tops = [line for line in lines if line.marker == "-" and line.depth == 0]
     if about and len(tops) == sum(line.depth == 0 for line in lines):
@@ -158,23 +169,36 @@ def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
     return facts
 
 
+def categories(head: str, about: str) -> str:
+    """ "Distinction between:" under "Categorization of NLP tasks" → "categories of NLP tasks"."""
+    found = re.match(r"(?:categori[sz]ation|classification|taxonomy|types) of (\S.*)$", about)
+    told = re.match(r"(?:distinction|we distinguish)(?: between)?\s*:$", head, re.I)
+    return f"categories of {found.group(1)}" if found and told else ""
+
+
 def _children(lines: Sequence[Line], at: int) -> list[Line]:
     head, found = lines[at], []
     for line in lines[at + 1 :]:
-        inner = line.depth > head.depth or (line.depth == head.depth and not head.marker and line.marker == "-")
+        inner = line.depth > head.depth or (
+            line.depth == head.depth and not head.marker and line.marker not in ("", "|")
+        )
         if not inner:
             break
         if not found or line.depth == found[0].depth:
             found.append(line)
-    return found if found and found[0].marker == "-" else []
+    return found if found and found[0].marker not in ("", "|") else []
 
 
 def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
-    named = [item for item in items if not re.match(r"\W*(?:(?:and )?(?:many )?more|etc)\b", item.text)]
+    items = [item for item in items if not re.match("[→⇒]|->|=>", item.text)]  # what follows from them
+    named = [item for item in items if not re.match(r"\W*(?:(?:and )?(?:many )?more|etc)\b|[.•…]+$", item.text)]
     more, items = len(named) < len(items), named
-    texts = [re.sub(r",? e\.g\.,? .*$", "", tidy(item.text).rstrip(".")) for item in items]
+    items = [
+        item for item in items if not re.match(r"(?:alternative|solution|example|source|note)s?:", item.text, re.I)
+    ]
+    texts = [re.sub(r"^again: |,? e\.g\.,? .*$", "", tidy(item.text).rstrip("."), flags=re.I) for item in items]
     points = any(word in POINTS for word in label.split())
-    if not label or not 2 <= len(items) <= 10 or any(re.match("[→⇒]", item.text) for item in items):
+    if not label or not 2 <= len(items) <= 10:
         return []
     if not all(is_item(text) or (points and fragment(text)) for text in texts):
         return []
@@ -211,12 +235,21 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
     all_told = not any(re.match(r"repeat\b", line.text, re.I) for line in lines if line not in steps)
     facts = [Fact("steps", f"the steps of {name}", "are", whole, _span(slide, steps), slide, None, (name, *texts))]
     facts = facts if all_told else []
-    for ordinal, text, line in zip(ORDINALS, texts, steps, strict=False):
-        if re.search(r"\b(?:it|them)\b", text):  # named by the step before
+    for ordinal, text, line, before in zip(ORDINALS, texts, steps, ["", *texts], strict=False):
+        if re.search(r"\b(?:it|them)\b", text) or len(before.split()) > 12:  # named by the step before
             continue
         said = sentence(f"The {ordinal} step of {name} is to {text}")
         facts.append(
-            Fact("step", f"the {ordinal} step of {name}", "is", said, line.text, slide, None, (name, ordinal, text))
+            Fact(
+                "step",
+                f"the {ordinal} step of {name}",
+                "is",
+                said,
+                line.text,
+                slide,
+                None,
+                (name, ordinal, text, before),
+            )
         )
     return facts
 

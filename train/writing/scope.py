@@ -17,16 +17,17 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.labels import RULES
-from train.writing.statements import Fact
+from train.writing.statements import Fact, tidy
 from train.writing.tables import row_phrase
-from train.writing.telling import MUTE, REPORTS, SAYING, past_tense
+from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
+from tutor.course import Slide
 
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
 )
-OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
+OPEN_KINDS = ("clause", "attribute", "list", "code")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
-    "name what list number define cloze compare yesno pro con"
+    "name what list number define cloze compare either pro con"
 )
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
@@ -34,7 +35,7 @@ PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking o
 @dataclass(frozen=True)
 class Scope:
     """What a fact needs to know of its course: the title, how many facts share its subject, which clause is the first
-    to speak of an otherwise undefined subject, and which terms the course defines."""
+    to speak of an otherwise undefined subject, which terms the course defines, and the topic of each deck."""
 
     course: str
     subjects: dict[str, int] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Scope:
     aliases: dict[str, str] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
     casing: Casing = field(default_factory=lambda: Casing({}))
+    decks: dict[str, str] = field(default_factory=dict)
 
     def key(self, subject: str) -> str:
         """term_key with short forms led back to the long one: "a BPE" → "byte-pair encoding"."""
@@ -57,7 +59,7 @@ def term_key(subject: str) -> str:
     return " ".join(tokens)
 
 
-def scope_of(facts: Sequence[Fact], course: str) -> Scope:
+def scope_of(facts: Sequence[Fact], course: str, decks: dict[str, str] | None = None) -> Scope:
     subjects: dict[str, int] = {}
     scope = Scope(
         course, aliases={term_key(fact.parts[1]): term_key(fact.parts[0]) for fact in facts if fact.kind == "short"}
@@ -70,7 +72,7 @@ def scope_of(facts: Sequence[Fact], course: str) -> Scope:
         if _tells_role(fact) and key not in defined:
             roles.setdefault(key, fact.statement)
     casing = learn_casing(list({id(fact.slide): fact.slide for fact in facts}.values()))
-    return Scope(course, subjects, frozenset(roles.values()), scope.aliases, frozenset(defined), casing)
+    return Scope(course, subjects, frozenset(roles.values()), scope.aliases, frozenset(defined), casing, decks or {})
 
 
 def quantified(subject: str) -> bool:
@@ -108,11 +110,16 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     known = any(re.search(rf"\b{re.escape(term)}\b", key) for term in scope.terms)
     own = content(fact.subject)
     titled = bool(about and own) and (about <= own or own <= about)
+    if fact.kind == "definition" and fact.subject.islower() and re.fullmatch(r"\w{1,6}", without_article(fact.subject)):
+        return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
     if fact.kind == "cell":
         return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
-    told = fact.kind == "list" and re.search(r" of (?!the |an? )\S+ \S+$", fact.parts[0])  # "uses of word vectors"
+    if fact.kind == "attribute":  # "the idea of adapter layers"
+        told = re.match(r"the \w+ of [^\W\d]\S+ \S+", fact.subject)
+    else:  # "uses of word vectors"
+        told = fact.kind == "list" and re.search(r" of (?!the |an? )\S+ \S+$", fact.parts[0])
     return fact.kind not in OPEN_KINDS or bool(told) or named or titled or (known and not quantified(fact.subject))
 
 
@@ -124,8 +131,27 @@ def tells_topic(fact: Fact) -> bool:
 def homeless(fact: Fact, scope: Scope) -> bool:
     """Whether neither the fact nor its slide's title says what it is about: "Accuracy depends on the dictionary" under
     "Summary"."""
-    titled = heading(fact.slide.title, scope.casing)
-    return not stands_alone(fact, scope) and not titled and not tells_topic(fact)
+    titled = subject_matter(fact, scope)
+    return fact.kind != "definition" and not stands_alone(fact, scope) and not titled and not tells_topic(fact)
+
+
+def subject_matter(fact: Fact, scope: Scope) -> str:
+    """What a fact's slide is about, or, for a slide called "Summary", its deck."""
+    return heading(fact.slide.title, scope.casing) or scope.decks.get(fact.slide.deck, "")
+
+
+def deck_topics(slides: Sequence[Slide], course: str) -> dict[str, str]:
+    """The topic of each deck that names one on its first page: what stands below the course's title there, before the
+    learning goals; none for the only deck of a course."""
+    casing, first = learn_casing(slides), {}
+    for slide in slides:
+        first.setdefault(slide.deck, slide)
+    found = {}
+    for deck, slide in first.items():
+        lines = re.split(r"\n(?:- |learning goals|\d)", slide.text, maxsplit=1, flags=re.I)[0].split("\n")
+        found[deck] = topic(tidy(lines[-1]).rpartition(": ")[2], casing) if slide.kind == "divider" else ""
+    several = len(first) > 1
+    return {deck: name for deck, name in found.items() if several and name and term_key(name) != term_key(course)}
 
 
 def heading(title: str, casing: Casing) -> str:
@@ -144,7 +170,13 @@ def heading(title: str, casing: Casing) -> str:
 def placeable(form: str, fact: Fact) -> bool:
     """Whether a question must name its topic: it leaves out a part of the fact, or speaks of "several heads"."""
     loose = len(fact.subject.split()) <= 2 or re.match(r"(?:an?|the) ", fact.subject)
-    return form in PLACED or quantified(fact.subject) or fact.kind == "cell" or (form == "why" and bool(loose))
+    return (
+        form in PLACED
+        or fact.kind == "code"
+        or quantified(fact.subject)
+        or fact.kind == "cell"
+        or (form == "why" and bool(loose))
+    )
 
 
 def given_away(form: str, fact: Fact, about: str) -> bool:
@@ -157,8 +189,11 @@ def given_away(form: str, fact: Fact, about: str) -> bool:
 def answer_told(fact: Fact, question: str) -> bool:
     """Whether a question that asks for its subject says every word of it, if only by one of the same stem: "which kind
     of optimizers moves memory pages" – "paged optimizers"."""
-    hidden, asked = content(fact.subject), content(question)
-    return bool(hidden) and all(any(same_stem(word, other) for other in asked) for word in hidden)
+    asked = content(question) | content(question.replace("-", " "))
+    tokens = re.split(r"[\s–-]+", without_article(split_alias(fact.subject)[0]))
+    telling = [word for word in tokens[:-1] if word.lower() not in ADJECTIVES | GENERIC]  # without the head: "cache"
+    wholly = [content(fact.subject), content(" ".join(tokens)), content(" ".join(telling))]
+    return any(said and all(any(same_stem(word, other) for other in asked) for word in said) for said in wholly)
 
 
 def same_stem(left: str, right: str) -> bool:

@@ -12,6 +12,20 @@ SHORT = (
     "What is the full name of {A}?",
     "What is the abbreviation for {L}?",
 )
+ASKED = (  # {q} a question of the slides themselves, small at its start
+    "{q}",
+    "In {course}, {q}",
+    "Here is a question from the lecture: {q}",
+    "How would you answer the question: {q}",
+    "Can you answer a question for me? {Q}",
+)
+CODE = (  # {A} a code of a legend, such as a tag
+    'What does "{A}" stand for?',
+    'What does the code "{A}" mean?',
+    'Tell me what "{A}" stands for.',
+    'What is the meaning of "{A}"?',
+    'In {course}, what does "{A}" stand for?',
+)
 LIST = (
     "What are the {L}?",
     "Name the {L}.",
@@ -46,23 +60,28 @@ STEPS = (
     "Can you go through the steps of {X}?",
     "What is the procedure of {X}?",
 )
-STEP = (
-    "What is the {O} step of {X}?",
-    "What happens in the {O} step of {X}?",
-    "What do you do in the {O} step of {X}?",
-    "Describe the {O} step of {X}.",
-    "Tell me the {O} step of {X}.",
-    "In {course}, what is the {O} step of {X}?",
+STEP_FIRST = (
+    "What does {X} begin with?",
+    "Which step comes first in {X}?",
+    "What do you do first in {X}?",
+    "How does {X} start?",
+    "In {course}, what is the first step of {X}?",
+)
+STEP = (  # {B} the step before: its number says nothing without the slide
+    'In {X}, which step follows after "{B}"?',
+    'What comes after the step "{B}" in {X}?',
+    'After "{B}", what is the next step of {X}?',
+    'In {X}, the step "{B}" is done. What do you do next?',
+    'Which step of {X} comes right after "{B}"?',
 )
 CELL_OF = (
     "What {be} the {K} of {R}?",
-    "Name the {K} of {R}.",
-    "Tell me the {K} of {R}.",
+    "Tell me what the {K} of {R} {be}.",
     "Which {K} {has} {R}?",
-    "Do you know the {K} of {R}?",
     "In {course}, what {be} the {K} of {R}?",
-    "Can you name the {K} of {R}?",
-    "For {R}, what {be} the {K}?",
+    "Can you tell me what the {K} of {R} {be}?",
+    "{Cap}: what {be} the {K}?",
+    "State the {K} of {R}.",
 )
 CELL_COUNT = (
     "How many {K} {has} {R}?",
@@ -78,13 +97,12 @@ CELL_WITH = (
     "Suppose the {U} is {R}. What {be} the {K}?",
     "In {course}, what {be} the {K} if the {U} is {R}?",
 )
-CELL_CASE = (  # {R} is a case in quotation marks
-    "What {be} the {K} for {R}?",
-    "For {R}, what {be} the {K}?",
-    "Name the {K} for {R}.",
-    "Tell me what the {K} {be} for {R}.",
-    "In {course}, what {be} the {K} for {R}?",
-    "Do you know the {K} for {R}?",
+CELL_CASE = (  # {R} is a case, {U} what it is a case of
+    'Suppose the {U} is "{R}". What {be} the {K}?',
+    'For the {U} "{R}", what {be} the {K}?',
+    'If the {U} is "{R}", what {be} the {K}?',
+    'In {course}, what {be} the {K} for the {U} "{R}"?',
+    "{Cap}: what {be} the {K}?",
 )
 CELL_SCALE = (  # {A} the scale that a value in adjectives stands on: "very long" → "long"
     "How {A} {be} the {K} with {R} as the {U}?",
@@ -107,10 +125,7 @@ COMPARE = (
     "How does {A} differ from {B}?",
     "Explain the difference between {A} and {B}.",
     "What distinguishes {A} from {B}?",
-    "Contrast {A} with {B}.",
-    "I mix up {A} and {B}. What is the difference?",
     "In {course}, how are {A} and {B} different?",
-    "Can you tell {A} and {B} apart for me?",
 )
 EXPLAIN = (
     "Explain to a fellow student in two or three sentences what {S} {be}.",

@@ -1,20 +1,21 @@
-"""Questions that show the whole statement: true or false, and with a gap."""
+"""Questions that show most of the statement: a choice of two words, and a gap."""
 
 import re
 
 from train.writing import wordings as w
-from train.writing.clause_forms import Filled
+from train.writing.clause_forms import Filled, fill
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
-from train.writing.english.lexicon import bare
-from train.writing.english.phrases import join, told
-from train.writing.statements import Fact, is_noun_phrase
-from train.writing.telling import MUTE, QUANTITIES
+from train.writing.english.lexicon import PREPOSITIONS, bare
+from train.writing.english.names import capitalised
+from train.writing.english.phrases import inverted, join, told
+from train.writing.statements import VAGUE_SUBJECTS, Fact, is_noun_phrase
+from train.writing.telling import MUTE, QUANTITIES, no_subject
 
 
-def truth_forms(fact: Fact, clause: Clause) -> Filled:
-    """A true statement to confirm (of some facts), and one with a word turned to its opposite to reject."""
+def either_forms(clause: Clause) -> Filled:
+    """A word beside its opposite, to choose from: "Is labelled data scarce and cheap or expensive?"."""
     tell = told(clause, clause.rest, "" if clause.link == "reason" else clause.adjunct)
     if (
         clause.negative
@@ -25,12 +26,25 @@ def truth_forms(fact: Fact, clause: Clause) -> Filled:
     ):
         return
     turned = [word for word in tell.split() if word in OPPOSITES]
-    counted = re.search(r"\ban? (?:few|many)\b", tell)  # "a few megabytes": no "a many megabytes"
-    if len(turned) == 1 and not counted and f"{clause.rest} {clause.subject}".split().count(turned[0]) == 1:
-        wrong = re.sub(rf"\b{turned[0]}\b", OPPOSITES[turned[0]], tell, count=1)
-        yield "yesno", w.TRUE[len(tell) % 3], {"tell": wrong, "answer": f"No. {fact.statement}"}
-    elif len(tell) % 2 and clause.base not in MUTE:
-        yield "yesno", w.TRUE[len(tell) % 3], {"tell": tell, "answer": f"Yes. {fact.statement}"}
+    counted = re.search(r"\b(?:few|many|(?:more|fewer) (?!\w*s\b)\w+)\b", tell)  # "more stable": no "fewer stable"
+    if len(turned) == 1 and not counted and clause.rest.split().count(turned[0]) == 1 and " and " not in clause.rest:
+        both = " or ".join(sorted((turned[0], OPPOSITES[turned[0]])))
+        asked = inverted(clause, re.sub(rf"\b{turned[0]}\b", both, clause.rest, count=1))
+        yield from fill("either", w.EITHER, {"ask": join(asked, "" if clause.link == "reason" else clause.adjunct)})
+
+
+def ending_forms(clause: Clause) -> Filled:
+    """The sentence without its end, where its beginning says enough: "Words of similar meaning have ___"."""
+    named = len(content(clause.subject)) >= 2 and bare(clause.subject.split()[0]) not in QUANTITIES
+    first, _, more = clause.rest.partition(" ")
+    said = content(more if first in PREPOSITIONS else clause.rest)
+    vague = clause.base in MUTE | {"be"} or clause.negative or no_subject(clause) or first == "to" or "_" in clause.rest
+    vague = (
+        vague or clause.aux == "should" or (clause.passive and first not in PREPOSITIONS) or "its own" in clause.rest
+    )
+    if named and 2 <= len(said) <= 8 and not vague and not clause.subject.startswith("being "):
+        start = told(clause, clause.rest.split(" ")[0] if clause.rest.split(" ")[0] in PREPOSITIONS else "")
+        yield from fill("cloze", w.CLOZE, {"gap": f"{capitalised(start)} ___."})
 
 
 def says_little(clause: Clause) -> bool:
@@ -50,9 +64,10 @@ def cloze_forms(fact: Fact) -> Filled:
     first = bare(fact.clause.subject.split()[0])
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
     short = short and first not in QUANTITIES and not says_little(fact.clause)
+    short = short and not fact.clause.rest.startswith("to ") and first not in VAGUE_SUBJECTS
     short = short and "its own" not in fact.clause.rest  # "___ has its own tokenizer": many do
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
-        yield "cloze", w.CLOZE[len(body) % 4], {"gap": f"___ {body[start:].strip()}."}
+        yield from fill("cloze", w.CLOZE, {"gap": f"___ {body[start:].strip()}."})
     numbers = re.findall(r"(?:^|\b[a-z][\w-]* )(\d[\d.,]*)(?![\w-])", fact.clause.rest)  # not "Llama 2"
     if len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
-        yield "cloze", w.CLOZE[(len(body) + 1) % 4], {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."}
+        yield from fill("cloze", w.CLOZE, {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."})

@@ -76,9 +76,10 @@ CITATION = re.compile(
 @dataclass(frozen=True)
 class Fact:
     """One atomic fact. `kind` says which wordings fit: definition, clause, pro, con, attribute, list, steps, step,
-    cell, short (what an acronym stands for). `subject` is in mid-sentence case with its article; `relation` is the verb
-    group; `statement` a full sentence; `quote` verbatim text of `slide`; `parts` what the kind needs beside the clause
-    (list: label, items…; step: topic, ordinal; cell: row, column, value)."""
+    cell, short (what an acronym stands for), code (what one of a legend stands for), asked (a question of the slide).
+    `subject` is in mid-sentence case with its article; `relation` is the verb group; `statement` a full sentence;
+    `quote` verbatim text of `slide`; `parts` what the kind needs beside the clause (list: label, items…; step: topic,
+    ordinal, text, the step before; cell: row, column, value)."""
 
     kind: str
     subject: str
@@ -104,6 +105,11 @@ def tidy(line: str) -> str:
     text = re.sub(r"^\((\w+)\) ", r"\1 ", text)
     text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
     text = re.sub(r"\s*\([^()]*[!?∼~≈][^()]*\)", "", text)
+    text = re.sub(r", as usual(?=\W*$)", "", text)
+    text = re.sub(
+        r" [A-Z]\w+(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:19|20)\d\d[a-z]?\)?(?=$| [–-] )", "", text
+    )  # its source
+    text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
     text = re.sub(r"(?<=\w)\s*\((?!aka)[^()]* [^()]*\)(\.?)$", r"\1", text)  # an aside that closes the line
     return re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()
 
@@ -225,6 +231,10 @@ def subject_problem(subject: str) -> str:
     if tokens[0] in ("our", "my", "your", "let", "let's"):
         return "speaks as the lecturer"
     content = [token for token in tokens if token not in DETERMINERS]
+    if len(tokens) == 1 and tokens[0] in ("words", "sentences", "documents", "texts"):  # of language, all of them
+        return ""
+    if tokens[0] == "helps":
+        return "fragment without verb"
     if not content or (len(content) == 1 and {content[0], content[0].removesuffix("s")} & VAGUE_SUBJECTS):
         return "subject not clear alone"
     named = any(re.search(r"[A-Z]", word) for word in subject.split()[: 1 + tokens.index(noun_head(tokens))])
@@ -253,4 +263,6 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing) -> Fact 
         return problem
     plain, _ = split_alias(clause.subject)
     relation = " ".join(part for part in (clause.aux, clause.middle, clause.verb) if part)
+    if kind_of(clause) == "definition" and plain.lower() in VAGUE_SUBJECTS | {"words", "sentences", "documents"}:
+        return "subject not clear alone"
     return Fact(kind_of(clause), plain, relation, sentence(text), quote, slide, clause)

@@ -7,6 +7,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     DETERMINERS,
+    GERUND,
     PARTICIPLE,
     PREPOSITIONS,
     words,
@@ -50,7 +51,7 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
         for column, value, scale, clear in zip(head[1:], row[1:], scales[1:], named[1:], strict=True):
             said = clear and cell_statement(term, column, casing.lower(value), head[0])
             if said:
-                parts = (_case(term, head[0]), column, casing.lower(value), head[0], scale)
+                parts = (term, column, casing.lower(value), head[0], scale)
                 facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
     return facts
 
@@ -61,17 +62,11 @@ def _is_head(cell: str) -> bool:
 
 
 def row_phrase(row: str, unit: str) -> str:
-    """How a row is named: "of BERT" where the first column names things, "with words as the unit" or 'for "small GPU"'
-    where it sorts cases."""
+    """How a row is named: "of BERT" where the first column names things, "with words as the unit" or 'for the situation
+    "small GPU"' where it sorts cases."""
     if unit.split()[-1] in NAMING:
         return f"of {row}"
-    return f"for {_case(row, unit)}" if " " in row else f"with {row} as the {unit}"
-
-
-def _case(row: str, unit: str) -> str:
-    """A row of several words that sorts cases, in quotation marks: "small GPU"."""
-    quoted = " " in row and unit.split()[-1] not in NAMING and not row.startswith('"')
-    return f'"{row}"' if quoted else row
+    return f'for the {unit} "{row}"' if " " in row else f"with {row} as the {unit}"
 
 
 def row_term(row: str, unit: str, casing: Casing) -> str:
@@ -108,6 +103,8 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
         return ""
     verb = "are" if plural_term(column) else "is"
     phrase = row_phrase(row, unit)
+    if phrase.startswith("of") and column.split()[-1] in GERUND and bare_noun(column, value):
+        return ""  # "the pretraining of GPT: next token"
     described = any(item.split()[-1] in PARTICIPLE for item in re.split(r",? and |, ", value))  # the state: "hidden"
     if phrase.startswith("of") and described:
         return ""

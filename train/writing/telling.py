@@ -4,7 +4,7 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, bare, words
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BASE, GERUND, NUMBER_WORDS, PAST, bare, words
 from train.writing.english.names import without_article
 
 QUANTITIES = words("several many some most few all every each more")
@@ -47,6 +47,18 @@ def many_fit(clause: Clause, rest: str) -> bool:
         or (clause.plural and (generic(clause.subject) or plain_parts(clause.subject)))
     )
     return loose or kinds_fit(clause, rest)
+
+
+def loosely_said(clause: Clause, rest: str) -> bool:
+    """What a stranger could say of other things: a comparison ("trains faster than RNNs"), a place in time ("from the
+    previous segment"), what is "still" so, or what one plural everyday word does ("embeddings are used for")."""
+    first = bare(rest.split(" ")[0])
+    compared = " than " in rest or (first.endswith("er") and first in ADJECTIVES | ADVERBS)
+    pointing = re.search(r"\bthe (?:previous|next|following|other) [a-z]+$|, just ", rest) or "still" in clause.middle
+    plain = clause.plural and clause.subject.islower() and " " not in clause.subject
+    judged = re.match(r"an? \w+ly ", clause.subject)  # "a needlessly high rank"
+    could_be = clause.base == "be" and not clause.copula and first in ADJECTIVES  # "can be large"
+    return bool(compared or pointing or plain or judged or could_be)
 
 
 def plain_parts(subject: str) -> bool:

@@ -165,7 +165,6 @@ USED_FOR = (
     "When would you use {S}?",
     "In {course}, what {be} {S} used for?",
     "What is the use of {S}?",
-    "What do people do with {S}?",
     "Tell me what {S} {be} used for.",
 )
 TO_DO = (  # {P} a purpose as a bare verb phrase
@@ -184,7 +183,6 @@ MEANS = (
     "Describe how {tell}.",
     "Tell me how {tell}.",
     "In {course}, how {ask}?",
-    "How is it that {tell}?",
 )
 WHEN = (
     "When {ask}?",
@@ -200,6 +198,14 @@ NUMBER = (
     "In {course}, how many {N} {ask}{tail}?",
     "Can you say how many {N} {tell}{tail}?",
     "Exactly how many {N} {ask}{tail}?",
+)
+AMOUNT = tuple(template for template in NUMBER if "number of" not in template)  # {N} a unit: "GB"
+SHARE = (
+    "What percentage of {N} {ask}{tail}?",
+    "What share of {N} {ask}{tail}?",
+    "Tell me what percentage of {N} {tell}{tail}.",
+    "In {course}, what percentage of {N} {ask}{tail}?",
+    "Do you know what share of {N} {tell}{tail}?",
 )
 PRO = (
     "What is an advantage of {X}?",
@@ -239,7 +245,14 @@ ATTRIBUTE = (
     "Remind me what {S} {be}.",
     "Do you know what {S} {be}?",
 )
-TRUE = ("Is it true that {tell}?", "Is it correct to say that {tell}?", "Is this statement right: {tell}?")
+EITHER = ("{ask}?", "In {course}, {ask}?", "Which is right: {ask}?")
+ABLE = (
+    "What {be} {S} {able} to do?",
+    "Tell me what {S} {be} {able} to do.",
+    "What exactly {be} {S} {able} to do?",
+    "In {course}, what {be} {S} {able} to do?",
+    "Can you say what {S} {be} {able} to do?",
+)
 CLOZE = (
     "Fill in the blank: {gap}",
     "Complete the sentence: {gap}",

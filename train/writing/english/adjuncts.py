@@ -10,9 +10,9 @@ encourage begin start attempt adapt appear choose decide expect permit prepare i
 attend correspond belong contribute convert lie prefer continue pretend prompt get go come mean
 """)
 NO_PURPOSE_AFTER = words("""
-able ability way ways how what where whether likely unlikely possible impossible easy easier hard harder difficult
-need needs attempt attempts tendency order due similar equal close sufficient enough reason right according up prior
-time model used chance capacity known said
+able unable ability way ways how what where whether likely unlikely possible impossible easy easier hard harder
+difficult need needs attempt attempts tendency order due similar equal close sufficient enough reason right according up
+prior time model used chance capacity known said
 """) - {"used"}
 LINKS = (  # kind, pattern of the word(s) that open the adjunct; the first kind that occurs in a sentence wins
     ("reason", re.compile(r",? \b(?:because|due to|thanks to|owing to)\b|, (?:since|as)\b")),

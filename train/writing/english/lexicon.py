@@ -29,7 +29,8 @@ encode encompass encounter encourage encrypt end enforce engage enhance enrich e
 equalise equate equip erase erode escape establish estimate evade evaluate evaporate evolve examine exceed exchange
 excite exclude execute exert exhibit exist expand expect experience explain exploit explore export express extend
 extract face facilitate fade fail fall favor favour feed feel fetch filter find fine-tune finetune fit fix flag
-flatten float flow fluctuate fly focus follow force forget form formulate foster freeze fulfil fulfill function fund
+flatten float flow fluctuate fly focus fold follow force forget form formulate foster freeze fulfil fulfill function
+fund
 fuse gain gather generalise generalize generate get give go govern grade graph group grow guarantee guess guide
 handle happen harm hash heat help hide highlight hinder hold host hurt identify ignore illustrate imitate impact
 impair imply import impose improve include incorporate increase index indicate induce infer influence inform inherit

@@ -49,7 +49,8 @@ class Casing:
     def word(self, token: str) -> str:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
         core = re.sub(r"^\W+|\W+$", "", token)
-        if not core or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS:
+        owner = re.search(r"[’']s$", core)  # "Friedman’s"
+        if not core or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
             return token
         return token[0].lower() + token[1:]
 

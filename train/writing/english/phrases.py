@@ -77,7 +77,7 @@ def starts_with_verb(text: str) -> str:
     noun_follows = (
         after in PARTICIPLE.keys() | GERUND.keys() and len(tokens) > 2 and plural_noun(bare(tokens[2]))
     )  # "Caches hidden states"
-    opener = opener or noun_follows
+    opener = opener or noun_follows or (word in THIRD and plural_noun(after) and after not in BE)  # "Breaks words into"
     if word in BE | MODALS | {"has", "does"}:
         return "aux"
     if after in BE | MODALS | HAVE_DO:  # "Recall is": a noun
