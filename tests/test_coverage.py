@@ -1,7 +1,9 @@
 """The coverage report: every slide has its row, and one without pairs its reason."""
 
+import pytest
+
 from tests.slides import slide
-from train.coverage import SHOWN, coverage, summary, triage_table
+from train.coverage import NO_FACT, SHOWN, coverage, summary, triage_table, without_fact
 from train.pairs import Pair
 from train.report import coverage_section
 from tutor.course import Slide
@@ -11,7 +13,8 @@ def pair(number: int, fact: str, page: int = 1) -> Pair:
     return Pair(f"p{number}", fact, "what", f"Question {number}?", "Answer.", "deck", page, "quote")
 
 
-SLIDES = [*(Slide("deck", page, f"Title <{page}>", "Text.") for page in (1, 2, 3)), Slide("deck", 4, "", "", "figure")]
+TEXT = "Gates let a network forget parts of its state."
+SLIDES = [*(Slide("deck", page, f"Title <{page}>", TEXT) for page in (1, 2, 3)), Slide("deck", 4, "", "", "figure")]
 DROPPED = [
     {"stage": "write", "reason": reason, "deck": "deck", "page": 2, "line": "x"}
     for reason in ("rare", "usual", "usual")
@@ -26,7 +29,7 @@ def test_rows_count_facts_and_pairs_and_name_the_commonest_reason():
         (0, 0, "no line that states something: add a sentence"),
         (0, 0, "no line that states something: add a sentence"),
     ]
-    assert summary(rows).startswith("coverage: 1 of 3 text slides have pairs")
+    assert summary(rows).startswith("coverage: 1 of 3 text slides have pairs, of 3 that state something in words")
     assert "1 without: usual" in summary(rows)
     assert "deck 2, Title <2>" in summary(rows)
     assert "--writer" not in summary(rows)
@@ -39,8 +42,26 @@ def test_a_reason_is_told_in_plain_words_with_what_to_do():
     assert "--writer local" in summary(rows)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Learning outcomes", "- Know the mechanisms for building shared spaces", "course"),
+        ("Overview", "- Encoder\n- Decoder\nSource: Vaswani and others, 2017", "labels"),
+        ("Forward pass", "h = tanh(Wx)\ny = Vh + b\n- where h is the state of the network", "formulas"),
+        ("Example", "The cat sat on the mat and slept", "example"),
+        ("Trade-off", "- How well can the result be approximated by sparse attention?", "questions"),
+        ("Gates", "- Gates let a network forget parts of its state", ""),
+    ],
+)
+def test_a_slide_that_states_nothing_in_words_is_told_apart(title, text, kind):
+    assert without_fact(slide(text, title)) == kind
+    row = coverage([slide(text, title)], [], [])[0]
+    assert row["fact"] == (not kind)
+    assert row["why"] == (NO_FACT[kind] if kind else "no line that states something: add a sentence")
+
+
 def test_a_long_list_of_bare_slides_is_cut_and_counted():
-    slides = [Slide("deck", page, "T", "Text.") for page in range(SHOWN + 5)]
+    slides = [Slide("deck", page, "T", TEXT) for page in range(SHOWN + 5)]
     assert "and 5 more" in summary(coverage(slides, [], []))
 
 

@@ -1,5 +1,6 @@
 """Which slides the pairs rest on, which have none, and why."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -30,6 +31,43 @@ PLAIN = {  # reasons of the extractive writer → what a teacher can make of the
 }
 
 
+ABOUT_COURSE = re.compile(
+    r"\b(?:agenda|outline|people|lecturers?|tutors?|prerequisites|schedule|workload|grading|organi[sz]ation|"
+    r"expec\w*tions|learning (?:outcomes|goals|objectives)|structure of the (?:course|exercise|lecture)|resources|"
+    r"questions|homework|exercises?)\b",
+    re.I,
+)
+ASIDE = re.compile(
+    r"\bsource:|^\W*(?:image|figure|photo|picture|from|full code|see|notes?)\b.*?:|https?://|\bet al\b", re.I
+)
+FORMULA = re.compile(r"[=∑∏∈∂∇≈⃗^{}_\[\]<>⊙√σθ]|\|")
+NO_FACT = {  # what a slide without a statement in words consists of
+    "course": "about the course itself, not its subject",
+    "labels": "only a source, names and labels: add a sentence that says what they show",
+    "formulas": "formulas or code with few words: add a sentence that says what they mean",
+    "example": "an example without the rule it shows: add the rule",
+    "questions": "questions without their answers: add the answers",
+}
+
+
+def without_fact(slide: Slide) -> str:
+    """Why a slide states nothing in words that could be asked for, as a key of NO_FACT; "" where it may: a fragment of
+    five words counts as a statement."""
+    lines = [re.sub(r"^\s*(?:-|\d+[.)])\s*", "", line).strip() for line in slide.text.split("\n") if line.strip()]
+    told = [line for line in lines if not ASIDE.search(line)]
+    plain = [line for line in told if not FORMULA.search(line)]
+    if ABOUT_COURSE.search(slide.title):
+        return "course"
+    if "```" in slide.text or 2 * len(plain) < len(told):
+        return "formulas"
+    if re.match(r"examples?\b", slide.title, re.I) or (told and re.match(r"examples?:?$", told[0], re.I)):
+        return "example"
+    worded = [line for line in plain if len(re.findall(r"[^\W\d_]{2,}", line)) >= 5]
+    if worded and all(line.endswith("?") for line in worded):
+        return "questions"
+    return "" if worded else "labels"
+
+
 def triage_table(slides: Sequence[Slide]) -> str:
     """Kinds of slides with their numbers and what a teacher can do about each."""
     counts = Counter(slide.kind for slide in slides)
@@ -37,8 +75,9 @@ def triage_table(slides: Sequence[Slide]) -> str:
 
 
 def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[dict]) -> list[dict]:
-    """One row for each slide: {"deck", "page", "title", "kind", "facts", "pairs", "why"}; `why` tells in plain words
-    the commonest reason for which its lines were left out, "" for a slide that has pairs."""
+    """One row for each slide: {"deck", "page", "title", "kind", "facts", "pairs", "fact", "why"}; `fact` is whether it
+    states something to ask for; `why` tells in plain words the commonest reason for which its lines were left out, ""
+    for a slide that has pairs."""
     facts: dict[tuple, set[str]] = {}
     count: Counter = Counter()
     for pair in pairs:
@@ -52,7 +91,8 @@ def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[d
         place = (slide.deck, slide.page)
         common = reasons.get(place, Counter()).most_common(1)
         reason = common[0][0] if common else "no line that states something"
-        why = "" if count[place] else PLAIN.get(reason, reason)
+        none = "" if count[place] else without_fact(slide)
+        why = "" if count[place] else NO_FACT.get(none) or PLAIN.get(reason, reason)
         rows.append(
             {
                 "deck": slide.deck,
@@ -61,6 +101,7 @@ def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[d
                 "kind": slide.kind,
                 "facts": len(facts.get(place, ())),
                 "pairs": count[place],
+                "fact": not none,
                 "why": why,
             }
         )
@@ -71,7 +112,11 @@ def summary(rows: Sequence[dict]) -> str:
     """What a teacher reads after the pairs are written."""
     text = [row for row in rows if row["kind"] == "text"]
     bare = [row for row in text if not row["pairs"]]
-    lines = [f"coverage: {len(text) - len(bare)} of {len(text)} text slides have pairs; all rows in coverage.jsonl"]
+    covered, stating = len(text) - len(bare), sum(row["fact"] for row in text)
+    lines = [
+        f"coverage: {covered} of {len(text)} text slides have pairs, of {stating} that state something in words; "
+        "all rows in coverage.jsonl"
+    ]
     lines += [f"  {number} without: {why}" for why, number in Counter(row["why"] for row in bare).most_common()]
     lines += [f"  none: {row['deck']} {row['page']}, {row['title'] or 'untitled'}" for row in bare[:SHOWN]]
     if len(bare) > SHOWN:

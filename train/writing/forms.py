@@ -225,7 +225,9 @@ def attribute_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def short_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("short", sets.SHORT, {"A": fact.parts[1], "L": fact.parts[0]})
+    many = bool(re.search("[A-Z]s$", fact.parts[1]))  # "MMTs"
+    slots = {"do": "do" if many else "does", "be": "are" if many else "is"}
+    yield from fill("short", sets.SHORT, slots | {"A": fact.parts[1], "L": fact.parts[0]})
 
 
 def code_forms(fact: Fact, scope: Scope) -> Filled:

@@ -103,7 +103,12 @@ def _label(text: str, about: str, title: bool = False) -> str:
     text = re.sub(r" \([^()]*\)| used$", "", text)
     tokens = text.split()
     linked = next((i for i, word in enumerate(tokens) if i and word.lower() in PREPOSITIONS), len(tokens))
-    if not tokens or tokens[linked - 1].lower() not in SET_NOUNS or "/" in text or starts_with_verb(text) == "base":
+    if (
+        not tokens
+        or tokens[linked - 1].lower() not in SET_NOUNS
+        or "/" in " ".join(tokens[:linked])
+        or starts_with_verb(text) == "base"
+    ):
         return ""
     if (
         not 1 <= len(tokens) <= (12 if linked < 5 else 8)

@@ -25,7 +25,7 @@ from tutor.course import Slide
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
 )
-OPEN_KINDS = ("clause", "attribute", "list", "code")  # whose subject may be anything; the others name a term
+OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
     "name what list number define cloze compare either pro con"
 )
@@ -92,7 +92,7 @@ def _tells_role(fact: Fact) -> bool:
     return (
         named
         and clause.link not in ("reason", "condition")
-        and clause.base not in NO_ROLE | SAYING | MUTE
+        and clause.base not in NO_ROLE | SAYING | MUTE | {"outperform", "beat", "exceed", "surpass"}
         and not (len(tokens) == 1 and keeps_case(fact.subject))  # a model with a name does many things
         and not past_tense(clause)
         and not set(tokens) & (REPORTS | {"original"})
@@ -114,12 +114,14 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
+    if fact.kind == "code":
+        return False
     if fact.kind == "cell":
         return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
     if fact.kind == "attribute":  # "the idea of adapter layers"
         told = re.match(r"the \w+ of [^\W\d]\S+ \S+", fact.subject)
     else:  # "uses of word vectors"
-        told = fact.kind == "list" and re.search(r" of (?!the |an? )\S+ \S+$", fact.parts[0])
+        told = fact.kind == "list" and re.search(r" of (?!the |an? )\S+ \S+$| for \w+ing .*\S+ \S+$", fact.parts[0])
     return fact.kind not in OPEN_KINDS or bool(told) or named or titled or (known and not quantified(fact.subject))
 
 

@@ -2,13 +2,13 @@
 train.writing.wordings and named in train.writing.forms."""
 
 SHORT = (
-    "What does {A} stand for?",
-    "What is {A} short for?",
+    "What {do} {A} stand for?",
+    "What {be} {A} short for?",
     "Spell out the abbreviation {A}.",
     "Which words are behind the abbreviation {A}?",
     "What does the abbreviation {A} mean?",
     "Can you expand {A}?",
-    "In {course}, what does {A} stand for?",
+    "In {course}, what {do} {A} stand for?",
     "What is the full name of {A}?",
     "What is the abbreviation for {L}?",
 )

@@ -11,7 +11,7 @@ from train.writing.english.lexicon import PREPOSITIONS, bare
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import inverted, join, told
 from train.writing.statements import VAGUE_SUBJECTS, Fact, is_noun_phrase
-from train.writing.telling import MUTE, QUANTITIES, no_subject
+from train.writing.telling import COMPARATIVES, MUTE, QUANTITIES, counts, no_subject
 
 
 def either_forms(clause: Clause) -> Filled:
@@ -39,9 +39,8 @@ def ending_forms(clause: Clause) -> Filled:
     first, _, more = clause.rest.partition(" ")
     said = content(more if first in PREPOSITIONS else clause.rest)
     vague = clause.base in MUTE | {"be"} or clause.negative or no_subject(clause) or first == "to" or "_" in clause.rest
-    vague = (
-        vague or clause.aux == "should" or (clause.passive and first not in PREPOSITIONS) or "its own" in clause.rest
-    )
+    vague = vague or counts(clause.rest) or first in COMPARATIVES or clause.aux == "should"
+    vague = vague or (clause.passive and first not in PREPOSITIONS) or "its own" in clause.rest
     if named and 2 <= len(said) <= 8 and not vague and not clause.subject.startswith("being "):
         start = told(clause, clause.rest.split(" ")[0] if clause.rest.split(" ")[0] in PREPOSITIONS else "")
         yield from fill("cloze", w.CLOZE, {"gap": f"{capitalised(start)} ___."})

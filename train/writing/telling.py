@@ -4,7 +4,7 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BASE, GERUND, NUMBER_WORDS, PAST, bare, words
+from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, bare, words
 from train.writing.english.names import without_article
 
 QUANTITIES = words("several many some most few all every each more")
@@ -15,6 +15,9 @@ PARTS = words("weight gradient activation parameter language")  # of any model, 
 SAYING = words("say state claim assume imply suggest hold mean denote resemble")
 GENERIC = words("""
 model distribution input output sequence data text network word token method thing result value task case
+""")
+COMPARATIVES = words("""
+closer faster slower better worse larger smaller higher lower longer shorter more less fewer easier harder cheaper
 """)
 REPORTS = words("study paper experiment survey author authors article report work benchmark")
 
@@ -53,8 +56,8 @@ def loosely_said(clause: Clause, rest: str) -> bool:
     """What a stranger could say of other things: a comparison ("trains faster than RNNs"), a place in time ("from the
     previous segment"), what is "still" so, or what one plural everyday word does ("embeddings are used for")."""
     first = bare(rest.split(" ")[0])
-    compared = " than " in rest or (first.endswith("er") and first in ADJECTIVES | ADVERBS)
-    pointing = re.search(r"\bthe (?:previous|next|following|other) [a-z]+$|, just ", rest) or "still" in clause.middle
+    compared = " than " in rest or first in COMPARATIVES
+    pointing = re.search(r"\bthe (?:previous|next|following|other) [\w ]+$|, just ", rest) or "still" in clause.middle
     plain = clause.plural and clause.subject.islower() and " " not in clause.subject
     judged = re.match(r"an? \w+ly ", clause.subject)  # "a needlessly high rank"
     could_be = clause.base == "be" and not clause.copula and first in ADJECTIVES  # "can be large"
