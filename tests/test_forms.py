@@ -80,7 +80,7 @@ def test_a_choice_between_opposites_is_answered_with_the_statement():
 
 
 def test_a_sentence_that_gives_little_to_ask_for_is_completed():
-    asked = questions(slide("Words of similar meaning have similar vectors.", "Representation learning"), form="cloze")
+    asked = questions(slide("Words of similar meaning have similar vectors.", "Representation learning"), form="ending")
     assert [question for question in asked if question.endswith("Words of similar meaning have ___.")]
 
 

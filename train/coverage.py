@@ -91,7 +91,7 @@ def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[d
         place = (slide.deck, slide.page)
         common = reasons.get(place, Counter()).most_common(1)
         reason = common[0][0] if common else "no line that states something"
-        none = "" if count[place] else without_fact(slide)
+        none = without_fact(slide) if slide.kind == "text" and not count[place] else ""
         why = "" if count[place] else NO_FACT.get(none) or PLAIN.get(reason, reason)
         rows.append(
             {

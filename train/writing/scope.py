@@ -27,7 +27,7 @@ NO_ROLE = words(
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
-    "name what list number define cloze compare either pro con"
+    "name what list number define cloze compare either ending pro con"
 )
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 

@@ -103,6 +103,8 @@ CELL_CASE = (  # {R} is a case, {U} what it is a case of
     'If the {U} is "{R}", what {be} the {K}?',
     'In {course}, what {be} the {K} for the {U} "{R}"?',
     "{Cap}: what {be} the {K}?",
+    'Take the {U} "{R}". What {be} the {K}?',
+    'Tell me the {K} for the {U} "{R}".',
 )
 CELL_SCALE = (  # {A} the scale that a value in adjectives stands on: "very long" → "long"
     "How {A} {be} the {K} with {R} as the {U}?",

@@ -3,7 +3,7 @@
 import re
 
 from train.writing import wordings as w
-from train.writing.clause_forms import Filled, fill
+from train.writing.clause_forms import PARTICLES, TWO_OBJECTS, Filled, fill
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
@@ -39,11 +39,18 @@ def ending_forms(clause: Clause) -> Filled:
     first, _, more = clause.rest.partition(" ")
     said = content(more if first in PREPOSITIONS else clause.rest)
     vague = clause.base in MUTE | {"be"} or clause.negative or no_subject(clause) or first == "to" or "_" in clause.rest
-    vague = vague or counts(clause.rest) or first in COMPARATIVES or clause.aux == "should"
+    vague = (
+        vague
+        or clause.base in TWO_OBJECTS
+        or first in PARTICLES
+        or counts(clause.rest)
+        or first in COMPARATIVES
+        or clause.aux == "should"
+    )
     vague = vague or (clause.passive and first not in PREPOSITIONS) or "its own" in clause.rest
     if named and 2 <= len(said) <= 8 and not vague and not clause.subject.startswith("being "):
         start = told(clause, clause.rest.split(" ")[0] if clause.rest.split(" ")[0] in PREPOSITIONS else "")
-        yield from fill("cloze", w.CLOZE, {"gap": f"{capitalised(start)} ___."})
+        yield from fill("ending", w.CLOZE, {"gap": f"{capitalised(start)} ___."})
 
 
 def says_little(clause: Clause) -> bool:
