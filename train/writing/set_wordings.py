@@ -36,7 +36,7 @@ LIST = (
     "Give the {L}.",
     "Tell me the {L}.",
     "In {course}, what are the {L}?",
-    "I need a list of the {L}. Can you give me one?",
+    "I need to know the {L}. Can you list them?",
 )
 LIST_OPEN = (  # the slide names some of more
     "Name some {L}.",

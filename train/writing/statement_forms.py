@@ -11,7 +11,7 @@ from train.writing.english.lexicon import PREPOSITIONS, bare
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import inverted, join, told
 from train.writing.statements import VAGUE_SUBJECTS, Fact, is_noun_phrase
-from train.writing.telling import COMPARATIVES, MUTE, QUANTITIES, counts, no_subject
+from train.writing.telling import COMPARATIVES, MUTE, QUANTITIES, counts, loosely_said, no_subject
 
 
 def either_forms(clause: Clause) -> Filled:
@@ -70,6 +70,7 @@ def cloze_forms(fact: Fact) -> Filled:
     first = bare(fact.clause.subject.split()[0])
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
     short = short and first not in QUANTITIES and not says_little(fact.clause)
+    short = short and not loosely_said(fact.clause, fact.clause.rest)
     short = short and not fact.clause.rest.startswith("to ") and first not in VAGUE_SUBJECTS
     short = short and "its own" not in fact.clause.rest  # "___ has its own tokenizer": many do
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
