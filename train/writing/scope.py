@@ -23,7 +23,8 @@ from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
-    "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save"
+    "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save "
+    "outperform beat exceed surpass address tackle overcome"
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
@@ -92,7 +93,7 @@ def _tells_role(fact: Fact) -> bool:
     return (
         named
         and clause.link not in ("reason", "condition")
-        and clause.base not in NO_ROLE | SAYING | MUTE | {"outperform", "beat", "exceed", "surpass"}
+        and clause.base not in NO_ROLE | SAYING | MUTE
         and not (len(tokens) == 1 and keeps_case(fact.subject))  # a model with a name does many things
         and not past_tense(clause)
         and not set(tokens) & (REPORTS | {"original"})

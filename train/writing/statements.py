@@ -205,7 +205,7 @@ def is_meaning(clause: Clause) -> bool:
 def subject_problem(subject: str) -> str:
     """Why a subject cannot be understood alone, or ""."""
     tokens = [bare(word) for word in subject.split()]
-    if not tokens or not re.search(r"[^\W\d_]{2}|[A-Z]\d", subject):
+    if not re.search(r"[^\W\d_]{2}|[A-Z]\d", subject):
         return "subject without a word"
     if (
         (tokens[0] in PRONOUNS and tokens[0] != "one")
@@ -218,7 +218,9 @@ def subject_problem(subject: str) -> str:
     apart = ", " in subject and not re.search(r"\b(?:and|or)\b|, .*, |, including\b", f"{subject} ")
     if apart or re.search(r"\bsuch (?!as\b)", subject):
         return "subject not clear alone"
-    if tokens[0] in OPENERS | PREPOSITIONS or (tokens[0].endswith("ly") and tokens[0] in ADVERBS | {"automatically"}):
+    if tokens[0] in OPENERS | PREPOSITIONS | {"helps"} or (
+        tokens[0].endswith("ly") and tokens[0] in ADVERBS | {"automatically"}
+    ):
         return "sentence hangs on another"
     if set(tokens) & {"what", "how", "why", "whether"} or ";" in subject or tokens[0] in ("some", "certain", "such"):
         return "subject not clear alone"
@@ -231,10 +233,8 @@ def subject_problem(subject: str) -> str:
     if tokens[0] in ("our", "my", "your", "let", "let's"):
         return "speaks as the lecturer"
     content = [token for token in tokens if token not in DETERMINERS]
-    if len(tokens) == 1 and tokens[0] in ("words", "sentences", "documents", "texts"):  # of language, all of them
+    if tokens in (["words"], ["sentences"], ["documents"], ["texts"]):  # of language, all of them
         return ""
-    if tokens[0] == "helps":
-        return "fragment without verb"
     if not content or (len(content) == 1 and {content[0], content[0].removesuffix("s")} & VAGUE_SUBJECTS):
         return "subject not clear alone"
     named = any(re.search(r"[A-Z]", word) for word in subject.split()[: 1 + tokens.index(noun_head(tokens))])
