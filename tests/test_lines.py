@@ -39,8 +39,8 @@ def test_whole_sentences_and_long_lists_are_not_put_together():
 
 
 def test_code_is_read_line_by_line():
-    text = "- Code of a model:\n```\nfor word in corpus.words:\n    vectors[word].update()\n```\n- It runs once for each word."
-    assert lines(text) == [
+    code = "```\nfor word in corpus.words:\n    vectors[word].update()\n```"
+    assert lines(f"- Code of a model:\n{code}\n- It runs once for each word.") == [
         "for word in corpus.words:",
         "vectors[word].update()",
         "It runs once for each word.",

@@ -108,7 +108,7 @@ def test_slides_know_one_sentence_of_each_of_their_facts():
         pair("a-b", "explain", "A is one. B is two.", 1),
         pair("a", "cloze", "one", 1),
         pair("b", "what", "B is two.", 1),
-        pair("c", "yesno", "Yes. C is three.", 2),
+        pair("c", "either", "Fewer.", 2),
     ]
     first, second = with_facts([Slide("d", 1, "", ""), Slide("d", 2, "", "")], known)
     assert first.facts == ("A is one.", "B is two.")

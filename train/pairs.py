@@ -9,7 +9,8 @@ from train.writing.duplicates import near_pairs
 from tutor.course import Slide
 from tutor.files import read_jsonl
 
-FIXED_FORMS = ("choice", "cloze", "either", "ending", "refusal")  # forms whose every word counts, their answers no sentences
+# Forms whose every word counts; their answers are no sentences.
+FIXED_FORMS = ("choice", "cloze", "either", "ending", "refusal")
 UNSEEN_SLIDES = 0.05
 FEW = 5  # wordings from which a fact can spare some
 NEAR = 0.85  # word overlap from which two questions must share a split
