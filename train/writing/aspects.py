@@ -13,10 +13,11 @@ from train.writing.statements import ATTRIBUTES, RELATED, Fact, tidy
 from tutor.course import Slide
 
 ASPECTS = words("""
-goal aim objective purpose motivation intuition idea assumption assumptions benefit benefits bias input output
+goal aim purpose motivation intuition idea benefit benefits bias input output
 inputs outputs pro pros con cons contra caveat complexity
 """) | {noun for nouns in ATTRIBUTES.values() for noun in nouns}
 VERDICTS = {"pro": "advantage", "pros": "advantages", "con": "drawback", "cons": "drawbacks", "contra": "drawback"}
+LOOSE_ALONE = words("objective assumption assumptions")  # which one? the training objective, the Markov assumption
 WHYS = words("motivation intuition")
 
 
@@ -25,7 +26,8 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     names no aspect of `term`."""
     label, rest, quote = labelled(lines, at, slide)
     tokens = label.lower().split()
-    named = 1 <= len(tokens) <= 3 and tokens[-1] in ASPECTS and not set(tokens) & (DETERMINERS | PREPOSITIONS)
+    known = ASPECTS | LOOSE_ALONE if len(tokens) > 1 else ASPECTS
+    named = 1 <= len(tokens) <= 3 and tokens[-1] in known and not set(tokens) & (DETERMINERS | PREPOSITIONS)
     if (
         tokens[-1:] and tokens[-1] in VERDICTS and term.split(" ")[-1].lower() in RELATED
     ):  # "the advantage of a problem"

@@ -189,11 +189,15 @@ def given_away(form: str, fact: Fact, about: str) -> bool:
     return bool(hidden) and 2 * len(hidden & content(about)) >= len(hidden)
 
 
+HOW_MANY = re.compile(r"multi|\w+ly", re.IGNORECASE)  # in a name: "multi-layer", "massively"
+
+
 def answer_told(fact: Fact, question: str) -> bool:
     """Whether a question that asks for its subject says every word of it, if only by one of the same stem: "which kind
-    of optimizers moves memory pages" – "paged optimizers"."""
+    of optimizers moves memory pages" – "paged optimizers", "several layers" – "multi-layer"."""
     asked = content(question) | content(question.replace("-", " "))
     tokens = re.split(r"[\s–-]+", without_article(split_alias(fact.subject)[0]))
+    tokens = [word for word in tokens if not HOW_MANY.fullmatch(word)] or tokens
     telling = [word for word in tokens[:-1] if word.lower() not in ADJECTIVES | GENERIC]  # without the head: "cache"
     wholly = [content(fact.subject), content(" ".join(tokens)), content(" ".join(telling))]
     return any(said and all(any(same_stem(word, other) for other in asked) for word in said) for said in wholly)
@@ -202,7 +206,7 @@ def answer_told(fact: Fact, question: str) -> bool:
 def same_stem(left: str, right: str) -> bool:
     """ "tokenisation", "tokens"; "paged", "pages"; "perplexities", "perplexity"; not "Word2vec", "word"."""
     short, long = sorted((left, right), key=len)
-    start = short[:-1] if len(short) > 6 else short
+    start = short[:-1] if len(short) > 5 else short
     return left == right or (len(short) >= 4 and long.startswith(start) and not re.search(r"\d", long))
 
 

@@ -25,7 +25,7 @@ DEFINE = (
     "What is meant by {S}?",
     "How would you explain {S}?",
     "{Cap}: what {be} {it}?",
-    "Definition of {S}, please.",
+    "Please give me a definition of {S}.",
 )
 DEFINE_TERM = (  # the term in quotation marks, without its article
     'What does the term "{T}" mean?',
