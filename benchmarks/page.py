@@ -24,7 +24,7 @@ WATCH = """([place, first, last]) => new Promise((done) => {
     const look = () => {
         const there = (name) => [...document.querySelectorAll(name)].some((each) => each.innerText.trim());
         if (!seen.first && place.every((name) => there(name + first))) seen.first = performance.now() - began;
-        if (there(last)) done([seen.first, performance.now() - began]);
+        if (seen.first && there(last)) done([seen.first, performance.now() - began]);
         else requestAnimationFrame(look);
     };
     look();
@@ -52,7 +52,7 @@ def visit(browser: Browser, url: str, chip: int) -> dict[str, float]:
     found |= timed(tab, "ask", chip, ["#talk .bot.message"], " .md p:not(.thinking)", "#talk .sources")
     tab.get_by_role("tab", name="Compare").click()
     sides, word = ["#left-answer", "#right-answer"], " .md p:not(:has(> em:only-child))"
-    found |= timed(tab, "compare", chip, sides, word, "#compare-sources .sources")
+    found |= timed(tab, "compare", chip, sides, word, "#compare")  # which is away while the answers are written
     context.close()
     return {name: value / 1000 for name, value in found.items()}
 

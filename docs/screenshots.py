@@ -27,7 +27,8 @@ def ask(page: Page, chip: int) -> None:
 def compare(page: Page, chip: int) -> None:
     page.get_by_role("tab", name="Compare").click()
     page.locator(".chips button:visible").nth(chip).click()
-    page.locator("#compare-sources :is(.sources, .sources-none)").first.wait_for(timeout=SECONDS * 1000)
+    page.locator("#left-sources :is(.sources, .sources-none)").first.wait_for(timeout=SECONDS * 1000)
+    page.locator("#compare").wait_for(timeout=SECONDS * 1000)
 
 
 def practise(page: Page, chip: int) -> None:

@@ -9,6 +9,7 @@ from tutor.about import About, Measure, Measured
 from tutor.ask import CourseCard, Source
 from tutor.errors import TutorError
 from tutor.practice import Item, read_items
+from tutor.prompt import PROMPT_SLIDES
 
 EXAMPLES = {
     "nlp": ("What is a token?", "How does attention weigh words?", "Why does perplexity measure a language model?"),
@@ -41,6 +42,7 @@ output = weights @ v
 ```
 
 The scale keeps the softmax from saturating when $d_k$ is large."""
+LAST_WORDS = "The scale keeps the softmax from saturating when"  # that are no formula
 BASE_ANSWER = (
     "Attention is the act of paying attention to a word. It is important because words are important in a text."
 )
@@ -145,8 +147,8 @@ class FakeTutor:
     def picture(self, course: str, deck: str, page: int) -> Path | None:
         return self.pictures / "slide.webp" if self.pictures and self._card(course) and page == 9 else None
 
-    def sources(self, question: str, course: str) -> list[Source]:
-        return SOURCES[self._card(course).slug]
+    def sources(self, question: str, course: str, read: bool = False) -> list[Source]:
+        return SOURCES[self._card(course).slug][: PROMPT_SLIDES if read else None]
 
     def quiz(self, course: str, n: int) -> list[dict]:
         return QUIZ[: n if self._card(course) else 0]

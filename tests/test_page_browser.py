@@ -1,23 +1,13 @@
 """The page as a person uses it, in a real browser: every part at desktop width in light and at phone width in dark,
-what has no looks of its own (refusals, hostile texts) at one of them. A test is one visit, since opening the page takes
+what has no looks of its own (refusals) at one of them. A test is one visit, since opening the page takes
 the time."""
 
-import re
 from dataclasses import replace
-from itertools import cycle
 
 from playwright.sync_api import expect
 
 from tests.browser import ask, eventually, fits, on_desktop, on_phone, switch
-from tests.fake_tutor import BASE_ANSWER
-from tests.test_markdown_safe import PAYLOADS
-from tutor.about import About
-from tutor.ask import Source
-from tutor.practice import read_items
-
-LAST_WORDS = "The scale keeps the softmax from saturating when"
-LEAKS = "img, form, input, iframe, object, embed, video, audio, link, script, style, svg image, a[href]"
-MADE = LEAKS.replace("input, ", "").replace("style,", "style:not(defs style),")  # less what Gradio itself draws
+from tests.fake_tutor import LAST_WORDS
 
 
 def test_a_question_is_answered_with_formulas_code_table_and_sources(tab, tutor):
@@ -27,7 +17,8 @@ def test_a_question_is_answered_with_formulas_code_table_and_sources(tab, tutor)
     expect(talk).to_contain_text(LAST_WORDS)
     for made in (".katex", "table", "pre code.language-python", ".sources li"):
         expect(talk.locator(made).first).to_be_visible()
-    expect(talk.locator(".sources .low")).to_have_count(1)
+    expect(talk.locator(".sources h3")).to_have_text("Slides it read")
+    expect(talk.locator(".sources li")).to_have_count(2)
     expect(talk.locator(".sources")).to_contain_text("lecture-07.pdf, page 9")
     expect(tab.get_by_label("Your question")).to_have_value("")
     expect(talk.get_by_label("Copy message").last).to_be_visible()
@@ -35,7 +26,8 @@ def test_a_question_is_answered_with_formulas_code_table_and_sources(tab, tutor)
     assert tutor.calls[-1][4] is True
     tab.get_by_label("Use the slides").first.uncheck()
     ask(tab, "And a token?")
-    expect(talk.locator(".sources")).to_have_count(2)
+    expect(talk.locator(".sources h3")).to_have_text(["Slides it read", "Slides on this"])
+    expect(talk.locator(".sources .low")).to_have_count(1)
     assert tutor.calls[-1][4] is False
 
 
@@ -145,81 +137,6 @@ def test_a_question_waits_for_the_model_and_for_the_download_of_its_course(tab, 
     expect(tab.locator("#talk")).to_contain_text("It is here.")
 
 
-def test_compare_shows_both_answers_their_different_words_and_the_sources(tab, request):
-    tab.get_by_role("tab", name="Compare").click()
-    expect(tab.locator("#left-answer")).to_contain_text("appears here")
-    expect(tab.locator("#left-head")).to_contain_text("Base")
-    expect(tab.locator("#right-head")).to_contain_text("Tuned")
-    tab.get_by_label("Question for both").fill("What is attention?")
-    tab.locator("#compare").click()
-    expect(tab.locator("#left-answer")).to_contain_text(BASE_ANSWER)
-    expect(tab.locator("#right-answer")).to_contain_text(LAST_WORDS)
-    expect(tab.locator("#compare-sources .sources")).to_be_visible()
-    assert fits(tab)
-    left, right = (tab.locator(name).bounding_box() for name in ("#left-answer", "#right-answer"))
-    stacked = right["y"] > left["y"] + left["height"] - 1
-    assert stacked == ("phone" in request.node.callspec.id)
-    assert eventually(tab, lambda: {"saturating", "paying"} <= set(marked(tab)))
-    assert "attention" not in marked(tab)
-
-
-def marked(tab):
-    """The words that are marked because the other answer lacks them."""
-    return tab.evaluate("[...(CSS.highlights.get('differs') || [])].map(range => range.toString().toLowerCase())")
-
-
-def test_compare_streams_any_two_arms_at_once_and_stops(tab, tutor):
-    tutor.pause = 0.5
-    tab.get_by_role("tab", name="Compare").click()
-    tab.locator(".chips button:visible").first.click()
-    expect(tab.locator("#left-answer")).to_contain_text("Attention is")
-    expect(tab.locator("#right-answer")).to_contain_text("Attention lets")
-    tab.locator("#compare-stop").click()
-    expect(tab.locator("#compare")).to_be_visible()
-    tab.wait_for_timeout(600)  # an update that was on its way
-    expect(tab.locator("#right-answer")).not_to_contain_text(LAST_WORDS)
-    tutor.pause = 0.0
-    tab.get_by_label("What to compare").click()
-    tab.get_by_role("option", name="Base with slides open, and tuned without").click()
-    tab.locator("#compare").click()
-    expect(tab.locator("#compare-sources .sources")).to_be_visible()
-    expect(tab.locator("#left-head")).to_contain_text("Base, slides open")
-    expect(tab.locator("#right-answer")).to_contain_text(LAST_WORDS)
-    assert tutor.calls[-1][3] == ((False, True), (True, False))
-
-
-def test_a_blind_comparison_hides_shuffles_takes_a_vote_and_keeps_the_score(tab, url, monkeypatch):
-    sides = cycle((1, -1))
-    monkeypatch.setattr("tutor.trials.random.sample", lambda pair, _: pair[:: next(sides)])
-    tab.get_by_role("tab", name="Compare").click()
-    tab.get_by_label("Blind").check()
-    expect(tab.locator("#left-head")).to_contain_text("Answer A")
-    seen = set()
-    for count in range(1, 7):
-        tab.get_by_label("Question for both").fill(f"What is attention? {count}")
-        tab.locator("#compare").click()
-        expect(tab.locator("#votes")).to_be_visible()
-        expect(tab.locator("#left-head")).to_have_text("Answer A")
-        tuned = "left" if BASE_ANSWER not in tab.locator("#left-answer").inner_text() else "right"
-        seen.add(tuned)
-        tab.locator(f"#vote-{tuned}" if count < 6 else "#vote-tie").click()
-        expect(tab.locator(f"#{tuned}-head")).to_contain_text("Tuned")
-        expect(tab.locator("#score")).to_contain_text(f"Tuned {min(count, 5)}, Base 0")
-    assert seen == {"left", "right"}
-    expect(tab.locator("#score")).to_contain_text("57% to 100% (95% interval). Tuned is better")
-    with tab.expect_download() as saved:
-        tab.locator("#save-votes").click()
-    rows = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0] == "question,left,right,choice,winner"
-    assert len(rows) == 7
-    assert rows[1].endswith(",tuned")
-    tab.goto(url)
-    tab.get_by_role("tab", name="Compare").click()
-    expect(tab.locator("#score")).to_contain_text("Tuned 5, Base 0, as good 1")
-    tab.locator("#delete-votes").click()
-    expect(tab.locator("#score")).to_be_hidden()
-
-
 def test_a_link_opens_the_course_and_asks_once_and_the_link_to_a_question_is_copied(tab, url, tutor):
     tab.goto(f"{url}?course=peft&q=What+does+LoRA+train%3F")
     expect(tab.locator("#talk .sources")).to_be_visible()
@@ -295,7 +212,7 @@ def test_a_slide_is_shown_small_and_opens_large(tab, tutor, tmp_path, monkeypatc
     assert picture.locator("img").nth(1).bounding_box()["width"] > 1.8 * small
     tab.get_by_role("tab", name="Compare").click()
     tab.locator(".chips button:visible").first.click()
-    expect(tab.locator("#compare-sources .picture img").first).to_be_visible()
+    expect(tab.locator("#left-sources .picture img").first).to_be_visible()
     assert fits(tab)
 
 
@@ -319,63 +236,3 @@ def test_about_lists_every_course_and_why_one_cannot_be_chosen_and_lists_them_an
 def test_programs_find_the_endpoints_below_the_page(tab):
     tab.get_by_role("button", name="Use via API").click()
     expect(tab.get_by_text("/quiz").first).to_be_visible()
-
-
-@on_desktop
-def test_hostile_answers_load_draw_and_run_nothing(tab, tutor):
-    for part in range(4):
-        tutor.answer = tutor.base = "\n\n".join(f"{payload}\n\n" for payload in PAYLOADS[part::4]) + f"\n\nend {part}"
-        tab.get_by_role("tab", name="Ask").click()
-        ask(tab, "![](https://evil.example/q)<img src=https://evil.example/q>")
-        expect(tab.locator("#talk .sources")).to_have_count(part + 1)
-        expect(tab.locator("#talk .bot.message").first).to_contain_text("evil.example")
-        assert not drawn(tab, "#talk .md")
-        tab.get_by_role("tab", name="Compare").click()
-        tab.get_by_label("Question for both").fill(f"Hi {part}")
-        tab.locator("#compare").click()
-        expect(tab.locator("#right-answer")).to_contain_text(f"end {part}")
-        expect(tab.locator("#compare")).to_be_visible()
-        assert not drawn(tab, ".side .md")
-        assert fits(tab)
-
-
-def drawn(tab, place: str) -> list[str]:
-    """What a text made of the page that is more than a plain link."""
-    found = tab.locator(f"{place} :is({LEAKS})").evaluate_all("all => all.map(e => e.outerHTML)")
-    return [text for text in found if not is_plain_link(text)]
-
-
-@on_desktop
-def test_hostile_words_of_a_course_load_draw_and_run_nothing(tab, url, tutor, monkeypatch):
-    row = {"deck": "d.pdf", "page": 1}
-    rows = [
-        row | {"fact": str(at), "form": "define", "question": payload, "answer": payload, "quote": payload}
-        for at, payload in enumerate(PAYLOADS)
-    ]
-    source = [Source(payload, 1, payload, 0.9, payload) for payload in PAYLOADS]
-    about = About(verdict=PAYLOADS[0], bare=tuple(("d", 1, text) for text in PAYLOADS), rights=PAYLOADS[10], kinds={})
-    monkeypatch.setattr(tutor, "practice", lambda course: read_items(rows))
-    monkeypatch.setattr(tutor, "sources", lambda question, course: source)
-    monkeypatch.setattr(tutor, "about", lambda course: about)
-    tab.goto(url)
-    ask(tab, "What is attention?")
-    expect(tab.locator("#talk .sources li")).to_have_count(len(PAYLOADS))
-    tab.get_by_role("tab", name="Practise").click()
-    tab.locator("#size input").last.check()
-    tab.locator("#start-cards").click()
-    for _ in range(20):
-        tab.locator("#reveal").click()
-        tab.locator("#missed").click()
-    expect(tab.locator(".summary li")).to_have_count(20)
-    tab.get_by_role("tab", name="About").click()
-    expect(tab.locator("#report li")).to_have_count(len(PAYLOADS))
-    for place in ("#talk", "#summary", "#report", ".chips"):
-        found = tab.locator(f"{place} :is({MADE})")
-        assert found.count() == 0, place
-
-
-def is_plain_link(element: str) -> bool:
-    """A web address in the text that became a link and shows the site it leads to."""
-    return (
-        re.match(r'<a target="_blank" rel="noopener noreferrer" href="(https?://[^/"]+)[^"]*">\1', element) is not None
-    )

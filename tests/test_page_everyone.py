@@ -63,7 +63,7 @@ def test_the_page_speaks_the_language_of_the_browser(browser, url, language):
         expect(tab.locator("#facts")).to_contain_text(say("n_slides", count=36))
         tab.get_by_placeholder(say("ask_the_course")).fill("What is attention?")
         tab.locator("#ask").click()
-        expect(tab.locator("#talk .sources h3")).to_have_text(say("sources"))
+        expect(tab.locator("#talk .sources h3")).to_have_text(say("sources_read"))
         for name, told in (("compare", "one_question"), ("practise", "shelf_title"), ("about", "coverage")):
             open_tab(tab, name, say)
             shown = tab.get_by_placeholder(say(told)) if name == "compare" else tab.get_by_text(say(told))
@@ -134,5 +134,14 @@ def test_nothing_jumps_while_the_page_opens_or_an_answer_is_written(tab, tutor):
     tutor.pause = 0.01
     tab.locator(".chips button:visible").first.click()
     expect(tab.locator("#talk .sources")).to_be_visible()
+    tab.wait_for_timeout(300)
+    assert sum(tab.evaluate("shifts")) < GOOD
+    tutor.pause, tutor.answer = 0.2, "Attention lets each position of a sequence look at every other one."
+    tab.get_by_role("tab", name="Compare").click()
+    tab.locator(".chips button:visible").first.click()
+    expect(tab.locator("#right-sources .sources")).to_be_visible()
+    expect(tab.locator("#compare-stop")).to_be_visible()
+    tab.evaluate("shifts.length = 0")
+    expect(tab.locator("#compare")).to_be_visible()
     tab.wait_for_timeout(300)
     assert sum(tab.evaluate("shifts")) < GOOD

@@ -22,6 +22,15 @@ def test_the_closest_line_is_of_a_slide_that_is_shown():
     assert len(opened.slides) == PROMPT_SLIDES
 
 
+def test_the_slides_of_a_prompt_are_known_with_the_line_that_it_names_alone():
+    index = SlideIndex([*SLIDES, Slide("d", 5, "None", "- None of this bread, none at all, is about cities.")])
+    question = "Why does dough rise?"
+    assert [found.slide for found in index.read(question)] == list(index.opened(question).slides)
+    assert [found.line for found in index.read(question)] == [index.opened(question).closest, ""]
+    assert [found.line for found in index.read("Who is the mayor of London?")] == ["", ""]
+    assert SlideIndex(SLIDES[3:]).read("bread") == []
+
+
 def test_figures_are_not_searched_and_no_slides_give_nothing():
     assert all(found.slide.kind == "text" for found in SlideIndex(SLIDES).nearest("bread", 4))
     assert SlideIndex(SLIDES[3:]).opened("bread") == NOTHING

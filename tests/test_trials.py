@@ -4,6 +4,7 @@ import pytest
 
 from tests.fake_tutor import ANSWER, BASE_ANSWER, SOURCES, FakeTutor
 from tutor.page_errors import UNEXPECTED
+from tutor.prompt import PROMPT_SLIDES
 from tutor.trials import Stage, Trial, run, take
 from tutor.votes import PAIRS
 
@@ -18,9 +19,30 @@ def test_both_answers_are_written_and_what_they_rest_on_is_found(tutor):
     trial = take("What is attention?", "nlp", "tuning", False, stage)
     list(run(tutor, trial))
     assert stage.trial is trial
-    assert (trial.texts, trial.sources, trial.done, trial.running) == (
-        (BASE_ANSWER, ANSWER), SOURCES["nlp"], True, False,
+    found = SOURCES["nlp"], [False, False, False]
+    assert (trial.texts, trial.slides, trial.done, trial.running) == (
+        (BASE_ANSWER, ANSWER), {False: found}, True, False,
     )  # fmt: skip
+
+
+def test_the_slides_are_there_while_the_answers_are_written(tutor):
+    trial = take("What is attention?", "nlp", "tuning", False, Stage())
+    tutor.pause = 0.1
+    news = run(tutor, trial)
+    next(news)
+    assert trial.slides
+    assert trial.texts != (BASE_ANSWER, ANSWER)
+    assert trial.running
+    news.close()
+
+
+def test_an_answer_rests_on_the_slides_it_read_which_are_not_told_apart_while_it_is_hidden(tutor):
+    trial = take("What is attention?", "nlp", "tuning_or_slides", False, Stage())
+    list(run(tutor, trial))
+    assert [len(trial.slides[trial.behind(side)][0]) for side in (0, 1)] == [PROMPT_SLIDES, 3]
+    trial.hidden = True
+    assert [trial.behind(side) for side in (0, 1)] == [False, False]
+    assert take("one", "nlp", "tuning_slides", True, Stage()).behind(0) is True
 
 
 def test_a_trial_taken_off_the_stage_ends_with_its_next_word(tutor):

@@ -154,10 +154,11 @@ class Tutor:
             for stream in streams:
                 stream.close()
 
-    def sources(self, question: str, course: str) -> list[Source]:
-        """Slides of the course nearest to the question, best first; none when the course ships no slides."""
-        index = slide_index(fetch(self._course(course).adapter))
-        found = index.nearest(question[:QUESTION_CHARACTERS], SOURCES) if index else []
+    def sources(self, question: str, course: str, read: bool = False) -> list[Source]:
+        """Slides of the course nearest to the question, best first, with `read` those alone that stand in its prompt
+        when the slides are open; none when the course ships no slides."""
+        index, question = slide_index(fetch(self._course(course).adapter)), question[:QUESTION_CHARACTERS]
+        found = [] if index is None else index.read(question) if read else index.nearest(question, SOURCES)
         return [
             Source(each.slide.deck, each.slide.page, each.slide.title, round(each.relevance, 3), each.line)
             for each in found

@@ -62,7 +62,8 @@ def _answer_blocks(turn: Turn, course: str, say: Say, before: str) -> list:
         blocks.append(_html(f'<p class="stopped">{say("stopped")}</p>'))
     if turn.sources is not None:
         there = [*turn.pictures, *[False] * len(turn.sources)]
-        blocks.append(_html(page_html.sources(turn.sources, say, page_html.addresses(course, turn.sources, there))))
+        pictures = page_html.addresses(course, turn.sources, there)
+        blocks.append(_html(page_html.sources(turn.sources, say, pictures, turn.read)))
     return blocks
 
 

@@ -39,28 +39,33 @@ class CompareTab:
             self.pair = gr.Dropdown(pairs(say), value="tuning", label=label("what_to_compare"), elem_id="pair",
                                     filterable=False)  # fmt: skip
             self.blind = gr.Checkbox(label=label("blind"), info=label("blind_info"), elem_id="blind", container=False)
+        self.notice = gr.HTML(elem_id="compare-notice")
         self.chips = chips(card)
         with gr.Row(elem_classes="sides", equal_height=True):
-            self.heads, self.answers = zip(*(self._side(name, say) for name in ("left", "right")), strict=True)
+            parts = zip(*(self._side(name, say) for name in ("left", "right")), strict=True)
+            self.heads, self.answers, self.slides = parts
         with gr.Row(elem_classes="acts", elem_id="votes", visible=False) as self.ballot:
             self.votes = [gr.Button(label(f"vote_{name}"), elem_id=f"vote-{name}", scale=0) for name in CHOICES]
         self.score = gr.HTML(elem_id="score")
-        self.below = gr.HTML(elem_id="compare-sources")
         with gr.Row(elem_classes="acts small", visible=False) as self.keeping:
             self.save = gr.Button(label("save_votes"), elem_id="save-votes", scale=0, size="sm")
             self.forget = gr.Button(label("delete_votes"), elem_id="delete-votes", scale=0, size="sm")
-        self.sides = [*self.heads, *self.answers, self.ballot, self.score, self.keeping, self.below, self.go, self.stop]
+        self.sides = [
+            *self.heads, *self.answers, *self.slides, self.ballot, self.score, self.keeping, self.notice, self.go,
+            self.stop,
+        ]  # fmt: skip
         self.of_course = [self.chips, self.box, self.pair, *self.sides]
         self._wire(model_events)
 
-    def _side(self, name: str, say: Say) -> tuple[gr.HTML, gr.Markdown]:
+    def _side(self, name: str, say: Say) -> tuple[gr.HTML, gr.Markdown, gr.HTML]:
         with gr.Column(elem_classes="side", min_width=280, elem_id=f"{name}-side"):
             head = gr.HTML(elem_id=f"{name}-head")
             answer = gr.Markdown(
                 say("answer_appears"), elem_id=f"{name}-answer", latex_delimiters=LATEX_DELIMITERS, buttons=["copy"],
                 line_breaks=True,
             )  # fmt: skip
-        return head, answer
+            slides = gr.HTML(elem_id=f"{name}-sources")
+        return head, answer, slides
 
     def _wire(self, model_events: dict) -> None:
         picked = self.chips.click(lambda sample: sample[0], self.chips, self.box, **PRIVATE)
@@ -105,18 +110,26 @@ class CompareTab:
         }  # fmt: skip
 
     def _names(self, trial: Trial, say: Say) -> dict:
-        names = [(say(f"side_{side}"), "") if trial.hidden else (say(f"arm_{arm}"), say(f"note_{arm}"))
-                 for side, arm in zip(("left", "right"), trial.arms, strict=True)]  # fmt: skip
-        heads = [f"<h3>{name} <small>{note}</small></h3>" for name, note in names]
+        notes = ["" if trial.hidden else say(f"note_{arm}") for arm in trial.arms]
+        heads = [f"<h3>{name} <small>{note}</small></h3>" for name, note in zip(named(trial, say), notes, strict=True)]
         ballot = gr.Row(visible=trial.hidden and trial.done)
         return dict(zip(self.heads, heads, strict=True)) | {self.ballot: ballot}
 
+    def _slides(self, trial: Trial, say: Say) -> dict:
+        """Under each answer the slides that it rests on, once they are found."""
+        shown = dict.fromkeys(self.slides, "")
+        for side, name in enumerate(named(trial, say)) if trial.slides else ():
+            read = trial.behind(side)
+            found, pictures = trial.slides[read]
+            there = page_html.addresses(trial.course, found, pictures)
+            shown[self.slides[side]] = page_html.sources(found, say, there, read, of=name)
+        return shown
+
     def _view(self, trial: Trial, say: Say) -> dict:
-        """The names, the answers so far, and what they rest on."""
-        there = page_html.addresses(trial.course, trial.sources, trial.pictures)
-        below = page_html.sources(trial.sources, say, there) if trial.done else page_html.notice(trial.problem)
+        """The names, the answers so far, what they rest on, and what went wrong."""
         go, stop = buttons(trial.running)
-        return self._names(trial, say) | self._texts(trial, say) | {self.below: below, self.go: go, self.stop: stop}
+        told = {self.notice: page_html.notice(trial.problem), self.go: go, self.stop: stop}
+        return self._names(trial, say) | self._texts(trial, say) | self._slides(trial, say) | told
 
     def _texts(self, trial: Trial, say: Say) -> dict:
         before = f"*{waiting(self.tutor, trial.arrived, say)}*" if trial.running else say("answer_appears")
@@ -128,10 +141,12 @@ class CompareTab:
         say, trial = say_to(request), take(question, course, pair, blind, stage)
         yield self._view(trial, say)
         with closing(run(self.tutor, trial)) as news:
+            found = False
             for _ in news:
-                yield self._texts(trial, say)
+                yield self._texts(trial, say) | (self._slides(trial, say) if trial.slides and not found else {})
+                found = bool(trial.slides)
         # By now another trial may stand there; while that is written it shows itself.
-        yield {self.below: gr.skip()} if stage.trial.running else self._view(stage.trial, say)
+        yield {self.notice: gr.skip()} if stage.trial.running else self._view(stage.trial, say)
 
     def _stopped(self, stage: Stage) -> tuple[gr.Button, gr.Button]:
         stage.trial.running = False
@@ -145,7 +160,8 @@ class CompareTab:
                 votes = [*votes_of(stored, course), Vote(trial.question, *trial.arms, choice)]
                 kept = kept | {course: rows(votes)}
                 trial.hidden = False
-            return {self.stored: kept, **self._frame(trial, course, kept, say_to(request))}
+            say = say_to(request)
+            return {self.stored: kept, **self._frame(trial, course, kept, say), **self._slides(trial, say)}
 
         return vote
 
@@ -155,6 +171,12 @@ class CompareTab:
 
     def _saved(self, course: str, stored: object, say: Say) -> tuple[str, bytes]:
         return f"{course}-votes.csv", as_csv(need(rows(votes_of(stored, course))))
+
+
+def named(trial: Trial, say: Say) -> list[str]:
+    """What the left and the right answer are called."""
+    keys = ("side_left", "side_right") if trial.hidden else (f"arm_{arm}" for arm in trial.arms)
+    return [say(key) for key in keys]
 
 
 def pairs(say: Say) -> list[tuple[str, str]]:

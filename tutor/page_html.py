@@ -52,15 +52,18 @@ def addresses(course: str, found: Sequence[Source], there: Sequence[bool]) -> li
     ]
 
 
-def sources(found: Sequence[Source], say: Say, pictures: Sequence[str] = ()) -> str:
-    """The slides behind an answer. `pictures` are addresses of their images, "" where there is none."""
+def sources(found: Sequence[Source], say: Say, pictures: Sequence[str] = (), read: bool = False, of: str = "") -> str:
+    """The slides behind an answer, which may have `read` them in its prompt. `pictures` are addresses of their images,
+    "" where there is none; `of` names the answer where several stand beside each other."""
     if not found:
         return f'<p class="sources-none">{say("sources_none")}</p>'
     shown = [*pictures, *[""] * len(found)]
-    items = "".join(_source(source, shown[place], quoted=not place, say=say) for place, source in enumerate(found))
+    quoted = next((place for place, source in enumerate(found) if source.line), None)
+    items = "".join(_source(source, shown[place], place == quoted, say) for place, source in enumerate(found))
     unsure = f"<p>{say('off_course')}</p>" if all(source.relevance < LOW_RELEVANCE for source in found) else ""
     return (
-        f'<section class="sources" aria-label="{say("sources_label")}"><h3>{say("sources")}</h3>{unsure}'
+        f'<section class="sources" aria-label="{" ".join([say("sources_label"), of]).strip()}">'
+        f"<h3>{say('sources_read' if read else 'sources')}</h3>{unsure}"
         f"<ol>{items}</ol></section>"
     )
 

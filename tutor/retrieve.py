@@ -2,7 +2,7 @@
 it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +66,14 @@ class SlideIndex:
         shown = tuple(self.slides[i] for i in chosen)
         about = best.max() >= LOW_RELEVANCE and may_tell("\n".join(slide.text for slide in shown), question)
         return Opened(shown, self._line(question, scores, chosen) if about else NO_LINE)
+
+    def read(self, question: str) -> list[Found]:
+        """The slides that `opened` puts into a prompt, best first, with the closest line where it stands and no
+        other."""
+        closest = self.opened(question).closest
+        found = self.nearest(question, PROMPT_SLIDES)
+        has = [closest != NO_LINE and closest in each.slide.text for each in found]
+        return [replace(each, line=closest if there else "") for each, there in zip(found, has, strict=True)]
 
     def _line(self, question: str, scores: np.ndarray, slides: Sequence[int]) -> str:
         """The line of the slides that is nearest to the question and answers it best."""

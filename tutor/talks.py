@@ -20,7 +20,8 @@ KEPT_TURNS, KEPT_CHARACTERS = 60, 20_000  # of a course's conversation in the br
 
 @dataclass
 class Turn:
-    """`pictures` tells of each source whether the course has an image of its slide."""
+    """`pictures` tells of each source whether the course has an image of its slide; `read`, whether the sources stood
+    in the prompt."""
 
     question: str
     answer: str = ""
@@ -29,6 +30,7 @@ class Turn:
     state: str = ASKED
     pictures: list[bool] = field(default_factory=list)
     arrived: float | None = None  # share of the course's files, while they are downloaded
+    read: bool = False
 
 
 @dataclass
@@ -81,7 +83,8 @@ def _turn(row: object) -> Turn | None:
     except (TypeError, KeyError, ValueError):
         sources = None
     pictures = row.get("pictures") if isinstance(row.get("pictures"), list) else []
-    return Turn(texts[0], texts[1], sources, texts[2], state, [there is True for there in pictures])
+    there, read = [each is True for each in pictures], row.get("read") is True
+    return Turn(texts[0], texts[1], sources, texts[2], state, there, read=read)
 
 
 def _source(row: dict) -> Source:
@@ -105,7 +108,8 @@ def as_markdown(title: str, turns: Sequence[Turn], say: Say) -> bytes:
         parts += [f"## {turn.question}", turn.answer or turn.problem]
         listed = [f"- {source.title} ({say('slide_page', deck=source.deck, page=source.page)})"
                   for source in turn.sources or ()]  # fmt: skip
-        parts += [f"{say('sources')}:\n\n" + "\n".join(listed)] if listed else []
+        head = say("sources_read" if turn.read else "sources")
+        parts += [f"{head}:\n\n" + "\n".join(listed)] if listed else []
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -156,8 +160,8 @@ def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator
                     return
                 turn.answer = text
                 yield
-        turn.sources, turn.pictures = slides_behind(tutor, turn.question, course)
-        turn.state = DONE
+        turn.sources, turn.pictures = slides_behind(tutor, turn.question, course, use_slides)
+        turn.read, turn.state = use_slides, DONE
     except Exception as error:
         turn.problem, turn.state = sentence(error), FAILED
     finally:
@@ -165,9 +169,10 @@ def reply(tutor: Tutor, course: str, use_slides: bool, talks: Talks) -> Iterator
             turn.state = STOPPED
 
 
-def slides_behind(tutor: Tutor, question: str, course: str) -> tuple[list[Source], list[bool]]:
-    """The slides that an answer rests on, and whether the course has an image of each."""
-    found = tutor.sources(question, course)
+def slides_behind(tutor: Tutor, question: str, course: str, read: bool = False) -> tuple[list[Source], list[bool]]:
+    """The slides that an answer rests on, those of its prompt where it `read` them, and whether the course has an image
+    of each."""
+    found = tutor.sources(question, course, read)
     return found, [tutor.picture(course, each.deck, each.page) is not None for each in found]
 
 
@@ -195,10 +200,10 @@ def stop(course: str, talks: Talks) -> None:
 
 
 def follow_ups(turns: Sequence[Turn], near: Callable[[str, int, list[str]], list[str]]) -> list[str]:
-    """Questions to go on with after the last answer, from `near(deck, page, asked)`; none when it found no slide. What
-    the quoted line told counts as asked."""
+    """Questions to go on with after the last answer, from `near(deck, page, asked)`; none when no slide is about it.
+    What the quoted line told counts as asked."""
     last = turns[-1] if turns else None
     if last is None or last.state != DONE or not last.sources:
         return []
-    first = last.sources[0]
-    return near(first.deck, first.page, [*(turn.question for turn in turns), first.line])
+    first, told = last.sources[0], next((source.line for source in last.sources if source.line), "")
+    return near(first.deck, first.page, [*(turn.question for turn in turns), told])

@@ -25,10 +25,14 @@ class Trial:
     running: bool = False
     done: bool = False
     texts: tuple[str, str] = ("", "")
-    sources: list[Source] = field(default_factory=list)
-    pictures: list[bool] = field(default_factory=list)
+    slides: dict[bool, tuple[list[Source], list[bool]]] = field(default_factory=dict)  # found, and read in a prompt
     problem: str = ""
     arrived: float | None = None  # share of the course's files, while they are downloaded
+
+    def behind(self, side: int) -> bool:
+        """Whether the answer on that side rests on slides that it read, else on those found for the question. As long
+        as the arms are hidden it is told for both together, since a difference would tell them apart."""
+        return all(ARMS[arm][1] for arm in (self.arms if self.hidden else self.arms[side : side + 1]))
 
 
 @dataclass
@@ -57,7 +61,8 @@ def take(question: str, course: str, pair: str, blind: bool, stage: Stage) -> Tr
 
 
 def run(tutor: Tutor, trial: Trial) -> Iterator[None]:
-    """Writes both answers into the trial, yielding whenever there is something new to show, as long as it runs."""
+    """Writes both answers into the trial, yielding whenever there is something new to show, as long as it runs. The
+    slides stand there from the first word on, so that nothing is pushed between the answers while they are read."""
     if not trial.running:
         return
     try:
@@ -72,8 +77,10 @@ def run(tutor: Tutor, trial: Trial) -> Iterator[None]:
                 if not trial.running:
                     return
                 trial.texts = both
+                if any(both) and not trial.slides:
+                    reads = {False, *(ARMS[arm][1] for arm in trial.arms)}
+                    trial.slides = {read: slides_behind(tutor, trial.question, trial.course, read) for read in reads}
                 yield
-        trial.sources, trial.pictures = slides_behind(tutor, trial.question, trial.course)
         trial.done = trial.running
     except Exception as error:
         trial.problem = sentence(error)
