@@ -103,7 +103,7 @@ class FakeTutor:
     cards: list[CourseCard] = field(default_factory=lambda: list(CARDS))
     calls: list[tuple] = field(default_factory=list)
     closed: int = 0
-    pictures: Path | None = None  # folder of slide.webp, the image of every page 9
+    pictures: Path | None = None  # folder of slide.webp, the image of every page 3 and 9
 
     def as_new(self) -> None:
         """Forgets what a test set, and what was asked."""
@@ -145,7 +145,7 @@ class FakeTutor:
             yield left[min(step, len(left) - 1)], right[min(step, len(right) - 1)]
 
     def picture(self, course: str, deck: str, page: int) -> Path | None:
-        return self.pictures / "slide.webp" if self.pictures and self._card(course) and page == 9 else None
+        return self.pictures / "slide.webp" if self.pictures and self._card(course) and page in (3, 9) else None
 
     def sources(self, question: str, course: str, read: bool = False) -> list[Source]:
         return SOURCES[self._card(course).slug][: PROMPT_SLIDES if read else None]

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser import fits, on_desktop, on_phone, ready, switch
@@ -101,6 +102,22 @@ def test_flashcards_are_judged_by_the_visitor(practise):
         if place:
             expect(practise.locator(".card-kind")).to_contain_text(place)
     expect(practise.locator(".summary")).to_contain_text("1 of 2 right")
+
+
+def test_a_grade_shows_the_slide_which_opens_large(practise, tutor, tmp_path, monkeypatch):
+    Image.new("RGB", (640, 360), "white").save(tmp_path / "slide.webp")
+    monkeypatch.setattr(tutor, "pictures", tmp_path)
+    practise.locator("#start-cards").click()
+    for _ in range(2):  # one of the two slides has an image
+        practise.locator("#reveal").click()
+        expect(practise.locator(".verdict q")).to_be_visible()
+        if practise.locator(".verdict .picture").count():
+            break
+        practise.locator("#knew").click()
+    small = practise.locator(".verdict summary img").bounding_box()["width"]
+    practise.get_by_label("Open the slide large: lecture-01.pdf, page 3").press("Enter")
+    assert practise.locator(".verdict .picture img").nth(1).bounding_box()["width"] > 1.3 * small
+    assert fits(practise)
 
 
 @on_desktop

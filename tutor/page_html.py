@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import quote
 
 from tutor.ask import CourseCard, Source
+from tutor.practice import Item
 from tutor.retrieve import LOW_RELEVANCE
 from tutor.words import Say
 
@@ -44,7 +45,7 @@ def invitation(card: CourseCard | None, say: Say) -> str:
     return f'<div class="empty"><h2>{escape(card.title)}</h2><p>{told}</p></div>'
 
 
-def addresses(course: str, found: Sequence[Source], there: Sequence[bool]) -> list[str]:
+def addresses(course: str, found: Sequence[Source | Item], there: Sequence[bool]) -> list[str]:
     """Where the page finds the images of slides, "" for those that are not `there`."""
     return [
         f"slide/{quote(course, safe='')}/{quote(source.deck, safe='')}/{source.page}" if has else ""
@@ -77,17 +78,17 @@ def _source(source: Source, picture: str, quoted: bool, say: Say) -> str:
     bar = f'<i class="bar" aria-hidden="true"><i style="width:{percent}%"></i></i>'
     line = f"<q>{escape(slide_line(source.line))}</q>" if source.line and quoted and not low else ""
     return (
-        f'<li class="{"is-low" if low else ""}">{_picture(source, picture, say) or bar}'
+        f'<li class="{"is-low" if low else ""}">{slide_picture(source.title or say("untitled"), picture, say) or bar}'
         f'<span class="slide"><b>{escape(source.title) or say("untitled")}</b>'
         f"<small>{escape(say('slide_page', deck=source.deck, page=source.page))}</small>{line}</span>{mark}</li>"
     )
 
 
-def _picture(source: Source, address: str, say: Say) -> str:
-    """The slide's image, small; a click or Enter opens it large below its title."""
+def slide_picture(title: str, address: str, say: Say) -> str:
+    """The slide's image, small; a click or Enter opens it large below its title. Nothing where there is no image."""
     if not address:
         return ""
-    name = escape(say("open_slide", title=source.title or say("untitled")))
+    name = escape(say("open_slide", title=title))
     image = f'<img src="{escape(address)}" loading="lazy" alt="'
     return f'<details class="picture"><summary aria-label="{name}">{image}"></summary>{image}{name}"></details>'
 

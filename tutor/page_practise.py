@@ -225,7 +225,7 @@ class PractiseTab:
             self.round: going, self.stored: stored, self.going: gr.Column(visible=bool(item)),
             self.start: gr.Column(visible=not item),
             self.card: page_quiz_html.card(item, going.place, len(going.items), say) if item else "",
-            self.verdict: page_quiz_html.verdict(item, going.verdict, say) if item and going.open else "",
+            self.verdict: self._verdict(course, going, say) if item and going.open else "",
             self.summary: page_quiz_html.summary(going.items, going.results, say) if ended else "",
             self.check: gr.Button(visible=asked and fresh), self.next: gr.Button(visible=asked and not fresh),
             self.reveal: gr.Button(visible=bool(item) and going.cards and fresh),
@@ -234,6 +234,12 @@ class PractiseTab:
             self.end: gr.Button(visible=bool(item)),
         }  # fmt: skip
         return shown | self._inputs(item if asked else None, fresh, say) | self._shelf(course, stored, say)
+
+    def _verdict(self, course: str, going: Round, say: Say) -> str:
+        item = going.item
+        there = self.tutor.picture(course, item.deck, item.page) is not None
+        [picture] = page_html.addresses(course, [item], [there])
+        return page_quiz_html.verdict(item, going.verdict, say, picture)
 
     def _inputs(self, item: Item | None, fresh: bool, say: Say) -> dict:
         if not fresh:

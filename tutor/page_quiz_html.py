@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from tutor.page_html import slide_line
+from tutor.page_html import slide_line, slide_picture
 from tutor.practice import CLOSE, DAYS, GAP, RIGHT, Item, Verdict
 from tutor.words import Say
 
@@ -38,16 +38,18 @@ def card(item: Item, place: int, count: int, say: Say) -> str:
     )
 
 
-def verdict(item: Item, given: Verdict | None, say: Say) -> str:
-    """The grade in words and what the slide says; without a grade, the back of a flashcard."""
+def verdict(item: Item, given: Verdict | None, say: Say, picture: str = "") -> str:
+    """The grade in words and what the slide says; without a grade, the back of a flashcard. `picture` is the address
+    of the slide's image, "" where there is none."""
     told = f'<p class="back">{escape(item.answer)}</p>'
     if given:
         told = f"<p><b>{say(given.result)}</b> {escape(_why(item, given, say))}</p>"
     state = given.result if given else "shown"
+    place = say("slide_page", deck=item.deck, page=item.page)
     return (
         f'<section class="verdict is-{state}" role="status">{told}'
         f'<p class="says">{say("slide_says")}<q>{escape(slide_line(item.quote))}</q>'
-        f"<small>{escape(say('slide_page', deck=item.deck, page=item.page))}</small></p></section>"
+        f"<small>{escape(place)}</small></p>{slide_picture(place, picture, say)}</section>"
     )
 
 
