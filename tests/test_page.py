@@ -167,6 +167,10 @@ def test_the_first_look_stands_in_the_html_itself(url):
     assert FIRST in head
     assert body.rstrip().endswith("</html>")
     assert int(found.headers.get("content-length", len(found.content))) == len(found.content)
+    assert head.count('"og:title"') == 1, "a link to the page is not announced as one to Gradio"
+    assert "twitter:" not in head
+    assert 'lang="en"' in head
+    assert 'lang="de"' in httpx.get(url, headers={"accept-language": "de-AT,en"}).text.partition("</head>")[0]
 
 
 def test_pictures_of_slides_are_served_and_nothing_else(url, tutor, tmp_path):
@@ -203,6 +207,11 @@ def test_names_that_a_course_brings_are_escaped():
                  page_html.sources([evil], SAY), page_html.notice("<img src=x>")):  # fmt: skip
         assert "<img" not in made
         assert "<script" not in made
+
+
+def test_the_line_under_the_course_holds_the_verdict_without_its_bracket():
+    card = replace(CARDS[0], verdict="Tuning helped: 12, the base 0 (+17 points, 95% interval +10 to +27); and so on.")
+    assert "Tuning helped: 12, the base 0</span>" in page_html.facts(card, SAY)
 
 
 def test_sources_below_the_mark_are_called_low_and_all_low_is_said():

@@ -29,6 +29,9 @@ def test_a_question_is_answered_with_formulas_code_table_and_sources(tab, tutor)
     expect(talk.locator(".sources h3")).to_have_text(["Slides it read", "Slides on this"])
     expect(talk.locator(".sources .low")).to_have_count(1)
     assert tutor.calls[-1][4] is False
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    talk.get_by_label("Copy message").last.click()
+    assert eventually(tab, lambda: LAST_WORDS in tab.evaluate("navigator.clipboard.readText()"))
 
 
 def test_stop_keeps_what_was_written_and_the_next_question_is_answered(tab, tutor):
@@ -164,6 +167,7 @@ def test_an_address_that_names_no_course_is_told(tab, url):
 
 def test_a_conversation_goes_on_survives_a_reload_and_can_be_saved_and_deleted(tab, url):
     expect(tab.locator(".chips .label:visible")).to_contain_text("Questions to start with")
+    expect(tab.locator("#save-talk")).to_be_hidden()
     ask(tab, "What is attention?")
     expect(tab.locator(".chips .label:visible")).to_contain_text("Go on with")
     tab.locator(".chips button:visible", has_text="What is a query?").click()
@@ -181,6 +185,7 @@ def test_a_conversation_goes_on_survives_a_reload_and_can_be_saved_and_deleted(t
     assert "- Scaled dot-product attention (lecture-07.pdf, page 9)" in text
     tab.locator("#delete-talk").click()
     expect(tab.locator("#talk .message")).to_have_count(0)
+    expect(tab.locator("#delete-talk")).to_be_hidden()
     tab.goto(url)
     expect(tab.locator("#talk")).to_contain_text("Ask what a word means")
     expect(tab.locator("#talk .message")).to_have_count(0)

@@ -158,6 +158,9 @@ def test_questions_to_go_on_with_are_near_and_new():
     items = [fact(number) for number in (1, 3, 4, 9)] + [replace(fact(5), deck="b.pdf"), fact(2, "choice")]
     assert following(items, "a.pdf", 4, ["What about 4?"], 2) == ["What is 3?", "What is 1?"]
     assert following(items, "c.pdf", 4, [], 2) == []
+    long = replace(fact(4), fact="long", question="Which one, " + "asked in very many words " * 3 + "?")
+    assert following([long, *items], "a.pdf", 4, ["What about 4?"], 3)[-1] == "What is 9?"
+    assert following([long, *items], "a.pdf", 4, ["What about 4?"], 4)[-1] == long.question
 
 
 def test_counts_tell_new_facts_boxes_and_what_is_due():

@@ -16,6 +16,7 @@ from tutor.talks import (
     again,
     as_markdown,
     edited,
+    follow_ups,
     history,
     kept,
     paced,
@@ -169,6 +170,14 @@ def test_made_up_sources_are_left_out_but_not_the_answer():
     talks = Talks()
     restore({"nlp": [row]}, talks)
     assert talks.of("nlp") == [Turn("q", "a", None, "", STOPPED)]
+
+
+def test_what_to_ask_next_is_near_the_slides_and_not_what_was_told():
+    near = "a.pdf", 2, ["q?", "The line."]
+    sources = [Source("a.pdf", 2, "A", 0.6), Source("a.pdf", 3, "B", 0.5, "The line.")]
+    assert follow_ups([Turn("q?", "a.", sources, state=DONE)], lambda *asked: list(asked)) == list(near)
+    far = [Source("a.pdf", 2, "A", 0.2, "The line.")]
+    assert follow_ups([Turn("q?", "a.", far, state=DONE)], lambda *asked: list(asked)) == []
 
 
 def test_a_conversation_is_saved_with_its_slides():

@@ -76,7 +76,9 @@ ICON = (  # a slide that speaks; inline, so that nothing is fetched for it
     "%3Cpath stroke='%23fff' stroke-width='2.4' stroke-linecap='round' d='M8.5 10h15M8.5 16h9'/%3E%3C/svg%3E"
 )
 DIFFERS = "<style>::highlight(differs) { background-color: rgba(46, 146, 112, .24); }</style>"
-FIRST = """<style>
+FIRST = """<meta property="og:title" content="Course Tutor">
+<meta property="og:description" content="Ask the course. See the slide it comes from.">
+<style>
 .gradio-container {
   width: 100% !important; max-width: 1080px !important; margin: 0 auto !important; padding: 0 !important;
 }
@@ -84,8 +86,8 @@ FIRST = """<style>
 #top:not(:has(> *)) { display: none; }
 body:not(:has(#top > *)) #facts { margin-top: 82px; }
 @media (max-width: 640px) {
-  #top { min-height: 154px; }
-  body:not(:has(#top > *)) #facts { margin-top: 170px; }
+  #top { min-height: 133px; }
+  body:not(:has(#top > *)) #facts { margin-top: 149px; }
 }
 gradio-app:not(:has(*))::before {
   content: "Course Tutor …"; margin: 18vh auto; font: 600 28px Georgia, serif; opacity: .7;

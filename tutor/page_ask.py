@@ -86,7 +86,7 @@ class AskTab:
         self.talks, self.asked = gr.State(Talks()), gr.State(0)
         self.chat = gr.Chatbot(
             elem_id="talk", label=label("conversation"), show_label=False, autoscroll=False, buttons=["copy"],
-            height="clamp(300px, calc(100vh - 400px), 640px)", latex_delimiters=LATEX_DELIMITERS, allow_tags=False,
+            height="clamp(260px, calc(100dvh - 400px), 640px)", latex_delimiters=LATEX_DELIMITERS, allow_tags=False,
             editable="user", container=False, group_consecutive_messages=False, feedback_options=None,
             placeholder=page_html.invitation(card, sayer()),
         )  # fmt: skip
@@ -101,10 +101,11 @@ class AskTab:
         self.chips = chips(card)
         with gr.Row(elem_classes="acts small"):
             self.link = _small("copy_link", "copy-link")
-            self.save, self.delete = _small("save_talk", "save-talk"), _small("delete_talk", "delete-talk")
+            self.save = _small("save_talk", "save-talk", visible=False)
+            self.delete = _small("delete_talk", "delete-talk", visible=False)
             gr.HTML(label("link_copied"), elem_id="link-copied")
-        self.of_course = [self.chat, self.ask, self.stop, self.chips]
-        self.view = [self.chat, self.notice, self.box, self.ask, self.stop, self.chips, self.asked, self.stored]
+        self.of_course = [self.chat, self.ask, self.stop, self.chips, self.save, self.delete]
+        self.view = [self.notice, self.box, self.asked, self.stored, *self.of_course]
         self._wire()
 
     def _wire(self) -> None:
@@ -133,7 +134,7 @@ class AskTab:
         busy = talks.busy(course)
         ask, stopping = buttons(busy)
         shown = {self.chat: messages(talks.of(course), course, say), self.notice: page_html.notice(told),
-                 self.ask: ask, self.stop: stopping}  # fmt: skip
+                 self.ask: ask, self.stop: stopping, **self._keeping(course, talks)}  # fmt: skip
         if clear:
             shown[self.box] = ""
         return shown if busy else shown | {self.stored: kept(talks), self.chips: self._next(course, talks, say)}
@@ -159,7 +160,13 @@ class AskTab:
         if talks.busy(slug):
             return {}
         talk = gr.Chatbot(messages(talks.of(slug), slug, say), placeholder=page_html.invitation(card, say))
-        return dict(zip(self.of_course, (talk, *buttons(False), self._next(slug, talks, say)), strict=True))
+        ask, stopping = buttons(False)
+        next_ = {self.chips: self._next(slug, talks, say), **self._keeping(slug, talks)}
+        return {self.chat: talk, self.ask: ask, self.stop: stopping, **next_}
+
+    def _keeping(self, course: str, talks: Talks) -> dict:
+        """What can be done with a conversation, once there is one."""
+        return {each: gr.Button(visible=bool(talks.of(course))) for each in (self.save, self.delete)}
 
     def show_again(self, talks: Talks, request: gr.Request) -> dict:
         """For `view`, after an event whose update may have crossed those of an answer."""
@@ -216,5 +223,5 @@ class AskTab:
         return f"{course}.md", as_markdown(title, need(talks.of(course)), say)
 
 
-def _small(key: str, elem_id: str) -> gr.Button:
-    return gr.Button(label(key), elem_id=elem_id, scale=0, size="sm")
+def _small(key: str, elem_id: str, visible: bool = True) -> gr.Button:
+    return gr.Button(label(key), elem_id=elem_id, scale=0, size="sm", visible=visible)

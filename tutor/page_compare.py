@@ -11,7 +11,7 @@ from tutor.ask import CourseCard, Tutor
 from tutor.markdown_safe import LATEX_DELIMITERS, safe
 from tutor.page_files import PRIVATE, hand_out, need
 from tutor.page_parts import buttons, chips, offered, question_box, waiting
-from tutor.page_scripts import DIFFER
+from tutor.page_scripts import DIFFER, SHOW_ANSWERS
 from tutor.practice_files import as_csv
 from tutor.trials import Stage, Trial, run, take
 from tutor.votes import CHOICES, PAIRS, Vote, read_votes, rows, score
@@ -73,6 +73,7 @@ class CompareTab:
         settings = {"fn": self._compare, "inputs": inputs, "outputs": self.sides} | PRIVATE | model_events
         for answered in (gr.on([self.box.submit, self.go.click], **settings), picked.success(**settings)):
             answered.then(None, None, None, js=DIFFER, **PRIVATE)
+        gr.on([self.box.submit, self.go.click, self.chips.click], None, None, None, js=SHOW_ANSWERS, **PRIVATE)
         self.stop.click(self._stopped, self.stage, [self.go, self.stop], queue=False, **PRIVATE)
         here, shown = [self.course, self.stage, self.stored], [self.stored, *self.sides]
         for button, choice in zip(self.votes, CHOICES, strict=True):

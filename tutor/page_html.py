@@ -1,5 +1,6 @@
 """Pieces of the page that are plain HTML. Everything that a course or a model wrote is escaped here."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
@@ -30,10 +31,12 @@ def no_course(say: Say) -> str:
 
 
 def facts(card: CourseCard, say: Say) -> str:
-    """The line under the dropdown: what stands behind the chosen course. The whole verdict stands in About."""
+    """The line under the dropdown: what stands behind the chosen course. The whole verdict, with its interval,
+    stands in About."""
     parts = [say("n_slides", count=card.slides) if card.slides else say("no_slides")]
     parts += [f"{say('base')} <b>{escape(card.base)}</b>"]
-    parts += [escape(card.verdict.partition(";")[0]) if card.verdict else say("not_measured")]
+    verdict = re.sub(r" \([^)]*\)", "", card.verdict.partition(";")[0])
+    parts += [escape(verdict) or say("not_measured")]
     return '<p class="facts">' + "".join(f"<span>{part}</span>" for part in parts) + "</p>"
 
 

@@ -50,7 +50,8 @@ FOLLOW = """() => {
     new ResizeObserver(() => requestAnimationFrame(follow)).observe(talk);
 }"""
 
-# What is wider than its place and scrolls there has to be reached by keyboard too.
+# What is wider than its place and scrolls there has to be reached by keyboard too; a slide that opens is brought into
+# view.
 REACH = """() => {
     if (window.reaching) return;
     window.reaching = true;
@@ -63,7 +64,16 @@ REACH = """() => {
     const soon = () => { if (!waits) { waits = true; setTimeout(reach, 200); } };
     new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
     addEventListener("resize", soon);
+    addEventListener("toggle", ({ target }) => {
+        if (target.matches && target.matches(".picture[open]")) target.scrollIntoView({ block: "nearest" });
+    }, true);
 }"""
+
+# On a phone the answers stand below the screen: a comparison that has begun brings them into view.
+SHOW_ANSWERS = """() => setTimeout(() => {
+    const answer = document.querySelector("#left-side"), told = document.querySelector("#compare-notice .notice");
+    if (!told && answer.getBoundingClientRect().top > 0.75 * innerHeight) answer.scrollIntoView();
+}, 300)"""
 
 # Marks the words of each answer that the other does not have, without touching the text.
 DIFFER = """() => setTimeout(() => {

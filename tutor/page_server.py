@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from tutor.errors import TutorError
+from tutor.words import language
 
 HEADERS = {  # a browser that honours these loads nothing from elsewhere, whatever a model writes
     "content-security-policy": "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; object-src 'none'; "
@@ -15,6 +16,7 @@ HEADERS = {  # a browser that honours these loads nothing from elsewhere, whatev
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
+PREVIEW = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 SLIDE = re.compile(r"/slide/([^/]{1,60})/([^/]{1,200})/([1-9]\d{0,4})$")
 
 
@@ -35,7 +37,8 @@ class Headers:
 
 
 class Opening:
-    """Puts `first` into the head of the page's HTML."""
+    """Puts `first` into the head of the page's HTML, for what Gradio has there to preview its own links, and names the
+    language that the page is read in."""
 
     def __init__(self, app, first: str):
         self.app, self.first = app, first.encode()
@@ -52,7 +55,9 @@ class Opening:
                 return
             parts.append(message.get("body", b""))
             if not message.get("more_body"):
-                body = b"".join(parts).replace(b"</head>", self.first + b"</head>", 1)
+                spoken = language({name.decode(): value.decode("latin-1") for name, value in scope["headers"]})
+                body = PREVIEW.sub(b"", b"".join(parts)).replace(b'lang="en"', f'lang="{spoken}"'.encode(), 1)
+                body = body.replace(b"</head>", self.first + b"</head>", 1)
                 kept = [header for header in start["headers"] if header[0] != b"content-length"]
                 await send(start | {"headers": [*kept, (b"content-length", str(len(body)).encode())]})
                 await send({"type": "http.response.body", "body": body})

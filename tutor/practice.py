@@ -14,6 +14,7 @@ DAYS = (0, 1, 3, 7, 21)  # until a fact of box 1, 2, … comes again
 RIGHT, CLOSE, WRONG = "right", "close", "wrong"
 ENOUGH, SOME = 0.6, 0.3  # share of key words that a right and a close short answer names
 GAP = "___"
+SHOWN = 60  # characters of a question to go on with that Gradio shows
 TEXT = 4000  # characters of a question, answer or quote
 OPTION = re.compile(r"^([A-H])\) (.+)$")
 NAMED = re.compile(r"^(.{1,80}?)\(([^)]{1,80})\)")  # an answer that begins with a name and its other name
@@ -163,7 +164,7 @@ def counts(items: Sequence[Item], boxes: Boxes, today: int) -> tuple[list[int], 
 
 def following(items: Sequence[Item], deck: str, page: int, asked: Sequence[str], most: int) -> list[str]:
     """At most `most` questions to go on with from a slide: on the same slide first, then on those around it, of facts
-    that were not asked about."""
+    that were not asked about; those that a button shows whole before longer ones."""
     said = [set(words(question)) - LITTLE for question in asked]
 
     def is_new(item: Item) -> bool:
@@ -171,7 +172,7 @@ def following(items: Sequence[Item], deck: str, page: int, asked: Sequence[str],
         return not any(told <= each or each <= told for each in said if each)
 
     near = [item for item in items if item.form == "define" and item.deck == deck and is_new(item)]
-    near.sort(key=lambda item: (abs(item.page - page), item.page < page))
+    near.sort(key=lambda item: (len(item.question) > SHOWN, abs(item.page - page), item.page < page))
     return list(dict.fromkeys(item.question for item in near))[:most]
 
 

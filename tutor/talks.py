@@ -11,6 +11,7 @@ from tutor.errors import TutorError
 from tutor.page_api import checked_question
 from tutor.page_errors import sentence
 from tutor.prompt import Message
+from tutor.retrieve import LOW_RELEVANCE
 from tutor.words import Say
 
 TICK = 0.05  # seconds between two updates of a streamed answer
@@ -203,7 +204,7 @@ def follow_ups(turns: Sequence[Turn], near: Callable[[str, int, list[str]], list
     """Questions to go on with after the last answer, from `near(deck, page, asked)`; none when no slide is about it.
     What the quoted line told counts as asked."""
     last = turns[-1] if turns else None
-    if last is None or last.state != DONE or not last.sources:
+    if last is None or last.state != DONE or not last.sources or last.sources[0].relevance < LOW_RELEVANCE:
         return []
     first, told = last.sources[0], next((source.line for source in last.sources if source.line), "")
     return near(first.deck, first.page, [*(turn.question for turn in turns), told])
