@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 expect.set_options(timeout=20_000)  # a machine under load is slow, not wrong
@@ -29,9 +30,11 @@ def profile(browser: Browser, size: str, scheme: str, locale: str) -> BrowserCon
 
 
 @contextmanager
-def opened(browser: Browser, url: str, size: str, scheme: str, locale: str = "en-US") -> Iterator[Page]:
-    """The open page, as on a first visit; afterwards nothing may have been asked of another origin, and no dialog have
-    opened."""
+def opened(
+    browser: Browser, url: str, size: str, scheme: str, locale: str = "en-US", sign: str = ".chips button:visible"
+) -> Iterator[Page]:
+    """The open page, as on a first visit, once `sign` shows; afterwards nothing may have been asked of another origin,
+    and no dialog have opened."""
     tab = profile(browser, size, scheme, locale).new_page()
     origin, elsewhere, dialogs = url.partition("?")[0], [], []
     own = (origin, "data:", "blob:")
@@ -39,7 +42,7 @@ def opened(browser: Browser, url: str, size: str, scheme: str, locale: str = "en
     tab.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
     try:
         tab.goto(url)
-        ready(tab)
+        ready(tab, sign)
         yield tab
     finally:
         tab.goto(f"{origin}nothing-here")  # so that nothing of the page is left that could write there later
@@ -49,8 +52,8 @@ def opened(browser: Browser, url: str, size: str, scheme: str, locale: str = "en
     assert dialogs == []
 
 
-def ready(tab: Page) -> None:
-    expect(tab.locator(".chips button:visible").first).to_be_visible(timeout=30_000)
+def ready(tab: Page, sign: str = ".chips button:visible") -> None:
+    expect(tab.locator(sign).first).to_be_visible(timeout=30_000)
 
 
 def ask(tab: Page, question: str) -> None:
@@ -61,6 +64,16 @@ def ask(tab: Page, question: str) -> None:
 def switch(tab: Page, title: str) -> None:
     tab.get_by_label("Course", exact=True).click()
     tab.get_by_role("option", name=title).click()
+
+
+def findings(tab: Page) -> list[str]:
+    """What axe finds serious or critical, with the elements concerned."""
+    found = Axe().run(tab).response["violations"]
+    return [
+        f"{each['id']}: {[(node['target'], node['html'][:120]) for node in each['nodes'][:4]]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
 
 
 def fits(tab: Page) -> bool:

@@ -2,23 +2,12 @@
 by keyboard alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser import ask, fits, on_desktop, opened
+from tests.browser import ask, findings, fits, on_desktop, opened
 from tutor.words import WORDS, sayer
 
 ENGLISH = sayer()
-
-
-def findings(tab) -> list[str]:
-    """What axe finds serious or critical, with the elements concerned."""
-    found = Axe().run(tab).response["violations"]
-    return [
-        f"{each['id']}: {[(node['target'], node['html'][:120]) for node in each['nodes'][:4]]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
 
 
 def open_tab(tab, name, say=ENGLISH):

@@ -1,5 +1,7 @@
 """Reviews of pairs: what a person decided holds in later runs, and the page saves it at once."""
 
+import socket
+
 import pytest
 
 from train.__main__ import main
@@ -45,14 +47,16 @@ def test_taking_a_verdict_back_leaves_no_row(folder):
 def test_the_page_shows_slides_that_have_pairs_and_saves_a_change_at_once(folder):
     review = Review(folder)
     assert [name for name, _ in review.names()] == ["deck 1: Slide 1", "deck 2: Slide 2"]
-    rows = review.rows(1)
-    rows[0][0], rows[1][3] = False, "  It is three. "
-    assert review.save(1, rows).startswith("1 of 2 pairs kept")
+    changed = {0: [False, "What is number 2?", "It is 2."], 1: [True, "What is number 3?", "  It is three. "]}
+    assert review.save(1, changed).startswith("1 of 2 pairs kept")
     assert Review(folder).rows(1) == [
-        [False, "what", "What is number 2?", "It is 2."],
-        [True, "what", "What is number 3?", "It is three."],
+        [False, "What is number 2?", "It is 2."],
+        [True, "What is number 3?", "It is three."],
     ]
-    assert Review(folder).rows(0) == [[True, "what", pair.question, pair.answer] for pair in PAIRS[:2]]
+    assert Review(folder).rows(0) == [[True, pair.question, pair.answer] for pair in PAIRS[:2]]
+    with pytest.raises(TutorError, match="needs a question and an answer"):
+        review.save(0, {0: [True, "What is number 0?", "  "]})
+    assert Review(folder).rows(0)[0][2] == "It is 0."
 
 
 def test_a_run_without_pairs_has_nothing_to_review(tmp_path, capsys):
@@ -60,16 +64,27 @@ def test_a_run_without_pairs_has_nothing_to_review(tmp_path, capsys):
         Review(tmp_path)
     assert main(["--review", "--out", str(tmp_path)]) == 2
     assert "--until pairs" in capsys.readouterr().err
+    write_jsonl(tmp_path / "written.jsonl", [])
+    write_jsonl(tmp_path / "slides.jsonl", [])
+    with pytest.raises(TutorError, match="holds no pairs"):
+        Review(tmp_path)
+
+
+def test_a_port_that_cannot_be_had_is_one_sentence(folder, capsys, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        cases = {str(taken.getsockname()[1]): "in use; set PORT to a free one", "x": "PORT is 'x'; set it to a number"}
+        for port, told in cases.items():
+            monkeypatch.setenv("PORT", port)
+            assert main(["--review", "--out", str(folder)]) == 2
+            assert told in capsys.readouterr().err
 
 
 def test_a_rejected_pair_stays_rejected_in_later_runs_even_fresh_ones(tmp_path, capsys):
     out = ["--course", "nlp", "--out", str(tmp_path), "--until", "pairs"]
     assert main(out) == 0
     review = Review(tmp_path)
-    rows = review.rows(0)
-    unwanted = rows[0][2]
-    rows[0][0] = False
-    review.save(0, rows)
+    _, unwanted, answer = review.rows(0)[0]
+    review.save(0, {0: [False, unwanted, answer]})
     for more in ([], ["--fresh"]):
         assert main([*out, *more]) == 0
         assert unwanted not in {row["question"] for row in read_jsonl(tmp_path / "pairs.jsonl")}

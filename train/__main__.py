@@ -21,7 +21,7 @@ from train.track import require_tracker
 from tutor.course import slugify
 from tutor.errors import TutorError
 from tutor.quiet import quiet
-from tutor.settings import ROOT
+from tutor.settings import ROOT, read_settings
 
 DEMO = {"nlp": "Natural Language Processing", "peft": "Parameter-Efficient Fine-Tuning"}
 
@@ -53,7 +53,7 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
     if args.review:
         from train.review_page import serve
 
-        serve(args.out or Path("runs") / slug_of(args), int(os.environ.get("PORT", 7861)))
+        serve(args.out or Path("runs") / slug_of(args), read_settings({"PORT": "7861", **os.environ}).port)
         return
     job = job_of(args)
     if args.push_to_hub is not None:
