@@ -77,15 +77,14 @@ def verdicts(compare: Callable[..., str], jobs: Sequence[tuple], name: str) -> l
 
 
 def refuse_all_failed(found: Sequence[str | TutorError], name: str) -> None:
-    """Raises TutorError, the first one, where no outcome tells anything."""
-    errors = [outcome for outcome in found if isinstance(outcome, TutorError)]
-    if errors and found.count("failed") + len(errors) == len(found):
-        raise errors[0]
-    if found and found.count("failed") == len(found):
-        raise TutorError(
-            f"Judge {name}: {len(found)} pairs of answers and no readable verdict; choose a larger chat model, or edit "
-            f"{PROMPT}."
-        )
+    """Raises TutorError where no outcome tells anything: the first that was one, else that no reply could be read."""
+    if not found or any(isinstance(outcome, str) and outcome != "failed" for outcome in found):
+        return
+    unread = TutorError(
+        f"Judge {name}: {len(found)} pairs of answers and no readable verdict; choose a larger chat model, or edit "
+        f"{PROMPT}."
+    )
+    raise next((outcome for outcome in found if isinstance(outcome, TutorError)), unread)
 
 
 def outcome_of(compare: Callable[..., str], job: tuple) -> str | TutorError:
