@@ -75,6 +75,7 @@ def test_a_judge_that_falls_silent_costs_no_report(workplace, base_folder, capsy
         ([], "--course: is missing"),
         (["--course", "peft", "--adapter", "one"], "--questions: is missing"),
         (["--course", "gone", "--adapter", "one", "--questions", "q.jsonl"], "Course 'gone': neither runs/gone"),
+        (["--course", "../up", "--adapter", "one", "--questions", "q.jsonl"], "Course 'up': neither runs/up"),
         (["--course", "peft", "--adapter", "none", "--questions", "q.jsonl"], "none"),
         (["--course", "peft", "--adapter", "one", "--questions", "gone.csv"], "Questions gone.csv: No such file"),
         (

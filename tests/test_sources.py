@@ -21,6 +21,14 @@ def test_jsonl_and_csv_give_the_same_questions_with_their_terms(tmp_path):
     assert (one[0].terms, one[0].slide) == (("low-rank", "matrices"), "d:3")
 
 
+@pytest.mark.parametrize("head", ["Question,Answer,Terms", "question;ANSWER;terms", "question\tanswer \tTerms"])
+def test_tables_of_any_spreadsheet_are_read(tmp_path, head):
+    mark = next(mark for mark in (",", ";", "\t") if mark in head)
+    (tmp_path / "q.csv").write_text(f"{head}\n{mark.join(('What is LoRA?', 'A method.', 'method'))}\n")
+    [found] = read_questions(str(tmp_path / "q.csv"))
+    assert (found.question, found.answer, found.terms) == ("What is LoRA?", "A method.", ("method",))
+
+
 def test_terms_are_found_where_nobody_marked_them(tmp_path):
     (tmp_path / "q.csv").write_text("question,answer\nWhat is LoRA?,A method with low-rank matrices.\n")
     assert "matrices" in read_questions(str(tmp_path / "q.csv"))[0].terms

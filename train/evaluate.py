@@ -83,11 +83,12 @@ def evaluate(args: argparse.Namespace, command: str) -> str:
         )
     from train.evaluation.sources import course_slides, declined_of, read_questions
 
+    course = slugify(args.course)
     sets = {"exam": read_questions(args.questions)}
     adapters = {name: fetched(name) for name in dict.fromkeys(args.adapter)}
-    slides = course_slides(args.course, list(adapters.values()))
-    sets |= declined_of(args.course)
-    title = title_of(args.course, list(adapters.values()))
+    slides = course_slides(course, list(adapters.values()))
+    sets |= declined_of(course)
+    title = title_of(course, list(adapters.values()))
 
     from train.evaluation.compare import comparison
     from train.evaluation.measure import measure
@@ -97,7 +98,7 @@ def evaluate(args: argparse.Namespace, command: str) -> str:
     facts = {"title": title, "base": base.facts.id, "command": command, "questions": args.questions}
     found = measure(base, list(adapters.values()), title, slides, sets, args.judge)
     reports = {name: report | facts | {"adapter": name} for name, report in zip(adapters, found, strict=True)}
-    out = args.out or Path("runs") / args.course / "evaluations"
+    out = args.out or Path("runs") / course / "evaluations"
     said = [f"{name}: {report['verdict']} ({write(out, name, report, slides)})" for name, report in reports.items()]
     return "\n\n".join([*said, *([comparison(reports)] if len(reports) > 1 else [])])
 

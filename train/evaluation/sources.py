@@ -13,13 +13,16 @@ from tutor.settings import ROOT
 
 COLUMNS = ("question", "answer")
 FILES = (".jsonl", ".csv")
+DELIMITERS = (",", ";", "\t")  # of tables; a spreadsheet in German writes the second
 
 
 def read_questions(source: str) -> list[Question]:
     """Questions of a .jsonl or .csv file, or of a dataset on the Hub (owner/name or owner/name:split), with the
-    columns question and answer, and optionally terms (in CSV parted by ";"), deck, page, paraphrase, reversed.
-    Raises TutorError when it cannot be read, lacks a column, or is empty."""
+    columns question and answer, and optionally terms (parted by ";" where they are one text), deck, page, paraphrase,
+    reversed; columns may be written in capitals. Raises TutorError when it cannot be read, lacks a column, or is
+    empty."""
     rows = list(_file_rows(Path(source)) if source.endswith(FILES) else _hub_rows(source))
+    rows = [{str(name).strip().lower(): value for name, value in row.items()} for row in rows]
     if not rows:
         raise TutorError(f"Questions {source}: holds no row; give a file with a question and an answer in each.")
     if missing := [name for name in COLUMNS if name not in rows[0]]:
@@ -35,7 +38,9 @@ def _file_rows(path: Path) -> Iterable[Mapping]:
         if path.suffix == ".jsonl":
             return read_jsonl(path)
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
+            head = file.readline()
+            file.seek(0)
+            return list(csv.DictReader(file, delimiter=max(DELIMITERS, key=head.count)))
     except OSError as error:
         raise TutorError(
             f"Questions {path}: {error.strerror}; give a .jsonl or .csv file, or a Hub dataset."
@@ -60,7 +65,7 @@ def _hub_rows(source: str) -> Iterable[Mapping]:
         return found[split].to_list()
     except (OSError, ValueError) as error:
         fact = str(error).strip().splitlines()[0]
-        raise TutorError(f"Questions {name}: {fact} Check the name, your network and HF_TOKEN.") from error
+        raise TutorError(f"Questions {name}: {fact.rstrip('.')}. Check the name, your network and HF_TOKEN.") from error
 
 
 def course_folder(slug: str, runs: Path = Path("runs")) -> Path | None:
