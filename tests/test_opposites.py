@@ -1,6 +1,8 @@
 import pytest
 
 from train.evaluation.opposites import compares, opposed, opposites
+from train.evaluation.texts import negations
+from train.writing.english.exchange import OPPOSITES
 
 
 def test_opposites_are_counted_where_one_stands_in_place_of_the_other():
@@ -34,6 +36,11 @@ def test_opposites_are_known_in_every_form_both_ways(word, other):
 )
 def test_other_degrees_like_words_and_what_counts_as_a_negation_are_no_opposites(word, other):
     assert not opposed(word, other)
+
+
+@pytest.mark.parametrize(("word", "other"), OPPOSITES.items())
+def test_what_the_writer_exchanges_to_make_a_false_statement_is_known_as_its_opposite(word, other):
+    assert opposed(word, other) or negations(word) != negations(other)
 
 
 def test_no_word_is_the_opposite_of_two():

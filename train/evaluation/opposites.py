@@ -48,7 +48,7 @@ lock/unlock loose/strict loose/tight loosen/tighten loud/quiet love/hate major/m
 mandatory/optional maximal/minimal mild/severe new/old north/south northern/southern obey/disobey off/on offline/online
 opaque/transparent open/shut optional/required peace/war permanent/temporary plural/singular poor/good poor/rich
 poorly/well praise/blame private/public profit/loss pull/push punish/reward pure/mixed question/answer raw/cooked
-real/imaginary receive/send
+real/imaginary receive/send sharpen/flatten
 release/hold repair/damage right/wrong rise/sink rough/smooth rural/urban save/spend save/waste sharp/blunt
 sick/healthy sour/sweet special/general strength/weakness subset/superset supply/demand support/oppose tall/short
 teacher/student tense/relaxed together/apart together/separately tough/tender toward/away towards/away trust/distrust
