@@ -24,10 +24,12 @@ def test_the_page_shows_every_arm_and_set_and_escapes_what_models_say(tmp_path):
     text = page(tmp_path, base=EVIL)
     assert "<script" not in text
     assert "A &lt;b&gt;" in text
-    for words in ("base+slides", "tuned+slides", "Exam", "Off course", "Tuning helped", "Can the scores be believed?"):
+    for words in ("tuned + slides", "Exam", "Off course", "Tuning helped", "Can the scores be believed?"):
         assert words in text
     for question in QUESTIONS:
         assert question.question in text
+    assert "<dt>tuned <span class=good>✓</span>" in text
+    assert "<dt>base <span class=poor>✗</span>" in text
     assert "LoRA freezes the base weights and trains" in text, "the slide of an answer"
     assert "python -m train --course x" in text
 
@@ -71,10 +73,10 @@ def test_samples_are_the_ends_of_the_order_and_some_of_the_rest():
 
 def test_plots_place_marks_on_their_axis_and_keep_what_is_beyond_it_inside():
     plot = intervals_plot([("a <b>", {"mean": 0.5, "low": 0.25, "high": 2.0}, "tuned")], 0, 1, "T")
-    assert "cx=248.0" in plot
-    assert "x1=198.0 x2=348.0" in plot
+    assert "cx=262.0" in plot
+    assert "x1=219.0 x2=348.0" in plot
     assert "a &lt;b&gt;" in plot
-    assert "width=100.0" in shares_plot([("a", 0.5, True)], 0.75, "T")
+    assert "width=86.0" in shares_plot([("a", 0.5, True)], 0.75, "T")
     assert said({"mean": 0.5, "low": 0.4, "high": 0.6}) == "50% (40 to 60)"
     assert said({"mean": 0.5}, signed=True) == "+50"
     assert said({"mean": 1.0, "low": 1.0, "high": 1.0}) == "100%", "four right answers of four prove no certainty"

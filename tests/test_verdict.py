@@ -24,9 +24,9 @@ def test_a_teacher_reads_counts_with_and_without_slides_and_what_was_made_up():
     sets = {"exam": found([1, 6, 4, 8], gain=sure), "off_course": found([0] * 4, 20, refused=0.8)}
     assert verdict(sets | {"unanswerable": found([0] * 4, 5, refused=0.4)}) == (
         "Tuning helped: on 10 exam questions the tuned model answers 6 with the right terms, numbers and direction, "
-        "the base 1 (+50 points, 95% interval +20 to +70); with the slides open 8 and 4. "
+        "the base 1 (+50 points, 95% interval +20 to +70); with the slides open the tuned model 8, the base 4. "
         "From memory it makes things up on 4 of 20 off-course questions and 3 of 5 unanswerable ones, with the slides "
-        "open on 0 and 0."
+        "open on 0 and 0 of them."
     )
 
 

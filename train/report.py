@@ -6,7 +6,7 @@ from pathlib import Path
 
 from train.evaluation.samples import samples
 from train.evaluation.verdict import DECLINED, lead_set, misleading
-from train.report_parts import answer_card, controls_section, facts_section, plots, scores_table
+from train.report_parts import answer_card, controls_section, facts_section, plots, scores_table, spaced
 from train.report_plots import losses_plot, said
 from train.score import VERDICT_SCORE
 
@@ -46,10 +46,11 @@ def render(report: Mapping, covered: Sequence[Mapping] = (), slides: Mapping[str
 
 def outcomes(lead: Mapping) -> str:
     said_ = [
-        f"{html.escape(pair)}: {count['win']} won, {count['tie']} tied, {count['loss']} lost"
+        f"{html.escape(spaced(pair))}: {count['win']} won, {count['tie']} tied, {count['loss']} lost"
         for pair, count in lead.get("outcomes", {}).items()
     ]
-    return f"<p>Question by question, {'; '.join(said_)}.</p>" if said_ else ""
+    rule = "a right answer beats a wrong one; of two alike, the one with more of the reference's words wins"
+    return f"<p>Question by question, {'; '.join(said_)} <small>({rule})</small>.</p>" if said_ else ""
 
 
 def main_table(sets: Mapping[str, Mapping]) -> str:
@@ -61,7 +62,7 @@ def main_table(sets: Mapping[str, Mapping]) -> str:
         cells = "".join(f"<td>{percent(found['arms'][arm].get(score))}</td>" for arm in arms)
         what = "declined" if name in DECLINED else "right"
         rows.append(f"<tr><td>{named(name)}<small>{found['n']} questions, {what}</small></td>{cells}</tr>")
-    head = "".join(f"<th>{html.escape(arm.replace('+', ' + '))}</th>" for arm in arms)
+    head = "".join(f"<th>{html.escape(spaced(arm))}</th>" for arm in arms)
     return f"<div class=scroll><table class=main><tr><th></th>{head}</tr>{''.join(rows)}</table></div>"
 
 

@@ -32,7 +32,7 @@ def believed(found: Mapping, score: str) -> bool:
 def plots(sets: Mapping[str, Mapping], lead: Mapping) -> str:
     """Right answers by set and arm; what tuning gained by score; which scores can be believed."""
     shares: list[Row] = [
-        (f"{name.replace('_', ' ')}, {arm.replace('+slides', ' + s.')}", found["arms"][arm][VERDICT_SCORE], kind)
+        (f"{name.replace('_', ' ')}, {spaced(arm)}", found["arms"][arm][VERDICT_SCORE], kind)
         for name, found in sets.items()
         if name not in DECLINED
         for arm, kind in (("base", "base"), ("tuned", "tuned"), ("base+slides", "base"), ("tuned+slides", "tuned"))
@@ -62,7 +62,7 @@ def plots(sets: Mapping[str, Mapping], lead: Mapping) -> str:
 
 def scores_table(found: Mapping) -> str:
     arms = found["arms"]
-    head = "".join(f"<th>{html.escape(arm)}</th>" for arm in arms)
+    head = "".join(f"<th>{html.escape(spaced(arm))}</th>" for arm in arms)
     rows = "".join(
         f"<tr><td>{label(found, name)}</td>{''.join(f'<td>{shown(arms[arm].get(name))}</td>' for arm in arms)}"
         f"<td>{shown(found['gain'].get(name))}</td></tr>"
@@ -119,10 +119,19 @@ def facts_section(report: Mapping) -> str:
     return f"<h2>Beyond the questions</h2>{said}" if said else ""
 
 
+def spaced(arm: str) -> str:
+    """An arm's name as a page shows it."""
+    return arm.replace("+", " + ")
+
+
+def mark(scores: Mapping[str, float]) -> str:
+    return "<span class=good>✓</span>" if scores.get(VERDICT_SCORE) else "<span class=poor>✗</span>"
+
+
 def answer_card(row: Mapping, arms: Sequence[str], slides: Mapping[str, str]) -> str:
     """A question, its reference, every arm's answer side by side, and the slide it rests on where it is known."""
     answers = "".join(
-        f"<div><dt>{html.escape(arm)}{' ✓' if row['scores'][arm].get(VERDICT_SCORE) else ''}</dt>"
+        f"<div><dt>{html.escape(spaced(arm))} {mark(row['scores'][arm])}</dt>"
         f"<dd>{html.escape(row[arm]) or '(nothing)'}</dd></div>"
         for arm in arms
     )

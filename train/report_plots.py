@@ -3,7 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 
-WIDTH, LABEL, LINE = 360, 148, 22
+WIDTH, LABEL, LINE = 360, 176, 22
 Row = tuple[str, Mapping[str, float], str]  # label, {"mean", "low", "high"}, class of the mark
 
 

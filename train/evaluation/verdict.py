@@ -28,7 +28,7 @@ def verdict(sets: Mapping[str, Mapping]) -> str:
     return (
         f"{effect(gain)}: on {n} {kind} questions the tuned model answers {count['tuned']} with the right terms, "
         f"numbers and direction, the base {count['base']} ({points(gain)}); with the slides open "
-        f"{count['tuned+slides']} and {count['base+slides']}.{invented(sets)}"
+        f"the tuned model {count['tuned+slides']}, the base {count['base+slides']}.{invented(sets)}"
     )
 
 
@@ -55,14 +55,14 @@ def points(gain: Mapping[str, float]) -> str:
 
 
 def invented(sets: Mapping[str, Mapping]) -> str:
-    """ " From memory it makes things up on 4 of 20 off-course questions, with the slides open on 2." """
+    """ " From memory it makes things up on 4 of 20 off-course questions, with the slides open on 2 of them." """
     there = [(sets[name], label) for name, label in DECLINED.items() if name in sets]
     if not there:
         return ""
     made = {arm: [round((1 - found["refused"][arm]) * found["n"]) for found, _ in there] for arm in ASKED}
     memory = [f"{count} of {found['n']} {label}" for count, (found, label) in zip(made["tuned"], there, strict=True)]
     slides = " and ".join(map(str, made["tuned+slides"]))
-    return f" From memory it makes things up on {' and '.join(memory)}, with the slides open on {slides}."
+    return f" From memory it makes things up on {' and '.join(memory)}, with the slides open on {slides} of them."
 
 
 def misleading(found: Mapping) -> list[str]:
