@@ -32,6 +32,12 @@ OTHER_SUBJECTS = Path(__file__).with_name("reversals.jsonl")
         ("It fell from 90 to 40 points.", "It fell from 40 to 90 points."),
         ("The base feeds the adapter.", "The adapter feeds the base."),
         ("First it answers, then it searches.", "First it searches, then it answers."),
+        ("The chancellor elects the parliament.", "The parliament elects the chancellor."),
+        ("A fire without an alarm.", "An alarm without a fire."),
+        ("A whale is a fish, not a mammal.", "A whale is a mammal, not a fish."),
+        ("It makes writes faster but slows down lookups.", "It makes lookups faster but slows down writes."),
+        ("The anchor keeps the ship from drifting.", "The anchor lets the ship keep drifting."),
+        ("Trees grow more weakly in spring.", "Trees grow more strongly in spring."),
     ],
 )
 def test_reversed_claims_are_found(text, reference):
@@ -52,6 +58,10 @@ def test_reversed_claims_are_found(text, reference):
         ("The base is fed by the adapter.", "The adapter feeds the base."),
         ("Beside the river runs the road.", "The road runs beside the river."),
         ("A larger rank brings larger files.", "A smaller rank brings smaller files."),
+        ("With the anchor down the ship does not drift.", "The anchor keeps the ship from drifting."),
+        ("As soon as it is warm, the heating goes off.", "The heating goes off once it is warm."),
+        ("Rising rates take value from a bond.", "A bond loses value when rates rise."),
+        ("It reads pages and words.", "It reads words and pages."),
         ("", "LoRA adds no latency."),
         ("Bread needs no yeast.", "LoRA adds latency."),
     ],
@@ -68,9 +78,10 @@ def test_a_key_term_that_the_answer_only_denies_is_reversed():
 
 
 def test_most_reversals_on_other_subjects_are_caught_and_most_paraphrases_accepted():
-    """Written before the rules were: 36 caught and 38 accepted of 44 at first sight (18 and 37 by the rules before)."""
+    """Four sets, each written before it was looked at, after which its misses were used: at first sight 36, 31, 30 and
+    33 caught and 38, 35, 31 and 37 accepted, of 44, 40, 40 and 40."""
     asked = exam_questions(OTHER_SUBJECTS)
     found = {kind: sum(right(cases([q], [getattr(q, kind)])[0]) for q in asked) for kind in ("reversed", "paraphrase")}
-    assert len(asked) == 44
-    assert found["reversed"] <= 6
-    assert found["paraphrase"] >= 39
+    assert len(asked) == 164
+    assert found["reversed"] <= 16
+    assert found["paraphrase"] >= 149

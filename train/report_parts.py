@@ -98,9 +98,9 @@ def controls_section(lead: Mapping) -> str:
     by_hand = f"{found['by_hand']} of {found['n']['reversed']}" if found["by_hand"] else "none"
     return (
         "<h2>Can the scores be believed?</h2><p>Answers whose worth is known beforehand, scored like any other. "
-        f"{html.escape(trust(lead))} Written by hand: "
-        f"{by_hand} reversals and paraphrases; the others by rules.</p><div class=scroll><table><tr><th>mean score"
-        f"</th>{head}<th>paraphrase above reversal</th></tr>{rows}</table></div>"
+        f"{html.escape(trust(lead))} Written by hand: {by_hand} reversals and paraphrases; the others by rules, whose "
+        "opposites the score knows, so that they flatter it.</p><div class=scroll><table><tr><th>mean score</th>"
+        f"{head}<th>paraphrase above reversal</th></tr>{rows}</table></div>"
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from train.evaluation.claims import reversed_claim
 from train.evaluation.texts import (
+    ARTICLES,
     STOP,
     common_run,
     content,
@@ -24,7 +25,6 @@ from train.evaluation.texts import (
 from tutor.embed import embed
 from tutor.prompt import REFUSAL
 
-ARTICLES = ("a", "an", "the")
 _EMBEDDED: dict[str, np.ndarray] = {}
 NAN = float("nan")  # the score does not apply to this answer
 

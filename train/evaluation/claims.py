@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from train.evaluation.opposites import VERDICTS, compares, opposites
 from train.evaluation.texts import (
+    ARTICLES,
     STOP,
     clauses,
     common_run,
@@ -24,7 +25,8 @@ COMPARED = 3  # content words after "than" that name what a thing is compared wi
 ALIGNED = 0.3  # word overlap from which two sentences make the same claim, or its opposite
 SAME = 0.6  # overlap from which they say it in the same place of the text
 COMPARISONS = ("than", "over", "beats?", "outperforms?")
-LINKS = (*COMPARISONS, "from", "into", "by", "then", "before", "after", "on top of", "instead of", "rather than")
+LINKS = (*COMPARISONS, "from", "into", "by", "then", "before", "after", "on top of")
+LINKS += ("instead of", "rather than", "(?:,|and|but) not")
 DENIAL = re.compile(
     r"n't\b|\b(?:no|not|never|without|cannot|neither|nor|nothing|instead of|untouched|unchanged|unaffected)\b"
 )
@@ -65,7 +67,7 @@ def term_denied(text: str, reference: str, terms: Sequence[str]) -> bool:
     claims, said = clauses(reference), clauses(text)
     for term in terms:
         theirs, ours = ([part for part in parts if holds(part, term)] for parts in (claims, said))
-        affirmed = theirs and not any(map(denials, theirs))
+        affirmed = theirs and not any(map(negations, theirs))
         if affirmed and ours and all(_denied(part, theirs) for part in ours):
             return True
     return False
@@ -103,6 +105,17 @@ def _crossed(text: str, reference: str, link: str) -> bool:
     return bool((after - second) & first and (second - after) & before)
 
 
+def places_exchanged(text: str, reference: str) -> bool:
+    """Whether the text is the reference with two words in each other's place: "B elects A" for "A elects B"."""
+    ours, theirs = ([word for word in words(part) if word not in ARTICLES] for part in (text, reference))
+    if len(ours) != len(theirs):
+        return False
+    at = [i for i, (mine, other) in enumerate(zip(ours, theirs, strict=True)) if mine != other]
+    if len(at) != 2 or {"and", "or"} & set(ours[at[0] : at[1]]):
+        return False
+    return [ours[i] for i in at] == [theirs[i] for i in reversed(at)]
+
+
 def sides_exchanged(text: str, reference: str) -> bool:
     """Whether the text gives one side of a contrast ("A …, while B …", "A … and B …") what the other side has."""
     claims, said = sides(reference), sides(text)
@@ -126,7 +139,7 @@ def _swapped(ours: set[str], theirs: set[str], own: set[str], other: set[str]) -
 
 def sides(text: str) -> list[tuple[str, list[str]]]:
     """(first content word, the words and figures after it) of each side of a contrast."""
-    parts = re.split(r"[,;]\s*(?:while|whereas|but|and)\s+|;\s+|,\s+(?=an?\s|the\s)|\s+(?:while|whereas|and)\s+", text)
+    parts = re.split(r"[,;]?\s+(?:while|whereas|and|but)\s+|;\s+|,\s+(?=an?\s|the\s)", text)
     found = [re.findall(r"\d[\d,.]*\d|\w+", part.casefold()) for part in parts]
     starts = [next((i for i, word in enumerate(side) if word not in STOP), None) for side in found]
     return [(side[at], side[at + 1 :]) for side, at in zip(found, starts, strict=True) if at is not None]
@@ -167,4 +180,4 @@ def roles_exchanged(text: str, reference: str) -> bool:
     return bool((mine - doer) & done and (other - done) & doer) and not mine & doer
 
 
-RULES = (exchanged, sides_exchanged, numbers_exchanged, roles_exchanged, rated_otherwise)
+RULES = (exchanged, places_exchanged, sides_exchanged, numbers_exchanged, roles_exchanged, rated_otherwise)

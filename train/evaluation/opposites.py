@@ -53,7 +53,14 @@ release/hold repair/damage right/wrong rise/sink rough/smooth rural/urban save/s
 sick/healthy sour/sweet special/general strength/weakness subset/superset supply/demand support/oppose tall/short
 teacher/student tense/relaxed together/apart together/separately tough/tender toward/away towards/away trust/distrust
 victory/defeat visible/hidden visible/invisible voluntary/compulsory widely/rarely win/lose wild/tame write/erase
-young/old
+young/old absorb/emit aerobic/anaerobic against/for alive/dead arrive/depart asset/liability backward/forward
+birth/death bottom/top bound/free buyer/seller ceiling/floor clockwise/anticlockwise conduct/insulate construct/demolish
+consonant/vowel convex/concave credit/debit creditor/debtor debit/credit deficit/surplus defendant/plaintiff
+deflate/inflate denominator/numerator diurnal/nocturnal dominant/recessive downstream/upstream employ/dismiss
+exhale/inhale exothermic/endothermic extinguish/ignite fake/genuine fertile/barren freely/tightly freeze/thaw give/take
+host/guest host/parasite inflow/outflow indoor/outdoor inward/outward landlord/tenant morning/evening parent/child
+pass/fail predator/prey random/systematic strengthen/weaken summer/winter sunrise/sunset swell/shrink
+synthetic/natural systematic/accidental wane/wax warm/cool winner/loser after/within all/some every/some
 """
 GROUPS = """
 create produce generate build form output add introduce insert / remove destroy delete erase eliminate discard drop
@@ -62,6 +69,7 @@ increase raise grow rise climb expand gain boost improve accelerate / cut declin
 lengthen widen expand extend / shorten narrow shrink
 keep preserve retain store save maintain / discard lose forget remove delete erase drop
 allow permit let enable / forbid prohibit block hinder refuse deny
+activate trigger stimulate / block inhibit suppress
 help benefit aid improve / hurt harm damage worsen hinder
 join merge combine connect unite link / separate split divide disconnect detach
 start begin launch / stop end finish halt cease
@@ -96,10 +104,12 @@ KNOWN = frozenset(word for word, _ in OPPOSED)
 
 @lru_cache(8192)
 def bases(word: str) -> frozenset[tuple[str, str]]:
-    """(base form, degree) that the word may be an inflection of; degree is "", "er" or "est"."""
+    """(base form, degree) that the word may be an inflection of; degree is "", "er", "est" or "ly"."""
     found = {(word, "")} | {(table[word], "") for table in (THIRD, PAST, PARTICIPLE, GERUND) if word in table}
     if word.endswith("s"):
         found.add((word[:-1], ""))
+    if word.endswith("ly"):
+        found.add((word[:-2], "ly"))
     for degree in ("er", "est"):
         if word.endswith(degree) and len(word) > len(degree) + 2:
             stem = word.removesuffix(degree)
@@ -135,9 +145,13 @@ def _prefixed(word: str, other: str) -> bool:
 
 def opposites(text: str, reference: str) -> int:
     """Words of the reference in whose place the text holds their opposite: of a pair it has one less of the first, and
-    one more of the second. No word of the text counts twice."""
+    one more of the second. A word that stands there in another form is no change, and none counts twice."""
     ours, theirs = Counter(_terms(text)), Counter(_terms(reference))
-    gone, new = (theirs - ours).elements(), list((ours - theirs).elements())
+    gone, new = list((theirs - ours).elements()), list((ours - theirs).elements())
+    for word in list(gone):
+        if again := next((other for other in new if bases(word) & bases(other)), None):
+            gone.remove(word)
+            new.remove(again)
     count = 0
     for word in gone:
         if found := next((other for other in new if opposed(word, other)), None):

@@ -10,6 +10,7 @@ a an the of to in on at by for from with as and or but is are was were be been b
 which who whom what when where why how do does did can could will would should may might must has have had not no than
 then so such into over under about between each every all any some more most other only same also very
 """
+ARTICLES = ("a", "an", "the")
 STOP = frozenset(STOP_WORDS.split())
 NUMBER_WORDS = (
     "zero",
@@ -29,7 +30,8 @@ NUMBER_WORDS = (
 FIGURE = re.compile(r"(?<![\w.)])\d[\d,]*(?:\.\d+)?")
 NEGATION = re.compile(
     r"n't\b|\b(?:no|not|never|without|cannot|neither|none|nobody|nothing|nowhere|hardly|unable|lacks?|lacking|except|"
-    r"fail(?:s|ed|ing)?|unchanged|untouched|unaffected|as (?:it|they) (?:is|was|are|were)|"
+    r"fail(?:s|ed|ing)?|unchanged|untouched|unaffected|as (?:it|they) (?:is|was|are|were)(?= before|\W*$|[.,;])|"
+    r"(?:keep|keeps|kept|keeping|stop|stops|stopped) [^.,;]*?\bfrom (?:ever )?\w+ing|"
     r"avoid(?:s|ed|ing)?|spares?|prevent(?:s|ed|ing)?|instead of|rather than)\b"
 )
 CLAUSE = re.compile(
