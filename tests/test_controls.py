@@ -1,15 +1,14 @@
 """What the scores make of answers whose worth is known, on the demo exams and on quizzes of other courses."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.planted import accepted, by_rule
 from train.evaluation.controls import PLANTED, control_answers, controls
-from train.evaluation.judge import cases
 from train.evaluation.questions import Question, exam_questions, question_of
-from train.score import right, terms_of
+from train.score import terms_of
 from tutor.settings import ROOT
 
 EXAMS = ROOT / "demo" / "courses"
@@ -20,10 +19,6 @@ LONG = 600  # characters of an answer that is an essay
 
 def exam(name: str) -> list[Question]:
     return exam_questions(EXAMS / name / "exam.jsonl")
-
-
-def by_rule(questions):
-    return [replace(question, paraphrase="", reversed="") for question in questions]
 
 
 def statements(path: Path) -> list[Question]:
@@ -37,12 +32,7 @@ def statements(path: Path) -> list[Question]:
 
 def caught(questions) -> dict[str, float]:
     """{control: share of its answers that the verdict's score rejects}."""
-    found = {}
-    for name, texts in control_answers(questions).items():
-        answered = [(question, text) for question, text in zip(questions, texts, strict=True) if text is not None]
-        judged = [right(case) for question, text in answered for case in cases([question], [text])]
-        found[name] = 1 - sum(judged) / len(judged)
-    return found
+    return {name: 1 - right / total for name, (right, total) in accepted(questions).items()}
 
 
 @pytest.mark.parametrize("name", ["nlp", "peft"])
