@@ -3,7 +3,7 @@
     python -m benchmarks.planted [QUESTIONS.jsonl ...]
 
 Without files: both demo exams with their reversals and paraphrases by hand, the same by rules, and claims of other
-subjects by hand."""
+subjects by hand. No slide is known here; a report forgives a number that stands on the question's slide."""
 
 import sys
 from collections.abc import Sequence
