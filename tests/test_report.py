@@ -2,6 +2,7 @@
 
 import re
 
+from tests.browser import SIZES, fits
 from tests.test_measure import QUESTIONS, SLIDES, TableEngine, evaluate
 from train.evaluation.questions import Question as Q
 from train.evaluation.questions import slide_texts
@@ -39,6 +40,26 @@ def test_the_page_needs_nothing_beside_it(tmp_path):
     assert not re.search(r"<(?:link|script|img|iframe)|url\(|@import|https?://", text)
     assert text.count("<svg") == text.count("</svg>") == 3
     assert "width=device-width" in text
+
+
+def test_on_a_phone_nothing_but_wide_tables_moves_sideways_and_their_names_stay(tmp_path, browser):
+    file = tmp_path / "report.html"
+    file.write_text(page(tmp_path, base="x" * 400), encoding="utf-8")
+    tab = browser.new_page(viewport=SIZES["phone"])
+    try:
+        tab.goto(file.as_uri())
+        tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert fits(tab)
+        moved = tab.evaluate(
+            """[...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth).map(box => {
+                box.scrollLeft = 200
+                return box.querySelector('td').getBoundingClientRect().left - box.getBoundingClientRect().left
+            })"""
+        )
+        assert moved
+        assert set(moved) == {0}
+    finally:
+        tab.close()
 
 
 def test_settings_and_what_was_found_beside_the_questions_are_told(tmp_path):
