@@ -36,6 +36,9 @@ def test_an_interval_around_zero_is_no_clear_difference_and_one_below_is_worse()
     )
     assert "made it worse" in verdict({"exam": found([3, 1, 0, 0], gain={"mean": -0.2, "low": -0.3, "high": -0.1})})
     assert "too few slides for an interval" in verdict({"unseen_slide": found([1, 2, 0, 0])})
+    alike = verdict({"exam": found([0, 0, 0, 6], gain={"mean": 0.0, "low": 0.0, "high": 0.0})})
+    assert alike.startswith("Tuning made no clear difference")
+    assert "(+0 points; alike on every slide, so without an interval)" in alike
 
 
 def test_a_score_that_cannot_tell_truth_from_its_opposite_never_leads():

@@ -51,6 +51,8 @@ def effect(gain: Mapping[str, float]) -> str:
 def points(gain: Mapping[str, float]) -> str:
     if "low" not in gain:
         return f"{100 * gain['mean']:+.0f} points; too few slides for an interval"
+    if gain["low"] == gain["high"]:
+        return f"{100 * gain['mean']:+.0f} points; alike on every slide, so without an interval"
     return f"{100 * gain['mean']:+.0f} points, 95% interval {100 * gain['low']:+.0f} to {100 * gain['high']:+.0f}"
 
 
