@@ -222,8 +222,12 @@ def test_sources_below_the_mark_are_called_low_and_all_low_is_said():
 
 def test_the_first_source_quotes_the_line_that_is_closest_unless_it_is_far():
     close, far = Source("a.pdf", 1, "A", 0.8, "LoRA is small."), Source("a.pdf", 2, "B", 0.2, "LoRA is low.")
-    assert "<q>LoRA is small.</q>" in page_html.sources([close, far], SAY)
-    assert page_html.sources([close, close], SAY).count("<q>") == 1
-    assert "<q>" not in page_html.sources([far], SAY)
-    assert page_html.sources([replace(close, line=""), close], SAY).count("<q>") == 1, "it may stand on the second"
-    assert "<q>RNN · none</q>" in page_html.sources([Source("a.pdf", 1, "A", 0.8, "| RNN | none |")], SAY)
+    assert '<span class="line">LoRA is small.</span>' in page_html.sources([close, far], SAY)
+    assert page_html.sources([close, close], SAY).count('class="line"') == 1
+    assert "LoRA is low" not in page_html.sources([far], SAY)
+    assert page_html.sources([replace(close, line=""), close], SAY).count("LoRA is small.") == 1, (
+        "it may stand on the second"
+    )
+    assert '<span class="line">RNN · none</span>' in page_html.sources(
+        [Source("a.pdf", 1, "A", 0.8, "| RNN | none |")], SAY
+    )

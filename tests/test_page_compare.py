@@ -21,7 +21,7 @@ def test_compare_shows_both_answers_their_different_words_and_the_sources(tab, r
         slides = tab.locator(f"#{side}-side").get_by_role("region", name=f"Sources {name}")
         expect(slides.locator("h3")).to_have_text("Slides on this")
         expect(slides.locator("li")).to_have_count(3)
-        expect(slides.locator("q")).to_contain_text("Scores are divided")
+        expect(slides.locator(".line")).to_contain_text("Scores are divided")
         expect(slides.locator(".low")).to_have_count(1)
     assert fits(tab)
     places = ("#left-answer", "#left-sources", "#right-answer", "#right-sources")

@@ -79,7 +79,7 @@ def _source(source: Source, picture: str, quoted: bool, say: Say) -> str:
     if not low:
         mark = f'<span class="relevance">{say("relevance", percent=percent)}</span>'
     bar = f'<i class="bar" aria-hidden="true"><i style="width:{percent}%"></i></i>'
-    line = f"<q>{escape(slide_line(source.line))}</q>" if source.line and quoted and not low else ""
+    line = f'<span class="line">{escape(slide_line(source.line))}</span>' if source.line and quoted and not low else ""
     return (
         f'<li class="{"is-low" if low else ""}">{slide_picture(source.title or say("untitled"), picture, say) or bar}'
         f'<span class="slide"><b>{escape(source.title) or say("untitled")}</b>'

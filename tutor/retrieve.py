@@ -14,6 +14,7 @@ from tutor.lines import lines_of
 from tutor.prompt import NO_LINE, PROMPT_SLIDES, Opened, passage
 
 READABLE = ("text", "formula")
+WORTH = 0.1  # of a line as an answer, beside its cosine, where slides are chosen: docs/log.md
 LOW_RELEVANCE = 0.35  # below this cosine a slide is seldom about the question
 
 
@@ -50,40 +51,43 @@ class SlideIndex:
         """At most `count` slides, best first."""
         if not self.slides:
             return []
-        scores = self._scores(question)
-        best = self._best(scores)
-        chosen = np.argsort(-best)[:count]
-        return [Found(self.slides[i], float(best[i]), self._line(question, scores, [i])) for i in chosen]
+        cosines, totals = self._weighed(question)
+        relevance, chosen = self._best(cosines), self._chosen(cosines, totals, count)
+        return [Found(self.slides[i], float(relevance[i]), self._line(totals, [i])) for i in chosen]
 
     def opened(self, question: str) -> Opened:
         """What stands beside the question in a prompt: its nearest slides, and the closest of their lines, NO_LINE
         where none is about it or can tell what it asks for."""
         if not self.slides:
             return Opened()
-        scores = self._scores(question)
-        best = self._best(scores)
-        chosen = np.argsort(-best)[:PROMPT_SLIDES]
+        cosines, totals = self._weighed(question)
+        chosen = self._chosen(cosines, totals, PROMPT_SLIDES)
         shown = tuple(self.slides[i] for i in chosen)
-        about = best.max() >= LOW_RELEVANCE and may_tell("\n".join(slide.text for slide in shown), question)
-        return Opened(shown, self._line(question, scores, chosen) if about else NO_LINE)
+        about = cosines.max() >= LOW_RELEVANCE and may_tell("\n".join(slide.text for slide in shown), question)
+        return Opened(shown, self._line(totals, chosen) if about else NO_LINE)
 
     def read(self, question: str) -> list[Found]:
         """The slides that `opened` puts into a prompt, best first, with the closest line where it stands and no
         other."""
         closest = self.opened(question).closest
         found = self.nearest(question, PROMPT_SLIDES)
-        has = [closest != NO_LINE and closest in each.slide.text for each in found]
-        return [replace(each, line=closest if there else "") for each, there in zip(found, has, strict=True)]
+        return [replace(each, line=closest if closest in lines_of(each.slide) else "") for each in found]
 
-    def _line(self, question: str, scores: np.ndarray, slides: Sequence[int]) -> str:
+    def _weighed(self, question: str) -> tuple[np.ndarray, np.ndarray]:
+        """(texts,) cosines to the question, and the same with what a line is worth as an answer."""
+        cosines = self._vectors @ embed([question])[0]
+        totals, at = cosines.copy(), [index for index, line in enumerate(self._lines) if line]
+        totals[at] += self._answering.merits(question, at)
+        return cosines, totals
+
+    def _chosen(self, cosines: np.ndarray, totals: np.ndarray, count: int) -> np.ndarray:
+        """The best `count` slides."""
+        return np.argsort(-self._best((1 - WORTH) * cosines + WORTH * totals))[:count]
+
+    def _line(self, totals: np.ndarray, slides: Sequence[int]) -> str:
         """The line of the slides that is nearest to the question and answers it best."""
         lines = [at for at, owner in enumerate(self._owner) if owner in slides and self._lines[at]]
-        if not lines:
-            return ""
-        return self._lines[lines[int(np.argmax(scores[lines] + self._answering.merits(question, lines)))]]
-
-    def _scores(self, question: str) -> np.ndarray:
-        return self._vectors @ embed([question])[0]
+        return self._lines[lines[int(np.argmax(totals[lines]))]] if lines else ""
 
     def _best(self, scores: np.ndarray) -> np.ndarray:
         """(slides,) the best score of each slide's parts."""
