@@ -106,6 +106,8 @@ def test_without_a_network_the_last_list_is_good(hub, settings, monkeypatch):
     ("fault", "sentence"),
     [
         ({"kind": "status", "status": 401}, "wants a valid token"),
+        ({"kind": "status", "status": 403}, "the token does not allow"),
+        ({"kind": "status", "status": 404}, "HTTP 404"),
         ({"kind": "status", "status": 429}, "fewer requests"),
         ({"kind": "status", "status": 500}, "the Hub is failing"),
         ({"kind": "drop"}, "cannot be reached"),

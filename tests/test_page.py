@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from itertools import pairwise
 
+import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
@@ -20,6 +21,7 @@ from tutor.page_errors import UNEXPECTED
 from tutor.words import sayer
 
 SAY = sayer()
+ENDLESS = "word " * 1000
 
 
 @pytest.fixture(scope="module")
@@ -120,15 +122,28 @@ def test_an_unexpected_failure_says_nothing_of_the_machine_and_is_logged(client,
 
 
 def test_a_cancelled_answer_closes_the_tutors_stream(client, tutor):
-    tutor.pause, closed = 0.02, tutor.closed
+    tutor.answer, tutor.pause, closed = ENDLESS, 0.05, tutor.closed
     job = client.submit("What is attention?", [], "nlp", False, api_name="/chat")
     while not job.outputs():
         time.sleep(0.01)
     job.cancel()
+    assert closed_once_more(tutor, closed)
+
+
+def closed_once_more(tutor, closed):
+    """Waits until one more of the tutor's streams is closed than the `closed` there were."""
     deadline = time.monotonic() + 10
     while tutor.closed == closed and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert tutor.closed == closed + 1
+    return tutor.closed == closed + 1
+
+
+def test_who_hangs_up_in_mid_answer_closes_the_tutors_stream(url, tutor):
+    tutor.answer, tutor.pause, closed = ENDLESS, 0.05, tutor.closed
+    asked = httpx.post(url + "gradio_api/call/chat", json={"data": ["What is attention?", [], "nlp", False]}).json()
+    with httpx.stream("GET", url + f"gradio_api/call/chat/{asked['event_id']}") as answer:
+        assert next(answer.iter_lines())
+    assert closed_once_more(tutor, closed)
 
 
 def test_answers_to_several_callers_are_written_at_the_same_time(client, tutor):
