@@ -1,14 +1,16 @@
 """A lecture hall of simulated students over the page's real API: nobody gets another course's answer, no question is
 lost, memory stays flat.
 
-    python -m benchmarks.students [--students 50] [--turns 10] [--minutes 0] [--burst 120]
+    python -m benchmarks.students [--students 50] [--turns 10] [--minutes 0] [--burst 120] [--check 500]
 
 `python app.py` runs as on any machine, with the embedded base, the two demo courses and two courses of random weights.
-Each student holds a conversation with one course and stops some answers. Afterwards every question is asked anew of an
-engine that serves one request at a time: each answer must be the same, each stopped one its beginning. `--minutes`
-repeats the lecture for the memory; `--burst` questions at once show what happens beyond the queue's limit."""
+Each student holds a conversation with one course and stops some answers. Afterwards `--check` of the questions, drawn
+at random, are asked anew of an engine that serves one request at a time: each answer must be the same, each stopped one
+its beginning. `--minutes` repeats the lecture for the memory; `--burst` questions at once show what happens beyond the
+queue's limit."""
 
 import argparse
+import math
 import os
 import random
 import re
@@ -22,7 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import linear_regression, median, quantiles
 
 from gradio_client import Client
 
@@ -37,6 +39,7 @@ QUESTIONS = [
 ]
 FULL = "Queue is full"
 PATIENT = {"timeout": 300}  # for a page that shares one core with its students
+EVERY = 5.0  # seconds between two looks at the memory
 
 
 @dataclass
@@ -51,12 +54,14 @@ class Turn:
     seconds: float = 0.0  # until the first text
 
 
-def student(url: str, course: str, turns: int, seed: int) -> list[Turn]:
-    """One conversation of `turns` questions."""
+def student(url: str, course: str, turns: int, seed: int, until: float = math.inf) -> list[Turn]:
+    """One conversation of `turns` questions, none begun after `until` by time.monotonic()."""
     draw, client = random.Random(seed), Client(url, verbose=False, httpx_kwargs=PATIENT)
     history: list[Message] = []
     held = []
     for _ in range(turns):
+        if time.monotonic() > until:
+            break
         stop_after = draw.randint(1, 6) if draw.random() < 0.25 else 0
         turn = Turn(course, draw.choice(QUESTIONS), list(history), draw.random() < 0.5, stop_after)
         follow(client, turn)
@@ -85,10 +90,11 @@ def follow(client: Client, turn: Turn) -> None:
         turn.problem = str(error) or type(error).__name__
 
 
-def lecture(url: str, courses: list[str], students: int, turns: int, seed: int) -> list[Turn]:
+def lecture(url: str, courses: list[str], students: int, turns: int, seed: int, until: float = math.inf) -> list[Turn]:
     """All students at once."""
     with ThreadPoolExecutor(students) as hall:
-        talks = [hall.submit(student, url, courses[i % len(courses)], turns, 1000 * seed + i) for i in range(students)]
+        seats = [(courses[i % len(courses)], turns, 1000 * seed + i, until) for i in range(students)]
+        talks = [hall.submit(student, url, *seat) for seat in seats]
         return [turn for talk in talks for turn in talk.result()]
 
 
@@ -138,17 +144,23 @@ def page(environ: dict[str, str]):
             process.terminate()
 
 
-def watched(pid: int, ended: threading.Event, every: float = 5.0) -> list[float]:
-    """Resident memory in MB, sampled until `ended`; the list fills while a thread runs."""
+def watched(pid: int, ended: threading.Event) -> list[float]:
+    """Resident memory in MB, every EVERY seconds until `ended`; the list fills while a thread runs."""
     samples: list[float] = []
 
     def sample() -> None:
-        while not ended.wait(every):
+        while not ended.wait(EVERY):
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
             samples.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
 
     threading.Thread(target=sample, daemon=True).start()
     return samples
+
+
+def growth(memory: list[float]) -> float:
+    """MB an hour by a line through the samples, the first third left out for warming up; 0 for a few samples."""
+    settled = memory[len(memory) // 3 :]
+    return 3600 / EVERY * linear_regression(range(len(settled)), settled).slope if len(settled) > 1 else 0.0
 
 
 def main() -> None:
@@ -157,6 +169,7 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=10)
     parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--burst", type=int, default=120)
+    parser.add_argument("--check", type=int, default=500)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         courses = catalogue(Path(place))
@@ -164,12 +177,18 @@ def main() -> None:
         ended, turns, began = threading.Event(), [], time.monotonic()
         with page(environ) as (url, pid):
             memory = watched(pid, ended)
-            while not turns or time.monotonic() - began < 60 * args.minutes:
-                turns += lecture(url, courses, args.students, args.turns, len(turns))
+            turns += lecture(url, courses, args.students, args.turns, 0)
+            while time.monotonic() < (until := began + 60 * args.minutes):
+                turns += lecture(url, courses, args.students, args.turns, len(turns), until)
             minutes = (time.monotonic() - began) / 60
-            ends = burst(url, courses[0], args.burst) if args.burst else Counter()
             ended.set()
-        report(turns, minutes, memory, ends, wrong(turns, alone(environ)))
+            ends = burst(url, courses[0], args.burst) if args.burst else Counter()
+        report(turns, minutes, memory, ends)
+        checked = random.Random(0).sample(turns, min(args.check, len(turns)))
+        mistaken = wrong(checked, alone(environ))
+    print(f"| of {len(checked)} checked, answers that are not the course's own | {len(mistaken)} |")
+    for turn in mistaken[:3]:
+        print(turn, file=sys.stderr)
 
 
 def alone(environ: dict[str, str]) -> Tutor:
@@ -181,19 +200,21 @@ def alone(environ: dict[str, str]) -> Tutor:
     return Tutor(read_settings(environ), Engine(base, max_rows=1), base.facts.id)
 
 
-def report(turns: list[Turn], minutes: float, memory: list[float], ends: Counter, mistaken: list[Turn]) -> None:
+def report(turns: list[Turn], minutes: float, memory: list[float], ends: Counter) -> None:
     lost = [turn for turn in turns if turn.problem]
     first = [turn.seconds for turn in turns if turn.texts]
-    part = max(1, len(memory) // 4)
+    part = max(1, len(memory) // 6)
     print(f"{len(turns)} questions in {minutes:.1f} minutes, {sum(turn.stop_after > 0 for turn in turns)} stopped\n")
     print("| what | measured |\n|---|---|")
-    print(f"| answers that are not the course's own | {len(mistaken)} |\n| questions lost | {len(lost)} |")
+    print(f"| questions lost | {len(lost)} |")
     print(f"| first word, median; p95, s | {median(first):.1f}; {quantiles(first, n=20)[-1]:.1f} |")
-    quarters = [f"{median(memory[at : at + part]):.0f}" for at in range(0, 4 * part, part) if memory[at:]]
-    print(f"| resident memory of the page, median of each quarter, MB | {'; '.join(quarters)} |")
+    sixths = "; ".join(f"{median(memory[at : at + part]):.0f}" for at in range(0, 6 * part, part) if memory[at:])
+    print(f"| resident memory of the page, median of each sixth of the time, MB | {sixths} |")
+    print(f"| its growth after the first third, MB an hour | {growth(memory):+.1f} |")
     for said, count in ends.most_common():
         print(f"| {sum(ends.values())} at once: {said} | {count} |")
-    for turn in (*mistaken[:3], *lost[:3]):
+    sys.stdout.flush()
+    for turn in lost[:3]:
         print(turn, file=sys.stderr)
 
 

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from types import SimpleNamespace
 
+import pytest
+
 from benchmarks import students
-from benchmarks.students import FULL, burst, lecture, wrong
+from benchmarks.students import FULL, burst, growth, lecture, wrong
 from tutor import page
 from tutor.ask import Tutor
 from tutor.settings import ROOT, read_settings
@@ -67,3 +69,8 @@ def test_beyond_the_queue_everyone_is_told_so_and_nobody_else_is_lost(tmp_path, 
     refused = sum(number for said, number in ends.items() if FULL in said)
     assert refused, ends
     assert ends["answered"] + refused == count
+
+
+def test_growth_is_in_mb_an_hour_and_leaves_the_warming_up_out():
+    assert growth([100.0, 400.0, 500.0, 500.0, 500.0, 500.0]) == 0
+    assert growth([0.0, 900.0, 500.0, 501.0, 502.0, 503.0]) == pytest.approx(720)  # 1 MB every 5 s
