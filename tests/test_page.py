@@ -165,6 +165,17 @@ def test_answers_to_several_callers_are_written_at_the_same_time(client, tutor):
     assert len(reached) == 3
 
 
+def test_of_all_visits_only_the_latest_are_remembered(tutor, monkeypatch):
+    monkeypatch.setattr(page, "VISITS", 2)
+    blocks = page.build(tutor)
+    url = page.launch(blocks, "127.0.0.1", 0)
+    visitors = [Client(url, verbose=False) for _ in range(4)]
+    for visitor in visitors:
+        visitor.predict(api_name="/courses")
+    assert list(blocks.state_holder.session_data) == [visitor.session_hash for visitor in visitors[2:]]
+    blocks.close(verbose=False)
+
+
 def test_every_answer_of_the_server_forbids_loading_from_elsewhere(url):
     import httpx
 

@@ -28,6 +28,7 @@ from tutor.words import Say, label, say_to, sayer, translations
 
 MODEL_REQUESTS = 8  # answers written at once; the engine's batch has as many rows
 WAITING_REQUESTS = 64
+VISITS = 1000  # that are remembered; Gradio keeps a whole page for each, 0.2 MB, and forgets none of 10,000 by itself
 MCP = "mcp>=1.21,<2"  # what Gradio needs for it; the group mcp of pyproject.toml
 MODEL_EVENTS = {"concurrency_id": "model", "concurrency_limit": MODEL_REQUESTS}
 
@@ -155,7 +156,8 @@ def launch(blocks: gr.Blocks, host: str, port: int, mcp: bool = False) -> str:
         _, url, _ = blocks.launch(
             server_name=host, server_port=port or None, prevent_thread_lock=True, quiet=True, show_error=False,
             mcp_server=mcp, max_file_size="64kb", footer_links=["api"], theme=theme(), css=CSS, head=HEAD,
-            i18n=translations(), app_kwargs={"middleware": blocks.middleware}, **settings,
+            i18n=translations(), app_kwargs={"middleware": blocks.middleware}, state_session_capacity=VISITS,
+            **settings,
         )  # fmt: skip
     except OSError as error:
         raise TutorError(f"Port {port}: in use on {host}; set PORT to a free one.") from error
