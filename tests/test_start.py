@@ -5,8 +5,8 @@ import subprocess
 import sys
 import threading
 
-from tutor.settings import ROOT
-from tutor.start import Loading
+from tutor.settings import ROOT, read_settings
+from tutor.start import begin
 
 
 class Echo:
@@ -15,16 +15,17 @@ class Echo:
 
 
 def test_a_question_waits_for_the_model_and_can_be_stopped_meanwhile(monkeypatch):
-    monkeypatch.setattr("tutor.start.NOTICE", 0.01)
-    backend = Loading(Echo)
-    stopped, asked = (backend.stream([{"role": "user", "content": "Hi"}], None) for _ in range(2))
-    assert (next(stopped), next(asked), backend.ready) == ("", "", False)
+    monkeypatch.setattr("tutor.ask.TICK", 0.01)
+    monkeypatch.setattr("tutor.start._engine", lambda settings: Echo())
+    tutor, load = begin(read_settings({}))
+    stopped, asked = tutor.chat("Hi", [], "nlp"), tutor.base_answer("Hi", "nlp")
+    assert (next(stopped), next(asked), tutor.ready) == ("", "", False)
     stopped.close()
-    threading.Timer(0.1, backend.load).start()
+    threading.Timer(0.1, load).start()
     texts = list(asked)
     assert texts[-1] == "Hi"
     assert set(texts[:-1]) <= {""}
-    assert backend.ready
+    assert tutor.ready
 
 
 def test_a_page_whose_base_cannot_be_loaded_ends_with_one_sentence(tmp_path):

@@ -61,7 +61,8 @@ class Source:
 
 
 class Tutor:
-    def __init__(self, settings: Settings, backend: Backend, base_id: str):
+    def __init__(self, settings: Settings, backend: Backend | None, base_id: str):
+        """`backend` may be set later; until then questions wait."""
         self.settings, self.backend, self.base_id = settings, backend, base_id
         self.catalogue = Catalogue(settings)
 
@@ -70,8 +71,8 @@ class Tutor:
 
     @property
     def ready(self) -> bool:
-        """Whether the model is there; until then questions wait."""
-        return getattr(self.backend, "ready", True)
+        """Whether the model is there."""
+        return self.backend is not None
 
     def _loading(self) -> Iterator[None]:
         """Lasts until the model is there. Slides are embedded after it, since two threads that import transformers at
@@ -119,13 +120,17 @@ class Tutor:
     def chat(self, message: str, history: Sequence[Message], course: str, use_slides: bool = False) -> Iterator[str]:
         """The tuned answer as it grows, each item the text so far."""
         entry = self._course(course)
-        for _ in self._loading():
-            yield ""
-        messages = self._messages(entry, message, history, use_slides)
-        yield from self.backend.stream(messages, entry.adapter)
+        yield from self._answer(entry, entry.adapter, message, history, use_slides)
 
     def base_answer(self, question: str, course: str, use_slides: bool = False) -> Iterator[str]:
-        yield from self.backend.stream(self._messages(self._course(course), question, (), use_slides), None)
+        yield from self._answer(self._course(course), None, question, (), use_slides)
+
+    def _answer(
+        self, course: Course, adapter: AdapterRef | None, message: str, history: Sequence[Message], use_slides: bool
+    ) -> Iterator[str]:
+        for _ in self._loading():
+            yield ""
+        yield from self.backend.stream(self._messages(course, message, history, use_slides), adapter)
 
     def compare(self, question: str, course: str, use_slides: bool = False) -> Iterator[tuple[str, str]]:
         """(base, tuned) texts so far, both growing at once: two rows of one batch."""

@@ -1,40 +1,15 @@
 """Opens the tutor that the settings describe."""
 
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from tutor.ask import Backend, Tutor
-from tutor.course import AdapterRef
-from tutor.prompt import Message
 from tutor.settings import Settings, base_id
-
-NOTICE = 0.5  # seconds until a question that waits for the model notices that it was stopped
 
 
 def on_zero_gpu(environ: Mapping[str, str]) -> bool:
     """Whether this is a Space whose GPU is lent for seconds at a time; Hugging Face sets the variable there."""
     return environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "true")
-
-
-class Loading:
-    """A backend that is there before its model: until `load` was called, questions wait."""
-
-    def __init__(self, make: Callable[[], Backend]):
-        self._make, self._there = make, threading.Event()
-
-    @property
-    def ready(self) -> bool:
-        return self._there.is_set()
-
-    def load(self) -> None:
-        self._backend = self._make()
-        self._there.set()
-
-    def stream(self, messages: Sequence[Message], adapter: AdapterRef | None) -> Iterator[str]:
-        while not self._there.wait(NOTICE):
-            yield ""
-        yield from self._backend.stream(messages, adapter)
 
 
 def open_tutor(settings: Settings) -> Tutor:
@@ -58,8 +33,12 @@ def begin(settings: Settings) -> tuple[Tutor, Callable[[], None]]:
         from tutor.zero import ZeroGpu
 
         return Tutor(settings, ZeroGpu(load_base(settings.base, settings.quantize)), base_id(base)), _nothing
-    backend = Loading(lambda: _engine(settings))
-    return Tutor(settings, backend, base_id(base)), backend.load
+    tutor = Tutor(settings, None, base_id(base))
+
+    def load() -> None:
+        tutor.backend = _engine(settings)
+
+    return tutor, load
 
 
 def _engine(settings: Settings) -> Backend:
