@@ -46,3 +46,36 @@ def test_a_base_without_chat_template_is_refused(base_folder, tmp_path):
     (copy / "chat_template.jinja").unlink()
     with pytest.raises(TutorError, match="chat template"):
         load_base(str(copy))
+
+
+def test_a_base_published_in_4_bits_is_loaded_as_it_is_whatever_is_asked_for(base_folder, tmp_path):
+    import torch
+
+    from tutor.base import load_base
+
+    ours = load_base(str(base_folder), "4bit")
+    ours.model.save_pretrained(tmp_path)
+    ours.tokenizer.save_pretrained(tmp_path)
+    ids = torch.tensor([ours.prompt_ids([{"role": "user", "content": "What is a token?"}])])
+    expected = ours.model(ids).logits
+    for quantize in ("none", "4bit"):
+        theirs = load_base(str(tmp_path), quantize)
+        assert theirs.quantized
+        assert theirs.facts.linear == ours.facts.linear
+        assert torch.equal(theirs.model(ids).logits, expected)
+    plan = load_base(str(tmp_path), "none", weights=False)
+    assert plan.quantized
+    assert plan.facts.linear == ours.facts.linear
+
+
+def test_a_base_published_in_another_quantisation_is_refused(base_folder, tmp_path):
+    import json
+    import shutil
+
+    from tutor.base import load_base
+
+    copy = shutil.copytree(base_folder, tmp_path / "base")
+    config = json.loads((copy / "config.json").read_text())
+    (copy / "config.json").write_text(json.dumps(config | {"quantization_config": {"quant_method": "gptq", "bits": 4}}))
+    with pytest.raises(TutorError, match="quantised by 'gptq'"):
+        load_base(str(copy), "none")

@@ -14,6 +14,7 @@ from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
     BitsAndBytesConfig,
+    PreTrainedConfig,
     PreTrainedModel,
     PreTrainedTokenizerBase,
 )
@@ -52,16 +53,19 @@ class Base:
 
 def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = True, chat: bool = True) -> Base:
     """The base named by `source`: the embedded one, a folder, or a Hub id (optionally id@commit). `quantize` is auto
-    (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none. Without `weights` the
-    model has shapes alone (on torch's meta device) and nothing large is downloaded: for plans. Without `chat` it needs
-    no chat template, and `prompt_ids` may not be asked. Raises TutorError when it cannot be had."""
+    (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none; what was published in
+    4 bits stays so. Without `weights` the model has shapes alone (on torch's meta device) and nothing large is
+    downloaded: for plans. Without `chat` it needs no chat template, and `prompt_ids` may not be asked. Raises
+    TutorError when it cannot be had."""
     name, _, revision = source.partition("@")
     place, where = located(name, revision)
-    quantized = quantize == "4bit" or (quantize == "auto" and torch.cuda.is_available())
+    wanted = quantize == "4bit" or (quantize == "auto" and torch.cuda.is_available())
     logging.disable_progress_bar()  # of weights read from the disk, seconds at most; downloads keep theirs
     try:
         tokenizer = AutoTokenizer.from_pretrained(place, **where)
-        model = load_weights(place, where, quantized) if weights else shapes(place, where)
+        config = AutoConfig.from_pretrained(place, **where)
+        published = published_in_4bit(source, config)
+        model = load_weights(place, where, config, wanted and not published) if weights else shapes(config)
     except (OSError, ValueError) as error:
         fact = str(error).strip().splitlines()[0]
         raise TutorError(
@@ -72,27 +76,38 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = Tr
         raise TutorError(f"Base model {source}: has no chat template; choose a chat or instruct model.")
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
-    if getattr(model, "is_quantized", False):  # by us, or by whoever published it
+    if getattr(model, "is_quantized", False):
         keep_weights_as_loaded(model)
-    return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), quantized)
+    return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), wanted or published)
 
 
-def load_weights(place: str, where: dict, quantized: bool) -> PreTrainedModel:
-    """The model on the GPU of this process, where there is one."""
+def published_in_4bit(source: str, config: PreTrainedConfig) -> bool:
+    """Whether the base's own weights are bitsandbytes' 4 bits. Raises TutorError when they are quantised otherwise."""
+    how = getattr(config, "quantization_config", None)
+    if how and not (how.get("quant_method") == "bitsandbytes" and how.get("load_in_4bit")):
+        raise TutorError(f"Base model {source}: published with weights quantised by {how.get('quant_method')!r}; "
+                         "choose one in full precision, or in 4 bits of bitsandbytes.")  # fmt: skip
+    return bool(how)
+
+
+def load_weights(place: str, where: dict, config: PreTrainedConfig, quantize: bool) -> PreTrainedModel:
+    """The model on the GPU of this process, where there is one. `config` comes along since transformers 5.23, left to
+    read it, forgets that weights were published in 4 bits when it is asked for none."""
     cuda = torch.cuda.is_available()
     dtype = compute_dtype(cuda)
     return AutoModelForCausalLM.from_pretrained(
         place,
+        config=config,
         dtype=dtype,
         device_map={"": torch.cuda.current_device()} if cuda else None,
-        quantization_config=nf4(dtype) if quantized else None,
+        quantization_config=nf4(dtype) if quantize else None,
         **where,
     )
 
 
-def shapes(place: str, where: dict) -> PreTrainedModel:
+def shapes(config: PreTrainedConfig) -> PreTrainedModel:
     with torch.device("meta"):
-        return AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(place, **where), dtype=torch.float32)
+        return AutoModelForCausalLM.from_config(config, dtype=torch.float32)
 
 
 def located(name: str, revision: str) -> tuple[str, dict]:
