@@ -157,29 +157,40 @@ def test_a_base_that_is_not_there_is_named(deck, tmp_path, fails):
     fails(train, [deck, "--out", tmp_path / "run", "--base", tmp_path / "nothing"], "nothing")
 
 
-def test_from_a_pdf_to_a_report_and_a_tutor_that_answers(deck, tmp_path, base_folder, capsys, monkeypatch):
+def test_from_a_pdf_to_a_published_course_that_answers_and_the_token_is_seen_nowhere(
+    deck, tmp_path, base_folder, hub, token, capfd, caplog, monkeypatch
+):
+    caplog.set_level("DEBUG")
+    held = {path.name: path.read_bytes() for path in base_folder.iterdir()}
+    hub.add("org/tiny", held | {"README.md": b"---\nlicense: mit\n---\n"})
     (deck.parent / "exam.jsonl").write_text(
         json.dumps({"question": "What do models read?", "answer": "A language model reads tokens.", "terms": ["token"]})
         + "\n"
     )
     monkeypatch.chdir(tmp_path)
-    command = [str(deck), "--course", "colours", "--title", "Colours", "--base", str(base_folder), "--epochs", "1"]
-    assert train([*command, "--quantize", "4bit"]) == 0
+    command = [str(deck), "--course", "colours", "--title", "Colours", "--base", "org/tiny", "--epochs", "1"]
+    assert train([*command, "--quantize", "4bit", "--push-to-hub", "--rights", "CC BY 4.0"]) == 0
     run = tmp_path / "runs" / "colours"
     report = json.loads((run / "report.json").read_text())
     assert set(report["sets"]["exam"]["arms"]) == {"base", "tuned", "base+slides", "tuned+slides"}
     assert "Colours" in (run / "report.html").read_text()
     assert str(tmp_path) not in (run / "adapter" / "report.json").read_text().replace(report["command"], "")
-    capsys.readouterr()
+    said = "".join(capfd.readouterr())
+    assert f"{hub.url}/teacher/course-tutor-colours/tree/" in said
 
-    monkeypatch.setenv("TUTOR_BASE", str(base_folder))
-    monkeypatch.setenv("TUTOR_COURSES", str(tmp_path / "courses.toml"))
-    (tmp_path / "courses.toml").write_text("")
+    monkeypatch.setenv("TUTOR_BASE", "org/tiny")
+    monkeypatch.setenv("TUTOR_COURSES", "hub:teacher")
+    monkeypatch.setenv("TUTOR_RUNS", str(tmp_path / "none"))
     assert tutor(["ask", "What is a red token?", "--course", "colours", "--json"]) == 0
-    answer = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert answer["sources"][0]["title"] == "Topic red"
+    said += (answer := capfd.readouterr().out)
+    assert json.loads(answer.splitlines()[-1])["sources"][0]["title"] == "Topic red"
     assert tutor(["check", str(run / "adapter")]) == 0
-    assert "fits" in capsys.readouterr().out
+    said += (verdict := capfd.readouterr().out)
+    assert "fits" in verdict
+    assert token not in said + caplog.text
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and token.encode() in path.read_bytes()]
+    published = hub.repo("teacher/course-tutor-colours")
+    assert not [name for name, data in published.head.files.items() if token.encode() in data]
 
 
 def test_the_tutor_names_unknown_courses_and_adapters(tmp_path, base_folder, fails, monkeypatch, adapter_folder):
