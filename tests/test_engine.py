@@ -55,13 +55,23 @@ def test_an_answer_equals_what_generate_gives(engine, refs, base_folder):
     assert last(engine.stream(ask("What is a token?"), None, 12)).strip() == expected
 
 
-def test_stopping_one_answer_leaves_the_others_alone(engine, refs):
+def test_stopping_one_answer_frees_its_row_within_a_step_and_leaves_the_others_alone(engine, refs):
     expected = last(engine.stream(ask("steady"), refs[1], 24))
     stopped = engine.stream(ask("stopped"), refs[2], 200)
     steady = engine.stream(ask("steady"), refs[1], 24)
     next(stopped)
     stopped.close()
+    written = len(stopped._request.ids)
     assert last(steady) == expected
+    assert len(stopped._request.ids) <= written + 1
+
+
+def test_each_row_has_its_own_temperature_and_length(engine, refs):
+    expected = last(engine.stream(ask("steady"), refs[1], 24))
+    drawn = [engine.stream(ask("drawn"), refs[1], 12, temperature=5.0) for _ in range(2)]
+    assert last(engine.stream(ask("steady"), refs[1], 24)) == expected
+    assert last(drawn[0]) != last(drawn[1])
+    assert max(len(each._request.ids) for each in drawn) <= 12
 
 
 def test_a_refused_adapter_fails_its_own_request_alone(engine, refs, tmp_path):
