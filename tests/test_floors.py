@@ -9,10 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TUTOR = [  # from the ground up; modules of one floor do not import each other
-    ("errors", "quiet"),
+    ("errors", "memory", "quiet"),
     ("files", "settings", "markdown_safe", "look", "practice", "votes", "words"),
     ("answering", "course", "embed", "practice_files"),
-    ("prompt", "manifest"),
+    ("lines", "manifest", "prompt"),
     ("adapters", "retrieve"),
     ("about", "hub"),
     ("base", "catalog", "remote"),
