@@ -71,7 +71,8 @@ def answers(base_name: str, prompts: Sequence[Sequence[Message]], tokens: int) -
 
 
 def open_book(base_name: str) -> list[str]:
-    """XQuAD in English (Artetxe et al., 2020): the passage stands as slides in the prompt."""
+    """XQuAD in English (Artetxe et al., 2020): the passage stands as slides in the prompt. Asked for a few words, as its
+    references are, and asked as the page asks, for a sentence that holds them."""
     data = json.loads((SHARED / "datasets/xquad/xquad.en.json").read_text())["data"]
     asked = []
     for article in data:
@@ -79,13 +80,24 @@ def open_book(base_name: str) -> list[str]:
         for paragraph in article["paragraphs"]:
             index = SlideIndex(in_slides(title, paragraph["context"]))
             for row in paragraph["qas"]:
-                prompt = conversation(title, f"{row['question']} {SHORT}", opened=index.opened(row["question"]))
-                asked.append((row["question"], [answer["text"] for answer in row["answers"]], prompt))
-    given = answers(base_name, [prompt for *_, prompt in asked], 32)
-    scores = [max(token_f1(text, ref) for ref in refs) for (_, refs, _), text in zip(asked, given, strict=True)]
-    lines = [f"XQuAD, {len(asked)} questions: F1 {100 * sum(scores) / len(scores):.1f}", ""]
-    rows = [(question, refs[0], text) for (question, refs, _), text in zip(asked, given, strict=True)]
-    return lines + shown(rows)
+                refs = [answer["text"] for answer in row["answers"]]
+                asked.append((title, row["question"], refs, index.opened(row["question"])))
+    lines: list[str] = []
+    for request, tokens in ((f" {SHORT}", 32), ("", 64)):
+        prompts = [conversation(title, question + request, opened=opened) for title, question, _, opened in asked]
+        rows = [
+            (question, refs, text)
+            for (_, question, refs, _), text in zip(asked, answers(base_name, prompts, tokens), strict=True)
+        ]
+        f1 = sum(max(token_f1(text, ref) for ref in refs) for _, refs, text in rows) / len(rows)
+        held = sum(any(ref.casefold() in text.casefold() for ref in refs) for _, refs, text in rows) / len(rows)
+        lines += [
+            f"XQuAD, {len(rows)} questions, {'a few words' if request else 'as the page asks'}: F1 {100 * f1:.1f}; "
+            f"{held:.0%} of the answers hold a reference",
+            "",
+            *shown([(question, refs[0], text) for question, refs, text in rows]),
+        ]
+    return lines
 
 
 def in_slides(title: str, text: str) -> list[Slide]:
