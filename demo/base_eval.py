@@ -71,7 +71,7 @@ def answers(base_name: str, prompts: Sequence[Sequence[Message]], tokens: int) -
 
 
 def open_book(base_name: str) -> list[str]:
-    """XQuAD in English (Artetxe et al., 2020): the passage stands as slides in the prompt. Asked for a few words, as its
+    """XQuAD in English (Artetxe et al., 2020): the passage stands as slides in the prompt. Asked for few words, as its
     references are, and asked as the page asks, for a sentence that holds them."""
     data = json.loads((SHARED / "datasets/xquad/xquad.en.json").read_text())["data"]
     asked = []
