@@ -19,6 +19,8 @@ def at(*look: str):
     return pytest.mark.parametrize("tab", [look], indirect=True, ids=["-".join(look)])
 
 
+# Gradio puts on the dark look a moment after the page is there.
+IN_ITS_COLOURS = '() => matchMedia("(prefers-color-scheme: dark)").matches === document.body.matches(".dark, .dark *")'
 on_desktop, on_phone = at("desktop", "light"), at("phone", "dark")
 
 
@@ -68,6 +70,7 @@ def switch(tab: Page, title: str) -> None:
 
 def findings(tab: Page) -> list[str]:
     """What axe finds serious or critical, with the elements concerned."""
+    tab.wait_for_function(IN_ITS_COLOURS)
     found = Axe().run(tab).response["violations"]
     return [
         f"{each['id']}: {[(node['target'], node['html'][:120]) for node in each['nodes'][:4]]}"

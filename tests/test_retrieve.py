@@ -55,6 +55,13 @@ def test_a_question_for_a_year_that_no_slide_names_has_no_line():
     assert SlideIndex([slide]).opened("In which year was sourdough invented?").closest == NO_LINE
 
 
+def test_a_question_is_embedded_once_for_its_prompt_and_its_sources(monkeypatch):
+    index, embedded = SlideIndex(SLIDES), []
+    monkeypatch.setattr("tutor.retrieve.embed", lambda texts: embedded.append(texts) or embed(texts))
+    index.opened("Why does dough rise?"), index.read("Why does dough rise?"), index.nearest("Why does dough rise?", 3)
+    assert embedded == [["Why does dough rise?"]]
+
+
 def test_a_question_on_something_else_has_no_line():
     opened = SlideIndex(SLIDES).opened("Who is the mayor of London?")
     assert opened.closest == NO_LINE

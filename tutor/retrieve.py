@@ -3,6 +3,7 @@ it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from tutor.prompt import NO_LINE, PROMPT_SLIDES, Opened, passage
 
 READABLE = ("text", "formula")
 WORTH = 0.1  # of a line as an answer, beside its cosine, where slides are chosen: docs/log.md
+ASKED = 64  # questions whose cosines are kept: the prompt, the sources and Compare's two sides ask for the same
 LOW_RELEVANCE = 0.35  # below this cosine a slide is seldom about the question
 
 
@@ -43,6 +45,7 @@ class SlideIndex:
         self._texts, vectors = texts, kept_vectors(kept, texts) if kept else None
         self._vectors = embed(texts) if vectors is None else vectors
         self._answering = Answering(self._lines)
+        self._weighed = lru_cache(maxsize=ASKED)(self._weigh)
 
     def keep(self, path: Path) -> None:
         keep_vectors(path, self._texts)
@@ -73,7 +76,7 @@ class SlideIndex:
         found = self.nearest(question, PROMPT_SLIDES)
         return [replace(each, line=closest if closest in lines_of(each.slide) else "") for each in found]
 
-    def _weighed(self, question: str) -> tuple[np.ndarray, np.ndarray]:
+    def _weigh(self, question: str) -> tuple[np.ndarray, np.ndarray]:
         """(texts,) cosines to the question, and the same with what a line is worth as an answer."""
         cosines = self._vectors @ embed([question])[0]
         totals, at = cosines.copy(), [index for index, line in enumerate(self._lines) if line]
