@@ -13,7 +13,6 @@ from tutor.settings import read_settings
 def main() -> None:
     quiet()
     from tutor import page
-    from tutor.memory import keep_trimming
     from tutor.start import begin
 
     settings = read_settings(os.environ)
@@ -22,7 +21,6 @@ def main() -> None:
     page.launch(blocks, settings.host, settings.port, settings.mcp)
     load()
     tutor.warm()
-    keep_trimming()
     blocks.block_thread()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TUTOR = [  # from the ground up; modules of one floor do not import each other
-    ("errors", "memory", "quiet"),
+    ("errors", "quiet"),
     ("files", "settings", "markdown_safe", "look", "practice", "votes", "words"),
     ("answering", "course", "embed", "practice_files"),
     ("lines", "manifest", "prompt"),
