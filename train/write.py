@@ -27,7 +27,7 @@ FEW_FACTS = 40
 JOINT = ("compare", "explain", "step", "cell", "short", "code", "asked")  # facts made of others, or alike by design
 PER_ROUND = {"define": 3, "name": 2, "what": 2, "why": 3}  # taken from each form in one round of choosing; others 1
 FEW_WORDINGS = 5  # below so many of other forms, a fact keeps more gaps
-GAPS = ("cloze", "ending")
+GAPS, MOST_GAPS = ("cloze", "ending"), 4  # of each of them it then keeps
 AT_MOST = {"cloze": 1, "ending": 0, "either": 2, "choice": 1, "explain": 5, "cell": 7}
 REFUSAL_SHARE = 0.04
 SAME_QUESTION = 0.85  # word overlap from which two questions may be one
@@ -182,10 +182,10 @@ def choose(options: Sequence[Wording], rng: random.Random, budget: int) -> list[
     pools: dict[str, list[Wording]] = defaultdict(list)
     for option in options:
         pools[option.form].append(option)
+    thin = sum(option.form not in GAPS for option in options) < FEW_WORDINGS
     for form, pool in pools.items():
         rng.shuffle(pool)
-        thin = form in GAPS and len([option for option in options if option.form not in GAPS]) < FEW_WORDINGS
-        del pool[4 if thin else AT_MOST.get(form, budget) :]
+        del pool[MOST_GAPS if thin and form in GAPS else AT_MOST.get(form, budget) :]
     picked: list[Wording] = []
     while any(pools.values()) and len(picked) < budget:
         for form, pool in pools.items():

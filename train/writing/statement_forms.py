@@ -38,18 +38,19 @@ def ending_forms(clause: Clause) -> Filled:
     named = len(content(clause.subject)) >= 2 and bare(clause.subject.split()[0]) not in QUANTITIES
     first, _, more = clause.rest.partition(" ")
     said = content(more if first in PREPOSITIONS else clause.rest)
-    vague = clause.base in MUTE | {"be"} or clause.negative or no_subject(clause) or first == "to" or "_" in clause.rest
     vague = (
-        vague
-        or clause.base in TWO_OBJECTS
-        or first in PARTICLES
-        or counts(clause.rest)
-        or first in COMPARATIVES
+        clause.base in MUTE | TWO_OBJECTS | {"be"}
+        or clause.negative
+        or no_subject(clause)
         or clause.aux == "should"
+        or first in PARTICLES | COMPARATIVES | {"to"}
+        or (clause.passive and first not in PREPOSITIONS)
+        or counts(clause.rest)
+        or "_" in clause.rest
+        or "its own" in clause.rest
     )
-    vague = vague or (clause.passive and first not in PREPOSITIONS) or "its own" in clause.rest
     if named and 2 <= len(said) <= 8 and not vague and not clause.subject.startswith("being "):
-        start = told(clause, clause.rest.split(" ")[0] if clause.rest.split(" ")[0] in PREPOSITIONS else "")
+        start = told(clause, first if first in PREPOSITIONS else "")
         yield from fill("ending", w.CLOZE, {"gap": f"{capitalised(start)} ___."})
 
 

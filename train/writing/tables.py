@@ -52,7 +52,7 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
             said = clear and cell_statement(term, column, casing.lower(value), head[0])
             if said:
                 parts = (term, column, casing.lower(value), head[0], scale)
-                facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
+                facts.append(Fact("cell", term, "", sentence(said), text, slide, None, parts))
     return facts
 
 
