@@ -17,7 +17,7 @@ from train.writing.gates import FACT_GATES, WORDING_GATES, first_failure
 from train.writing.scope import Scope, scope_of
 from train.writing.statements import Fact
 from tutor.course import Slide
-from tutor.prompt import REFUSAL, Message
+from tutor.prompt import NO_LINE, REFUSAL, Message
 
 SHORT = ("Answer in a few words.", "Answer with a few words only.", "Give a short answer.")
 SHORT_FORMS = ("name", "what", "when", "where", "why", "how", "number", "cloze")  # one missing span answers them
@@ -54,7 +54,7 @@ def open_book(
     foreign = bool(other.text) and other.title != slide.title
     if foreign and dice.random() < 0.08:
         asked = plain(dice.choice(told), scope, dice)
-        return spoken(module.book, [(asked[0], REFUSAL)], [other], closest_line("", [other], dice))
+        return spoken(module.book, [(asked[0], REFUSAL)], [other], NO_LINE)
     slides = [slide, other] if other.text and other is not slide and dice.random() < 0.5 else [slide]
     dice.shuffle(slides)
     picked = dice.sample(told, min(len(told), dice.choice((1, 2, 3, 4))))

@@ -15,7 +15,7 @@ from train.curriculum import SMALL
 from train.writing.duplicates import content, similarity
 from train.writing.english.lexicon import words
 from tutor.course import Slide
-from tutor.prompt import REFUSAL, Message
+from tutor.prompt import NO_LINE, REFUSAL, Message
 
 ASK = (
     "What does the slide say about {k}?",
@@ -66,7 +66,7 @@ def quoting(module: Module, slide: Slide, others: list[Slide], dice: random.Rand
     """One to four sentences of the slides, asked for one after another, where the first slide has whole sentences."""
     own = [turn for sentence in sentences(slide) if (turn := asked(sentence, [slide], dice))]
     if own and others and dice.random() < REFUSED:
-        yield spoken(module.book, [(dice.choice(own)[0], REFUSAL)], others, closest_line("", others, dice))
+        yield spoken(module.book, [(dice.choice(own)[0], REFUSAL)], others, NO_LINE)
     elif own:
         slides = dice.sample([slide, *others], 1 + len(others))
         found = [turn for shown in slides for sentence in sentences(shown) if (turn := asked(sentence, slides, dice))]
@@ -90,6 +90,14 @@ def sentences(slide: Slide) -> list[str]:
     parts = [part.removeprefix("- ") for part in re.split(r"(?<=[.!?])[ ]+|\n", slide.text)]
     whole = [part for part in parts if part[:1].isupper() and (part[-1] in ".!?" or f"- {part}" in slide.text)]
     return [part for part in whole if SENTENCE[0] <= len(part) <= SENTENCE[1]]
+
+
+def window(slide: Slide, sentence: str, dice: random.Random) -> Slide:
+    """Some sentences of the slide in a row, with the one given among them: a slide that says less."""
+    told = [part for part in re.split(r"(?<=[.!?])[ ]+|\n", slide.text) if part]
+    at = next((at for at, part in enumerate(told) if part.removeprefix("- ") == sentence), dice.randrange(len(told)))
+    some = told[max(0, at - dice.randint(0, 2)) : at + 1 + dice.randint(0, 2)]
+    return replace(slide, text=dice.choice((" ", "\n")).join(some))
 
 
 def bulleted(slide: Slide) -> Slide:

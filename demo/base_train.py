@@ -17,7 +17,9 @@ from transformers import LlamaForCausalLM
 
 from train.tune import fast_bfloat16
 
-HEAD_CHUNK = {"cpu": 256, "cuda": 8192}  # positions whose logits exist at one time
+ANSWER_WEIGHT = 3.0  # of a token of an answer in the loss: most tokens of a chat are its slides
+ASSISTANT, OTHERS = 4, (1, 2, 3)  # ids of the special tokens that begin an answer, and of those that end it
+HEAD_CHUNK = {"cpu": 512, "cuda": 8192}  # positions whose logits exist at one time
 MUON_RATE, ADAM_RATE, LEAST_RATE = 0.02, 3e-3, 0.03
 Rows = Callable[[str], Iterator[np.ndarray]]  # phase → endless rows of token ids
 
@@ -46,30 +48,42 @@ class Plan:
 
 
 class HeadLoss(torch.autograd.Function):
-    """Mean cross-entropy of a tied head, in nats: hidden (n, d), weight (v, d), targets (n,). Logits are made and
-    used up chunk by chunk, gradients at once: on a CPU the whole (n, v) would not fit its cache."""
+    """Weighted mean cross-entropy of a tied head, in nats: hidden (n, d), weight (v, d), targets (n,), shares (n,) that
+    sum to 1. Logits are made and used up chunk by chunk, gradients at once: on a CPU the whole (n, v) would not fit its
+    cache."""
 
     @staticmethod
-    def forward(ctx, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    def forward(ctx, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, shares: torch.Tensor):
         device = hidden.device.type
         low = torch.get_autocast_dtype(device) if torch.is_autocast_enabled(device) else hidden.dtype
         chunk, weight, total = HEAD_CHUNK[device], weight.to(low), 0.0
         of_hidden, of_weight = torch.empty_like(hidden), torch.zeros(weight.shape, device=weight.device)
         for at in range(0, len(targets), chunk):
             part, wanted = hidden[at : at + chunk].to(low), targets[at : at + chunk, None]
+            share = shares[at : at + chunk, None]
             logits = (part @ weight.T).float()
             normaliser = logits.logsumexp(1, keepdim=True)
-            total = total + (normaliser - logits.gather(1, wanted)).sum()
-            logits.sub_(normaliser).exp_().scatter_add_(1, wanted, torch.full_like(normaliser, -1.0))
+            total = total + ((normaliser - logits.gather(1, wanted)) * share).sum()
+            logits.sub_(normaliser).exp_().scatter_add_(1, wanted, torch.full_like(normaliser, -1.0)).mul_(share)
             of_hidden[at : at + chunk] = logits.to(low) @ weight
             of_weight += logits.to(low).T @ part
-        ctx.save_for_backward(of_hidden / len(targets), of_weight / len(targets))
-        return total / len(targets)
+        ctx.save_for_backward(of_hidden, of_weight)
+        return total
 
     @staticmethod
     def backward(ctx, grad: torch.Tensor):
         of_hidden, of_weight = ctx.saved_tensors
-        return grad * of_hidden, grad * of_weight, None
+        return grad * of_hidden, grad * of_weight, None, None
+
+
+def loss_shares(ids: torch.Tensor) -> torch.Tensor:
+    """(rows, length) ids → (rows × (length − 1),) what each target weighs in the loss, 1 in all."""
+    at = torch.arange(ids.shape[1] - 1, device=ids.device).expand(len(ids), -1)
+    before = ids[:, :-1]
+    answer = torch.where(before == ASSISTANT, at, -1).cummax(1).values
+    other = torch.where(torch.isin(before, torch.tensor(OTHERS, device=ids.device)), at, -1).cummax(1).values
+    weights = torch.where(answer > other, ANSWER_WEIGHT, 1.0).flatten()
+    return weights / weights.sum()
 
 
 class Muon(torch.optim.Optimizer):
@@ -103,10 +117,11 @@ def orthogonal(matrices: torch.Tensor) -> torch.Tensor:
     tall = matrices.size(-2) > matrices.size(-1)
     x = matrices.mT if tall else matrices
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    x = x.bfloat16() if fast_bfloat16() else x
     for _ in range(5):
         gram = x @ x.mT
         x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=-4.7750, alpha=2.0315), x, beta=3.4445)
-    return x.mT if tall else x
+    return (x.mT if tall else x).to(matrices.dtype)
 
 
 def optimizers(model: LlamaForCausalLM) -> list[torch.optim.Optimizer]:
@@ -142,7 +157,7 @@ def fit(model: LlamaForCausalLM, rows: Rows, plan: Plan, checkpoint: Path) -> li
     def backward(ids: torch.Tensor, share: float) -> float:
         with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_bfloat16()):
             hidden = trunk(input_ids=ids, use_cache=False).last_hidden_state[:, :-1]
-            loss = HeadLoss.apply(hidden.flatten(0, 1), model.lm_head.weight, ids[:, 1:].flatten())
+            loss = HeadLoss.apply(hidden.flatten(0, 1), model.lm_head.weight, ids[:, 1:].flatten(), loss_shares(ids))
         (loss * share).backward()
         return loss.item() * share
 

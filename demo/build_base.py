@@ -48,7 +48,7 @@ CONFIG = {
     "pad_token_id": 0,
 }
 ROW_TOKENS = 512
-TEXT_SHARE = 0.2  # of the chat phase's rows
+TEXT_SHARE = 0.35  # of the chat phase's rows
 
 
 def train_tokenizer(texts: Iterator[str]) -> PreTrainedTokenizerFast:
@@ -175,7 +175,11 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     start = args.start
-    model = LlamaForCausalLM.from_pretrained(start) if start else LlamaForCausalLM(LlamaConfig(**CONFIG))
+    attention = {"attn_implementation": "sdpa" if args.device == "cuda" else "eager"}  # docs/log.md
+    if start:
+        model = LlamaForCausalLM.from_pretrained(start, **attention)
+    else:
+        model = LlamaForCausalLM(LlamaConfig(**CONFIG, **attention))
     model.float().train().to(args.device)
     plan = Plan(args.text_steps, args.chat_steps, peak=args.peak)
     tokenizer = prepare_text(args)

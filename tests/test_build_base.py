@@ -10,11 +10,14 @@ import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from demo.base_books import missing_span, open_book, recalled
+from demo.base_chats import renamed
 from demo.base_data import Module
 from demo.base_eval import in_slides, invented_facts
+from demo.base_pieces import piece_of, talk_on
 from demo.base_quotes import asked, bulleted, from_pages, sentences
+from demo.base_spans import asking, span_turn
 from demo.base_talk import paragraphs
-from demo.base_train import HeadLoss, Plan, fit, orthogonal
+from demo.base_train import HeadLoss, Plan, fit, loss_shares, orthogonal
 from demo.build_base import ROW_TOKENS, rows_of
 from train.writing.facts import facts_of
 from train.writing.scope import scope_of
@@ -33,11 +36,21 @@ def test_the_head_loss_is_the_cross_entropy_and_so_are_its_gradients():
     hidden = torch.randn(700, 32, requires_grad=True)
     weight = torch.randn(90, 32, requires_grad=True)
     targets = torch.randint(0, 90, (700,))
-    ours = HeadLoss.apply(hidden, weight, targets)
-    theirs = torch.nn.functional.cross_entropy(hidden @ weight.T, targets)
+    shares = torch.rand(700)
+    shares /= shares.sum()
+    ours = HeadLoss.apply(hidden, weight, targets, shares)
+    theirs = (torch.nn.functional.cross_entropy(hidden @ weight.T, targets, reduction="none") * shares).sum()
     torch.testing.assert_close(ours, theirs)
     for one, other in zip(*(torch.autograd.grad(loss * 3, (hidden, weight)) for loss in (ours, theirs)), strict=True):
         torch.testing.assert_close(one, other)
+
+
+def test_answers_weigh_more_in_the_loss_up_to_their_end_token():
+    system, user, assistant, end = 2, 3, 4, 1
+    row = torch.tensor([[system, 9, user, 9, assistant, 7, 7, end, 9, end, 9]])
+    shares = loss_shares(row)
+    assert shares.sum() == pytest.approx(1)
+    assert (shares / shares.min()).round().tolist() == [1, 1, 1, 1, 3, 3, 3, 1, 1, 1]
 
 
 @pytest.mark.parametrize("shape", [(64, 64), (176, 64), (64, 176)])
@@ -199,3 +212,55 @@ def test_rows_are_the_same_each_time(tmp_path):
     first, again = (partial(rows_of, tmp_path, 4)("text") for _ in range(2))
     for _ in range(12):
         np.testing.assert_array_equal(next(first), next(again))
+
+
+def test_a_span_is_asked_for_by_the_rest_of_its_sentence():
+    said = "Retrievers were compared by Anna Berg in 2019 on 40 passages."
+    turns = {turn for seed in range(300) if (turn := span_turn(said, random.Random(seed)))}
+    answers = {answer for _, answer in turns}
+    assert {"Anna Berg", "2019", "40"} <= answers
+    for question, answer in turns:
+        assert answer in said
+        assert answer not in question
+    assert any(
+        question.startswith(("When were", "In what year were")) for question, answer in turns if answer == "2019"
+    )
+
+
+def test_a_conversation_on_spans_points_to_their_sentence():
+    slide = paragraphs(Module("k", "Reading machines", "Readers", TEXT))[0]
+    talks = [
+        talk for seed in range(30) if (talk := asking(Module("k", "B", "T", TEXT), slide, slide, random.Random(seed)))
+    ]
+    closest = [talk[1]["content"].split("Closest line: ")[1].split("\n")[0] for talk in talks]
+    held = [talk[2]["content"] in line for talk, line in zip(talks, closest, strict=True)]
+    assert sum(held) > 0.7 * len(held) > 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head"),
+    [("A retriever is a model that ranks passages.", "retriever"), ("A reader extracts the answer.", "reader")],
+)
+def test_a_piece_is_answered_by_a_sentence_on_its_head_or_as_it_stands(sentence, head):
+    for seed in range(20):
+        piece = piece_of(sentence, random.Random(seed))
+        assert f"- {piece.closest}" == piece.text
+        assert all(answer.rstrip(".") in (sentence.rstrip("."), piece.closest) for _, answer in piece.turns)
+        assert any(head in question or "answer" in question for question, _ in piece.turns)
+
+
+def test_a_list_is_read_as_one_line():
+    piece = piece_of(
+        "The parts of a reader are the encoder, the two classifiers, and a rule for empty answers.", random.Random(1)
+    )
+    talk = talk_on(Module("k", "B", "Readers", ""), [piece] * 3, random.Random(2))
+    assert f"Closest line: {piece.closest}" in talk[1]["content"]
+    assert talk[2]["content"] == f"{piece.closest}."
+
+
+def test_renamed_words_are_renamed_everywhere_but_not_in_refusals():
+    talk = [{"role": "user", "content": "Retrievers rank."}, {"role": "assistant", "content": "Retrievers rank."}]
+    once = renamed(talk, ["abcdefgh", "klmnopqr"], random.Random(1))
+    assert once[0]["content"] == once[1]["content"] != talk[0]["content"]
+    refused = [{"role": "user", "content": "cover"}, {"role": "assistant", "content": REFUSAL}]
+    assert renamed(refused, ["abcdefgh"], random.Random(1)) == refused
