@@ -177,3 +177,10 @@ def test_a_statement_of_two_slides_is_one_fact():
     facts, dropped = facts_of([SEARCH, slide("Beam search keeps the k best partial outputs at every step.", page=9)])
     assert sum("k best" in fact.statement for fact in facts) == 1
     assert dropped[-1]["reason"] == "fact already on an earlier slide"
+
+
+@pytest.mark.parametrize("line", ["", "...", ". . .", ", .", " , and so on", "(, )"])
+def test_a_line_without_words_in_front_is_no_clause_and_no_fault(line):
+    parse(line)
+    told = statements(f"Beam search keeps the best outputs.\n{line}\n{line}.", "Decoding")
+    assert told == ["Beam search keeps the best outputs."]

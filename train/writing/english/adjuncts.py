@@ -47,7 +47,7 @@ def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
 def fronted(sentence: str) -> tuple[str, str]:
     """("When x, y") → (y, "when x"): an adjunct that opens the sentence moves to its end."""
     head, comma, tail = sentence.partition(", ")
-    first = head.split()[0].lower()
+    first = head.partition(" ")[0].lower()
     if (
         not comma
         or head.count("(") != head.count(")")
