@@ -51,7 +51,7 @@ def test_a_tuned_model_that_is_right_is_said_to_help_with_figures_in_every_arm(t
     assert exam["gain"]["similarity"]["low"] > 0.3
     assert exam["outcomes"]["tuned over base"] == {"win": 4, "tie": 0, "loss": 0}
     assert exam["controls"]["caught"]["empty"] == 1
-    assert report["verdict"].startswith("Tuning helped: on 4 exam questions the tuned model answers 4")
+    assert report["verdict"].startswith("Tuning helped: on 4 exam questions, with the slides open,")
     assert "makes things up on 0 of 1 off-course questions" in report["verdict"]
     assert report["sets"]["off_course"]["refused"] == {"base": 0, "tuned": 1, "base+slides": 0, "tuned+slides": 1}
 

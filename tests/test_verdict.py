@@ -3,12 +3,13 @@ from train.evaluation.verdict import misleading, verdict
 ARMS = ("base", "tuned", "base+slides", "tuned+slides")
 
 
-def found(counts, n=10, gain=None, refused=0.5, believed=True):
+def found(counts, n=10, gain=None, refused=0.5, believed=True, reading=None):
     """A set of n questions, of which `counts` per arm are answered right."""
     return {
         "n": n,
         "arms": {arm: {"right": {"mean": count / n}} for arm, count in zip(ARMS, counts, strict=True)},
         "gain": {"right": gain or {"mean": (counts[1] - counts[0]) / n}},
+        "gain_slides": {"right": reading or {"mean": (counts[3] - counts[2]) / n}},
         "refused": dict.fromkeys(ARMS, refused) | {"tuned+slides": 1.0},
         "controls": {
             "ranked": {
@@ -23,9 +24,10 @@ def test_a_teacher_reads_counts_with_and_without_slides_and_what_was_made_up():
     sure = {"mean": 0.5, "low": 0.2, "high": 0.7}
     sets = {"exam": found([1, 6, 4, 8], gain=sure), "off_course": found([0] * 4, 20, refused=0.8)}
     assert verdict(sets | {"unanswerable": found([0] * 4, 5, refused=0.4)}) == (
-        "Tuning helped: on 10 exam questions the tuned model answers 6 with the right terms, numbers and direction, "
-        "the base 1 (+50 points, 95% interval +20 to +70); with the slides open the tuned model 8, the base 4. "
-        "From memory it makes things up on 4 of 20 off-course questions and 3 of 5 unanswerable ones, with the slides "
+        "Tuning helped: on 10 exam questions, with the slides open, the tuned model answers 8 with the right terms, "
+        "numbers and direction, the base 4 (+40 points; too few slides for an interval); from memory the tuned model "
+        "6, the base 1 (+50 points, 95% interval +20 to +70). From memory it makes things up on 4 of 20 off-course "
+        "questions and 3 of 5 unanswerable ones, with the slides "
         "open on 0 and 0 of them."
     )
 
@@ -34,6 +36,8 @@ def test_an_interval_around_zero_is_no_clear_difference_and_one_below_is_worse()
     assert verdict({"exam": found([1, 2, 0, 0], gain={"mean": 0.1, "low": -0.1, "high": 0.3})}).startswith(
         "Tuning made no clear difference"
     )
+    both = {"gain": {"mean": -0.2, "low": -0.3, "high": -0.1}, "reading": {"mean": 0.2, "low": 0.1, "high": 0.3}}
+    assert "helped in one way and hurt in another" in verdict({"exam": found([3, 1, 0, 2], **both)})
     assert "made it worse" in verdict({"exam": found([3, 1, 0, 0], gain={"mean": -0.2, "low": -0.3, "high": -0.1})})
     assert "too few slides for an interval" in verdict({"unseen_slide": found([1, 2, 0, 0])})
     alike = verdict({"exam": found([0, 0, 0, 6], gain={"mean": 0.0, "low": 0.0, "high": 0.0})})

@@ -30,23 +30,27 @@ def judge(
     shown: Mapping[str, str] | None = None,
     measured: Mapping[str, Mapping[str, np.ndarray]] | None = None,
 ) -> dict:
-    """{"n", "arms": {arm: {score: interval}}, "gain": {score: interval of tuned − base}, "refused", "outcomes",
-    "rows"}. `measured` adds {arm: {score: (questions,)}} that the model itself gave. A score that applies to no answer
-    of an arm is left out."""
+    """{"n", "arms": {arm: {score: interval}}, "gain": {score: interval of tuned − base}, "gain_slides": the same with
+    the slides open, "refused", "outcomes", "rows"}. `measured` adds {arm: {score: (questions,)}} that the model itself
+    gave. A score that applies to no answer of an arm is left out."""
     clusters = [question.slide for question in questions]
     measured = measured or {}
     scored = {arm: scores(cases(questions, texts, shown)) | measured.get(arm, {}) for arm, texts in answers.items()}
     arms = {arm: intervals(found, clusters) for arm, found in scored.items()}
-    gain = {name: scored["tuned"][name] - values for name, values in scored["base"].items()}
     rows = [row(i, question, answers, scored) for i, question in enumerate(questions)]
     return {
         "n": len(questions),
         "arms": arms,
-        "gain": intervals(gain, clusters),
+        "gain": intervals(gained(scored["tuned"], scored["base"]), clusters),
+        "gain_slides": intervals(gained(scored["tuned+slides"], scored["base+slides"]), clusters),
         "refused": {arm: found["refused"]["mean"] for arm, found in arms.items()},
         "outcomes": outcomes(rows),
         "rows": rows,
     }
+
+
+def gained(tuned: Mapping[str, np.ndarray], base: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name: tuned[name] - values for name, values in base.items()}
 
 
 def intervals(found: Mapping[str, np.ndarray], clusters: Sequence[str]) -> dict[str, dict[str, float]]:

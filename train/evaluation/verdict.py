@@ -14,21 +14,24 @@ ASKED = ("tuned", "tuned+slides")
 
 def verdict(sets: Mapping[str, Mapping]) -> str:
     """The paragraph on the first set with an answer to give (the exam, where there is one). Counts questions answered
-    right; a score that cannot tell a paraphrase from a reversal never leads."""
+    right, first with the slides open, as the page asks; a score that cannot tell a paraphrase from a reversal never
+    leads."""
     name, found = lead_set(sets)
     if found is None:
         return "No questions with an answer were asked, so nothing is known of this adapter."
-    n, kind, gain = found["n"], name.replace("_", " "), found["gain"].get(VERDICT_SCORE, {})
+    n, kind = found["n"], name.replace("_", " ")
     if leading(found) is None:
         return (
             f"Nothing is known of this adapter: on these {n} {kind} questions no score tells a right answer from its "
             f"opposite. Read the answers.{invented(sets)}"
         )
     count = {arm: round(values[VERDICT_SCORE]["mean"] * n) for arm, values in found["arms"].items()}
+    reading, memory = (found[key].get(VERDICT_SCORE, {}) for key in ("gain_slides", "gain"))
     return (
-        f"{effect(gain)}: on {n} {kind} questions the tuned model answers {count['tuned']} with the right terms, "
-        f"numbers and direction, the base {count['base']} ({points(gain)}); with the slides open "
-        f"the tuned model {count['tuned+slides']}, the base {count['base+slides']}.{invented(sets)}"
+        f"{effect(reading, memory)}: on {n} {kind} questions, with the slides open, the tuned model answers "
+        f"{count['tuned+slides']} with the right terms, numbers and direction, the base {count['base+slides']} "
+        f"({points(reading)}); from memory the tuned model {count['tuned']}, the base {count['base']} "
+        f"({points(memory)}).{invented(sets)}"
     )
 
 
@@ -43,9 +46,13 @@ def leading(found: Mapping) -> str | None:
     return None if ranked.get("believed") is False else VERDICT_SCORE
 
 
-def effect(gain: Mapping[str, float]) -> str:
-    low, high = gain.get("low", float("-inf")), gain.get("high", float("inf"))
-    return "Tuning helped" if low > 0 else "Tuning made it worse" if high < 0 else "Tuning made no clear difference"
+def effect(*gains: Mapping[str, float]) -> str:
+    """What the gains, with and without slides, say together: an interval that holds zero says nothing."""
+    helped = any(gain.get("low", float("-inf")) > 0 for gain in gains)
+    hurt = any(gain.get("high", float("inf")) < 0 for gain in gains)
+    if helped and hurt:
+        return "Tuning helped in one way and hurt in another"
+    return "Tuning helped" if helped else "Tuning made it worse" if hurt else "Tuning made no clear difference"
 
 
 def points(gain: Mapping[str, float]) -> str:
