@@ -73,14 +73,15 @@ def markdown(report: dict) -> str:
     for name, found in report["sets"].items():
         arms = found["arms"]
         lines += [f"### {name.replace('_', ' ').capitalize()}: {found['n']} questions", ""]
-        lines += [f"| score | {' | '.join(arms)} | tuned − base |", "|---" * (len(arms) + 2) + "|"]
+        lines += [f"| score | {' | '.join(arms)} | tuned − base | slides open |", "|---" * (len(arms) + 3) + "|"]
         for metric in SCORES:
             if metric not in found["gain"]:
                 continue
             cells = " | ".join(cell(arms[arm].get(metric)) for arm in arms)
-            lines.append(f"| {metric.replace('_', ' ')} | {cells} | {cell(found['gain'][metric])} |")
+            gains = " | ".join(cell(found[key].get(metric)) for key in ("gain", "gain_slides"))
+            lines.append(f"| {metric.replace('_', ' ')} | {cells} | {gains} |")
         declined = " | ".join(f"{share:.0%}" for share in found["refused"].values())
-        lines += [f"| declined | {declined} | |", ""]
+        lines += [f"| declined | {declined} | | |", ""]
     lines += [f"- {name}: {text}" for name, text in facts(report)] + [""]
     lines += twenty(next(iter(report["sets"].values()))["rows"])
     return "\n".join(lines)

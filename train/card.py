@@ -13,6 +13,7 @@ from tutor.adapters import BaseFacts
 from tutor.manifest import Manifest
 
 EMBEDDED = "demo/base"  # part of Course Tutor, not a model on the Hub: no card may name it as one
+GAINS = {"gain": "Gain", "gain_slides": "Gain, slides open"}  # of tuned over base
 
 
 def model_card(
@@ -81,15 +82,15 @@ def recipe_line(report: dict) -> str:
 
 
 def results_tables(report: dict) -> str:
-    """One table per set: a row per metric, a column per arm, and the gain of tuned over base."""
+    """One table per set: a row per metric, a column per arm, and the gains of tuned over base."""
     tables = []
     for name, part in _dict(report.get("sets")).items():
-        arms, gain = _dict(_dict(part).get("arms")), _dict(_dict(part).get("gain"))
-        metrics = list(dict.fromkeys(metric for arm in [*arms.values(), gain] for metric in _dict(arm)))
-        head = ["Measure", *(arm.capitalize() for arm in arms), *(["Gain"] if gain else [])]
+        arms = _dict(_dict(part).get("arms"))
+        gains = {label: found for key, label in GAINS.items() if (found := _dict(_dict(part).get(key)))}
+        metrics = list(dict.fromkeys(metric for found in [*arms.values(), *gains.values()] for metric in _dict(found)))
+        head = ["Measure", *(arm.capitalize() for arm in arms), *gains]
         rows = [
-            [marked(metric, part), *(measured(_dict(arm).get(metric)) for arm in arms.values())]
-            + ([measured(gain.get(metric))] if gain else [])
+            [marked(metric, part), *(measured(_dict(found).get(metric)) for found in [*arms.values(), *gains.values()])]
             for metric in metrics
         ]
         count = f", {part['n']} questions" if isinstance(_dict(part).get("n"), int) else ""

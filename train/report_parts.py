@@ -65,11 +65,12 @@ def scores_table(found: Mapping) -> str:
     head = "".join(f"<th>{html.escape(spaced(arm))}</th>" for arm in arms)
     rows = "".join(
         f"<tr><td>{label(found, name)}</td>{''.join(f'<td>{shown(arms[arm].get(name))}</td>' for arm in arms)}"
-        f"<td>{shown(found['gain'].get(name))}</td></tr>"
+        f"<td>{shown(found['gain'].get(name))}</td><td>{shown(found['gain_slides'].get(name))}</td></tr>"
         for name in SCORES
         if any(name in values for values in arms.values())
     )
-    return f"<div class=scroll><table class=wide><tr><th>score</th>{head}<th>tuned − base</th></tr>{rows}</table></div>"
+    head += "<th>tuned − base</th><th>the same, slides open</th>"
+    return f"<div class=scroll><table class=wide><tr><th>score</th>{head}</tr>{rows}</table></div>"
 
 
 def label(found: Mapping, score: str) -> str:
