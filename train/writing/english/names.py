@@ -203,6 +203,7 @@ def topic(title: str, casing: Casing) -> str:
         flags=re.I,
     )
     text = re.sub(r"\s*(?:\((?:\d+|[IVX]+|cont\.?|continued)(?:/\d+)?\)|\s[IVX]+|\s\d+/\d+)\s*$", "", text)
+    text = re.sub(r"\s*[:–-]\s+examples?$", "", text, flags=re.I)
     text = re.sub(r"\s*(?:\(\d+\)|\b(?:cont\.?|continued))\s*$", "", text).strip(" :–-.")
     tokens = text.split()
     if not 1 <= len(tokens) <= 7 or re.search(r"[?!:=→…/]| – |\bvs\b", text) or not re.search(r"[A-Za-z]{2}", text):

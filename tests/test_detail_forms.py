@@ -1,0 +1,70 @@
+"""Questions for sentences of rarer build."""
+
+import pytest
+
+from tests.slides import slide
+from tests.test_forms import of, questions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Byte-level splitting has no unknown tokens.", "What does byte-level splitting lack?"),
+        ("The number of wrong pairs is often a multiple of the number of right pairs.", "How large is the number of"),
+        ("Word splitting helps to reduce unknown words.", "What does word splitting help to reduce?"),
+        ("The Bahdanau model is still an RNN with attention on top.", "What is the Bahdanau model?"),
+        (
+            "Multi-pan cooking is to cooking like a choir is to a single voice.",
+            "To what is the relation between multi-pan",
+        ),
+        ("A lower loss means that the model is less surprised by a text.", "What does a lower loss mean?"),
+        (
+            "Shared benchmarks should assess the quality of a model across languages.",
+            "What should shared benchmarks assess?",
+        ),
+        ("FastText is an extension of Word2vec.", "What is FastText an extension of?"),
+        (
+            "To compute the scores, Vaswani et al. use a scaled product.",
+            "What do Vaswani et al. use to compute the scores?",
+        ),
+    ],
+)
+def test_a_rare_build_is_asked_for(sentence, question):
+    assert [asked for asked in of(sentence) if question.lower() in asked.lower()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("FastText is an extension of Word2vec.", "definition"),
+        ("To compute the scores, Vaswani et al. use a scaled product.", "et al. use?"),
+        ("Word splitting helps to move pieces to other lines.", "help to move?"),
+        ("The number of wrong pairs is high.", "How large"),
+    ],
+)
+def test_what_a_rare_build_is_not_asked(sentence, never):
+    assert not [asked for asked in of(sentence) if never in asked]
+
+
+def test_which_things_and_what_together():
+    page = slide("Words that play similar roles get similar vectors.", "Letter maps")
+    assert [asked for asked in questions(page) if "which words get similar vectors" in asked]
+    page = slide("Larger disks, faster cards and better schedules enable live answers.", "Live search")
+    assert [asked for asked in questions(page) if "what enables live answers" in asked]
+
+
+def test_what_is_difficult_is_asked_with_its_topic_only():
+    page = slide("Building a good set of wrong pairs can be difficult.", "Negative sampling")
+    assert questions(page)
+    assert all("negative sampling" in question for question in questions(page))
+    assert not questions(slide("Building a good set of wrong pairs can be difficult.", "Summary"))
+
+
+def test_a_gap_is_not_filled_by_the_topic_in_front():
+    page = slide("Good context in the encoder improves translation quality.", "MACHINE TRANSLATION")
+    assert not questions(page, form="ending")
+
+
+def test_what_grows_is_asked_for_what_follows():
+    page = slide("The larger the pots, the more water is needed to fill them", "Soup")
+    assert "What happens as the pots get larger?" in questions(page)
