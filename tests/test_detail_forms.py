@@ -4,6 +4,7 @@ import pytest
 
 from tests.slides import slide
 from tests.test_forms import of, questions
+from train.write import write_pairs
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,11 @@ def test_a_rare_build_is_asked_for(sentence, question):
         ("To compute the scores, Vaswani et al. use a scaled product.", "et al. use?"),
         ("Word splitting helps to move pieces to other lines.", "help to move?"),
         ("The number of wrong pairs is high.", "How large"),
+        ("Word splitting outperforms the previous methods.", "outperform"),
+        ("Chemical salts need to react with cold water.", "need to?"),
+        ("Reducing salt and sugar in food is also important.", "What is also"),
+        ("The bidirectional RNN yields two sequences of states.", "What does the bidirectional RNN do"),
+        ("Words from larger languages mostly have their own tokens.", "___"),
     ],
 )
 def test_what_a_rare_build_is_not_asked(sentence, never):
@@ -63,6 +69,28 @@ def test_what_is_difficult_is_asked_with_its_topic_only():
 def test_a_gap_is_not_filled_by_the_topic_in_front():
     page = slide("Good context in the encoder improves translation quality.", "MACHINE TRANSLATION")
     assert not questions(page, form="ending")
+
+
+def test_how_something_is_done_is_asked_with_its_topic():
+    page = slide("- Small vectors independently trained", "Late alignment")
+    asked = questions(page)
+    assert [question for question in asked if "how are small vectors trained" in question]
+    assert all("late alignment" in question for question in asked)
+
+
+def test_one_use_is_asked_for_with_the_right_article():
+    asked = questions(slide("- Use case: long documents", "Letter embeddings"))
+    assert "Name a use case of letter embeddings." in asked
+
+
+def test_the_letters_of_a_title_are_those_of_the_slides():
+    pages = [
+        slide("The ELMo model reads ELMo texts.", "Notes"),
+        slide("Three vectors per word in total", "ELMO VECTORS"),
+    ]
+    pairs, _ = write_pairs(pages, "NLP", 0)
+    assert [pair for pair in pairs if "ELMo vectors" in pair.question]
+    assert not [pair for pair in pairs if "elmo" in pair.question]
 
 
 def test_what_grows_is_asked_for_what_follows():

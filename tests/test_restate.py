@@ -45,9 +45,9 @@ def questions(text: str, title: str) -> list[str]:
             "Words of small languages are mostly split",
         ),
         (
-            "- Words in our lexicon are stored as two sets of vectors:",
+            "- Words in our vocabulary are stored as two sets of vectors:",
             "Pair model",
-            "Words in the lexicon are stored as two ",
+            "Words in the vocabulary are stored as two ",
         ),
         (
             "- This means that the model can cheat by looking at later words",
@@ -99,7 +99,11 @@ def questions(text: str, title: str) -> list[str]:
             "Decoder",
             "At inference time: predict words in a loop.",
         ),
-        ("- Use case: long documents", "Letter embeddings", "The use case of letter embeddings: long documents."),
+        (
+            "- Use case: long documents",
+            "Letter embeddings",
+            "The use cases of letter embeddings include long documents.",
+        ),
         (
             "- Idea\n  a. Using a deep net removes the limits of count models",
             "Net models",
@@ -120,6 +124,11 @@ def test_a_line_is_said_again_as_a_sentence(text, title, statement):
         ("- Split it into pieces and merge them in pairs", "Flexible codes"),
         ("- Train the net (red arrow) in L", "Flexible codes"),
         ("- Pots as vessels of the cook", "History"),
+        ("- Multiply large numbers in a table", "Learning objectives of tables"),
+        ("- Reduce the share of errors in long texts", "Goals of cleaning"),
+        ("- Time saved by our own habits stays short in the long run", "Time"),
+        ("Distinction between:\n- Sorting mail\n- Reading mail", "CATEGORIZATION OF WORK"),
+        ("- Plan: describing the task of the day to others", "Planning"),
         ("- Greedy search: tokens are picked one at a time", "Decoding"),
         ("- We need to talk about the results of last year", "Decoding"),
         ("- The model predicts the next word of the text", "Summary"),

@@ -43,6 +43,7 @@ PLACED_VERBS = words("result consist specialise specialize engage begin end star
 THIN = MUTE | {"use", "read", "do"}  # "what does it use": many answers fit
 TAIL = words("at during in for after before per across without over")
 MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
+INTENDING = words("need begin start tend want try aim have learn fail seem")  # "need to bond": no place
 MASS_HEADS = words("""
 model method network score metric layer function algorithm technique vector step process task embedding encoding
 sampling decoding search attention learning prompting tagging recognition classification smoothing summary gate unit
@@ -76,7 +77,7 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
         return tokens[0], ""
     if first in PARTICLES:
         return None
-    if (first == "to" and second in BASE) or (
+    if (first == "to" and (second in BASE or clause.base in INTENDING)) or (
         first in AROUND and (second[:1].isdigit() or second in ("a", "half", "twice"))
     ):
         return None
@@ -133,6 +134,8 @@ def object_forms(clause: Clause) -> Filled:
     if clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply"):
         yield from fill("what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": ""})
         return
+    if re.match(r"the (?:previous|earlier|former|next|other) ", clause.rest):  # which ones?
+        return
     loose = tail_phrase(clause.rest) is None or generic(clause.rest.removesuffix(tail))
     if loose and not strand and not aimed(clause):
         return
@@ -159,7 +162,7 @@ def subject_forms(clause: Clause) -> Filled:
     rest = join(clause.rest.split(", so ")[0], "" if clause.link in ("reason", "contrast") else clause.adjunct)
     tokens = without_article(clause.subject).split()
     head = noun_head(tokens)
-    if len(content(rest)) < 2 or (clause.copula and rest.startswith("to ")) or second_clause(rest):
+    if len(content(rest)) < 2 or (clause.copula and rest.startswith(("to ", "as "))) or second_clause(rest):
         return
     if (
         no_subject(clause)

@@ -19,6 +19,7 @@ IS_STILL = (
     "Can you explain what {S} {be}?",
     "How would you describe {S}?",
 )
+MANNER = ("How {ask}?", "In what way {ask}?", "Tell me how {tell}.", "In {course}, how {ask}?")
 LIKENED = (
     "What is the relation of {S} to {B} compared to?",
     "To what is the relation between {S} and {B} compared?",

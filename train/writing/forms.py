@@ -17,7 +17,7 @@ from train.writing.clause_forms import (
     reworded,
     subject_forms,
 )
-from train.writing.detail_forms import detail_forms, verdict
+from train.writing.detail_forms import detail_forms, manner, verdict
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
@@ -85,12 +85,12 @@ class Wording:
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
-    judged = fact.kind == "clause" and verdict(fact.clause)
+    judged = fact.kind == "clause" and (verdict(fact.clause) or manner(fact.clause))
     alone = stands_alone(fact, scope) and not procedure(fact) and not judged
     about = "" if alone else subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):
-        topical = bool(about) and placeable(form, fact)
-        hidden = not alone and not about and form in ("name", "cloze") and (judged or tells_topic(fact))
+        topical = bool(about) and (judged or placeable(form, fact))
+        hidden = not alone and not about and (judged or (form in ("name", "cloze") and tells_topic(fact)))
         if hidden or (topical and template.startswith("{Cap}: ")):
             continue
         if "{course}" in template and (topical or term_key(fact.subject) == term_key(scope.course)):
@@ -153,10 +153,16 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
         complement = re.sub(r"^(?:to|as) ", "", complement)
     yield from fill(
         "name",
-        () if is_meaning(clause) and says_little(clause) else w.NAMED if own_name(clause) else w.NAME,
+        () if (is_meaning(clause) and says_little(clause)) or kin(clause) else w.NAMED if own_name(clause) else w.NAME,
         {"C": complement, "Cap": capitalised(complement)},
     )
-    yield from cloze_forms(fact)
+    yield from () if kin(clause) else cloze_forms(fact)
+
+
+def kin(clause: Clause) -> bool:
+    """Whether a term is told by the name it is made of: "Bilingual CBOW is a CBOW extended with pairs"."""
+    head = clause.subject.split()[-1]
+    return keeps_case(head) and head in clause.rest.split()[:2]
 
 
 def own_name(clause: Clause) -> bool:
@@ -194,7 +200,7 @@ def own_clause(complement: str) -> str:
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
     clause = plain_clause(fact)
     slots = subject_slots(fact.subject, clause.plural)
-    if fact.statement in scope.roles:
+    if fact.statement in scope.roles and not fact.subject.startswith("using "):
         effect = clause.base in EFFECTS
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing

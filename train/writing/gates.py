@@ -2,7 +2,7 @@
 
 import re
 
-from train.writing.detail_forms import verdict
+from train.writing.detail_forms import manner, verdict
 from train.writing.duplicates import content, normalised, tokens
 from train.writing.english.lexicon import MODALS, words
 from train.writing.english.names import without_article
@@ -79,7 +79,7 @@ def says_little(fact: Fact) -> bool:
     clause = fact.clause
     if clause is None or clause.adjunct or (clause.verb and not clause.passive):
         return False
-    if verdict(clause):  # "Constructing a good negative set can be difficult"
+    if verdict(clause) or manner(clause):  # "Constructing a good negative set can be difficult"
         return False
     own, said = content(clause.subject), content(clause.rest)
     named = clause.base == "base" and bool(own & said) and len(said - own) <= 1  # "neural … based on neural networks"

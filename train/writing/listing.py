@@ -203,7 +203,7 @@ def open_label(lines: Sequence[Line], at: int, children: Sequence[Line], casing:
 
 def categories(head: str, about: str) -> str:
     """ "Distinction between:" under "Categorization of NLP tasks" → "categories of NLP tasks"."""
-    found = re.match(r"(?:categori[sz]ation|classification|taxonomy|types) of (\S.*)$", about)
+    found = re.match(r"(?:categori[sz]ation|classification|taxonomy|types) of (\S+ \S.*)$", about)
     told = re.match(r"(?:distinction|we distinguish)(?: between)?\s*:$", head, re.I)
     return f"categories of {found.group(1)}" if found and told else ""
 

@@ -8,22 +8,36 @@ from train.writing.english.lexicon import (
     ADVERBS,
     BASE,
     DETERMINERS,
-    NOUN_VERBS,
     PREPOSITIONS,
     bare,
     gerund,
     pasts,
     plural_noun,
-    words,
 )
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import starts_with_verb
 
-TALK = words("""
-let note see consider remember recall assume suppose compare think check read look imagine get want have need know try
-expect say call start begin describe talk learn focus go come make give take end discuss mean do think ask show stay
-work hope ensure
-""")  # what a lecturer does, or verbs whose passive tells nothing
+WORKS = {  # what a method does to its parts, with the word that its passive needs: "Replace … with"
+    "replace": "with by",
+    "use": "for",
+    "add": "to at only before after",
+    "introduce": "in into",
+    "apply": "to on",
+    "remove": "from",
+    "share": "across between among",
+    "mask": "in with",
+    "split": "into",
+    "merge": "into with",
+    "insert": "into between at before after",
+    "append": "to at",
+    "encode": "as with",
+    "initialise": "with",
+    "initialize": "with",
+    "store": "in as",
+    "represent": "as by with",
+    "project": "into onto to",
+    "map": "to into onto",
+}
 MASS = ("ity", "ness", "ance", "ence", "tion", "attention", "data", "text", "noise", "dropout")
 SETTING = re.compile(
     r"((?:during|before|after|in|at) (?:\w+ )?(?:training|pre-?training|fine-?tuning|inference|testing|test time|"
@@ -52,14 +66,12 @@ def as_passive(text: str, topic: str) -> str:
 
 
 def _turned(aux: str, verb: str, rest: str) -> str:
-    again = re.search(r"\band ([a-z-]+)\b", rest)
-    second = again and again.group(1) in BASE and again.group(1) not in NOUN_VERBS
     loose = re.search(
         r"\b(?:it|them|this|these|that|such|which|we|you|us|than|given|not|scratch)\b|[=?:;→]|"
         r"\b(?:[A-Z]s?|[b-hj-z])\b|\b(\w+) \1\b",
         rest,
     )
-    if verb not in BASE or verb in TALK or second or loose:
+    if verb not in WORKS or loose or re.search(r" and [a-z]+ (?:the|an?|all|it|them|each)\b", rest):
         return ""
     tokens = rest.split()
     cut = next(
@@ -67,7 +79,13 @@ def _turned(aux: str, verb: str, rest: str) -> str:
     )
     thing, tail = tokens[:cut], " ".join(tokens[cut:])
     thing = thing[1:] if bare(thing[0]) == "all" and len(thing) > 1 else thing
-    if not tail or not thing or bare(thing[0]) in PREPOSITIONS | ADVERBS or len(thing) > 8:
+    if bare(tail.split(" ")[0] if tail else "") not in WORKS[verb].split() or bare(thing[0]) in (
+        "any",
+        "some",
+        "several",
+    ):
+        return ""
+    if not thing or bare(thing[0]) in PREPOSITIONS | ADVERBS or len(thing) > 8:
         return ""
     head = bare(noun_head(thing))
     many = plural_noun(head) and bare(thing[0]) not in ("a", "an", "each", "every", "one")

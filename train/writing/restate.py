@@ -54,7 +54,7 @@ def restated(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Ca
         return Fact("setting", term, "", said, quote, slide, None, (place, done))
     else:
         said = under_label(text) or in_role(text, term) or compared(text, term) or placed_task(text) or follows(text)
-        said = said or opposed(lines, at) or extended(lines, at) or complete(text, whole, term)
+        said = said or trained_apart(text) or opposed(lines, at) or extended(lines, at) or complete(text, whole, term)
     if not said and term and not (at and lines[at - 1].text.endswith(":") and not lines[at].marker):
         done = as_passive(text, term)
         fact = statement_fact(done, quote, slide, casing) if done else None
@@ -116,7 +116,11 @@ def growing(text: str, quote: str, slide: Slide) -> Fact | None:
     if not found or len(text.split()) < 8:
         return None
     comparative, thing = found.groups()
-    simple = re.match(r"the [\w -]*s$", thing) and comparative.lower() not in ("more", "less", "fewer")
+    simple = (
+        re.match(r"the [\w -]*s$", thing)
+        and not set(thing.split()) & PREPOSITIONS
+        and comparative.lower() not in ("more", "less", "fewer")
+    )
     parts = (text.split(",")[0], thing if simple else "", comparative.lower())
     return Fact("growing", thing, "", sentence(text), quote, slide, None, parts)
 
@@ -161,6 +165,13 @@ def opposed(lines: Sequence[Line], at: int) -> str:
         return ""
     thing = " ".join(word.lower() if word.lower() in DETERMINERS else word for word in own[3].split())
     return f"{own[0]} means {own[1].lower()} {without.get(own[2], own[2])} {thing.rstrip('. ')}."
+
+
+def trained_apart(text: str) -> str:
+    """ "Small vectors independently trained" → "Small vectors are independently trained."; "" for any other."""
+    found = re.match(r"((?:[\w-]+ ){0,2}[\w-]+s) (\w+ly) (\w+)$", text)
+    fits = found and plural_noun(found.group(1).split()[-1]) and found.group(3) in PARTICIPLE
+    return f"{found.group(1)} are {found.group(2)} {found.group(3)}." if found and fits else ""
 
 
 def extended(lines: Sequence[Line], at: int) -> str:

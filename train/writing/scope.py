@@ -24,7 +24,7 @@ from tutor.course import Slide
 
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save "
-    "outperform beat exceed surpass address tackle overcome"
+    "outperform beat exceed surpass address tackle overcome yield"
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names

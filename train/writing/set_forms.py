@@ -10,8 +10,9 @@ from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import PREPOSITIONS
 from train.writing.english.names import capitalised, plural_term, with_article
 from train.writing.scope import Scope
-from train.writing.statements import Fact
+from train.writing.statements import VAGUE_SUBJECTS, Fact
 from train.writing.tables import row_phrase
+from train.writing.telling import GENERIC
 
 
 def with_have(template: str) -> str:
@@ -89,7 +90,8 @@ def count_forms(fact: Fact, scope: Scope) -> Filled:
 
 def growing_forms(fact: Fact, scope: Scope) -> Filled:
     first, thing, comparative = fact.parts
-    yield from fill("what", d.GROWING if thing else (), {"N": thing, "comp": comparative})
+    vague = thing.split()[-1:] and re.sub(r"s$", "", thing.split()[-1]) in GENERIC | VAGUE_SUBJECTS  # "the models"
+    yield from fill("what", d.GROWING if thing and not vague else (), {"N": thing, "comp": comparative})
     yield from fill("ending", w.CLOZE, {"gap": f"{capitalised(first)}, ___."})
 
 

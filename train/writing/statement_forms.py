@@ -47,7 +47,7 @@ def ending_forms(clause: Clause) -> Filled:
         or (clause.passive and first not in PREPOSITIONS)
         or counts(clause.rest)
         or "_" in clause.rest
-        or "its own" in clause.rest
+        or re.search(r"\b(?:its|their) own\b|^the (?:previous|earlier|former|next|other) ", clause.rest)
     )
     if named and 2 <= len(said) <= 8 and not vague and not clause.subject.startswith("being "):
         start = told(clause, first if first in PREPOSITIONS else "")

@@ -45,11 +45,12 @@ BARE_HEADS = words(  # nouns that need an article: "task-specific model has acce
     "amount number application process"
 )
 THE_MODELS = {"the model", "the network"}
+TECHNICAL = "model|network|RNN|vocabulary|data|dataset|corpus|algorithm|method|classifier|input|output|loss|training"
 VERDICTS = words(
     "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal"
 )
 OPENERS = words(
-    "where then and or but so since because although if when while nor yet regardless according given once not"
+    "where then and or but so since because although if when while nor yet regardless according given once not even"
 )
 NOUN_ENDINGS = (
     "ing",
@@ -258,7 +259,7 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: 
     """A full sentence → Fact, or the reason for none; `titled` as for subject_problem."""
     text = stem(text)
     if not re.search(r"\b(?:we|you|us|i)\b", text, re.IGNORECASE):
-        text = re.sub(r"(?<=\w )(?:our|your)(?= )", "the", text)  # "words in our vocabulary"
+        text = re.sub(rf"(?<=\w )(?:our|your)(?= (?:{TECHNICAL})\b)", "the", text)  # "words in our vocabulary"
     ended = text.endswith((".", "!"))
     text = text.rstrip(" .;!")
     if text.endswith("?"):

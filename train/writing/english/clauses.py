@@ -182,7 +182,9 @@ def _best_verb(tokens: list[str], scores: dict[int, int]) -> int | None:
         surer = [
             later
             for later, other in scores.items()
-            if later > at and other >= (3 if score == 1 else 4) and not _other_clause(tokens[at:later])
+            if later > at
+            and other >= (3 if score == 1 and bare(tokens[at]) in THIRD else 4)
+            and not _other_clause(tokens[at:later])
         ]
         if not scores.get(follower, 0) > score and not (score <= 2 and surer):
             return at
