@@ -24,6 +24,7 @@ from train.write import write_pairs
             "What should shared benchmarks assess?",
         ),
         ("FastText is an extension of Word2vec.", "What is FastText an extension of?"),
+        ("The forget gate decides which parts of the memory are kept.", "What does the forget gate decide?"),
         (
             "To compute the scores, Vaswani et al. use a scaled product.",
             "What do Vaswani et al. use to compute the scores?",
@@ -91,6 +92,12 @@ def test_the_letters_of_a_title_are_those_of_the_slides():
     pairs, _ = write_pairs(pages, "NLP", 0)
     assert [pair for pair in pairs if "ELMo vectors" in pair.question]
     assert not [pair for pair in pairs if "elmo" in pair.question]
+
+
+def test_the_first_of_several_is_asked_for_with_its_topic():
+    page = slide("The input vectors to the first RNN are the word embeddings.", "Stacked RNNs")
+    assert questions(page)
+    assert all("stacked RNNs" in question for question in questions(page))
 
 
 def test_what_grows_is_asked_for_what_follows():

@@ -131,7 +131,7 @@ def object_forms(clause: Clause) -> Filled:
         slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
         yield from fill("what", w.WHICH_OBJECT, slots)
         return
-    if clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply"):
+    if whole_clause(clause):
         yield from fill("what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": ""})
         return
     if re.match(r"the (?:previous|earlier|former|next|other) ", clause.rest):  # which ones?
@@ -189,6 +189,13 @@ def subject_forms(clause: Clause) -> Filled:
             return
     if tells_alone(clause, rest, tokens) and not loosely_said(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+
+
+def whole_clause(clause: Clause) -> bool:
+    """Whether an object is a clause that answers by itself: "means that …", "learns which keys matter"."""
+    told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
+    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in ("learn", "decide", "determine")
+    return bool(told_that or settled)
 
 
 def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:

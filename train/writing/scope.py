@@ -132,6 +132,8 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return not fact.parts[2].startswith(" per") and bool(fact.parts[2].strip() not in ("", "in total"))
     if fact.kind == "cell":
         return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
+    if fact.kind in OPEN_KINDS and re.search(r"\bthe (?:first|second|third|last|next|other) \w+$", fact.subject):
+        return titled  # "the input vectors to the first RNN"
     if fact.kind == "attribute":  # "the idea of adapter layers"
         told = re.match(r"the (?:\w+ )?\w+ (?:of|in) (?!an? )[^\W\d]\S+ \S+", fact.subject)
     else:  # "uses of word vectors"

@@ -239,9 +239,14 @@ def subject_problem(subject: str, titled: bool = False) -> str:
         return "correlative sentence"
     if tokens[0] in ("our", "my", "your", "let", "let's"):
         return "speaks as the lecturer"
-    content = [token for token in tokens if token not in DETERMINERS]
     if titled and subject in THE_MODELS:
         return ""
+    return _too_vague(subject, tokens)
+
+
+def _too_vague(subject: str, tokens: list[str]) -> str:
+    """Why the nouns of a subject do not say what is meant, or ""."""
+    content = [token for token in tokens if token not in DETERMINERS]
     if tokens in (["words"], ["sentences"], ["documents"], ["texts"]):  # of language, all of them
         return ""
     if not content or (len(content) == 1 and {content[0], content[0].removesuffix("s")} & VAGUE_SUBJECTS):
@@ -250,9 +255,7 @@ def subject_problem(subject: str, titled: bool = False) -> str:
     doing = tokens[0] == "using" and len(tokens) > 2  # "using a neural network"
     if tokens[0] not in DETERMINERS and noun_head(tokens) in BARE_HEADS and not (named or doing):
         return "subject not clear alone"
-    if len(tokens) > 14:
-        return "subject too long"
-    return ""
+    return "subject too long" if len(tokens) > 14 else ""
 
 
 def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: bool = False) -> Fact | str:
