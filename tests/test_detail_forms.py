@@ -102,4 +102,4 @@ def test_the_first_of_several_is_asked_for_with_its_topic():
 
 def test_what_grows_is_asked_for_what_follows():
     page = slide("The larger the pots, the more water is needed to fill them", "Soup")
-    assert "What happens as the pots get larger?" in questions(page)
+    assert [asked for asked in questions(page) if asked.endswith("what happens as the pots get larger?")]

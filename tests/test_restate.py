@@ -247,3 +247,49 @@ def test_quotes_of_restated_lines_are_verbatim():
     page = slide("- Inductive bias of string models:\nRead all letters from left to right", "Reading")
     pairs, _ = write_pairs([page], "Cooking", 0)
     assert {pair.quote for pair in pairs if pair.quote} == {page.text.removeprefix("- ")}
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The sum is nearly exact, which is why we can ignore the small terms", "why can we ignore the small terms?"),
+        (
+            "- Since models stack the same blocks, we can reuse the counts of one block",
+            "why can we reuse the counts of",
+        ),
+    ],
+)
+def test_a_reason_without_because_answers_why(text, question):
+    asked = questions(text, "Deep stacks")
+    assert [one for one in asked if question in one]
+    assert all("deep stacks" in one for one in asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Since it stacks the same blocks, they can be reused in many of the models",
+        "- This is nearly exact, which is why we can ignore the small terms",
+        "- Since models stack the same blocks, this can be reused in many other models",
+    ],
+)
+def test_a_reason_that_points_back_is_left_out(text):
+    assert not questions(text, "Counts of blocks")
+
+
+def test_what_to_use_for_a_case_is_asked_with_its_topic():
+    asked = questions("(For short texts (e.g., titles), you would simply use the encoder.)", "THE TWO-PART MODEL")
+    assert [one for one in asked if "what do you use for short texts?" in one]
+    assert all("two-part model" in one for one in asked)
+
+
+def test_an_order_as_a_title_is_named_by_what_it_does():
+    asked = questions("- Building a good set of wrong pairs can be difficult.", "CALCULATE PAIR COUNTS")
+    assert asked
+    assert all("calculating pair counts" in one for one in asked)
+
+
+def test_what_grows_without_a_name_is_left_out():
+    assert not questions("- The smaller and more numerous they are, the smaller the changes get over time", "Dice")
+    asked = questions("- The higher the rating, the greater is the damage that a storm can do", "Storms")
+    assert all("storms" in one.lower() for one in asked)

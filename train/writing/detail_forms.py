@@ -13,6 +13,7 @@ from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.telling import kinds_fit, loosely_said, second_clause
 
+CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
 OFTEN = words("commonly frequently currently previously recently originally additionally highly widely fully early")
 JUDGED = words("""
@@ -42,7 +43,8 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
 
 def _subjects(clause: Clause) -> Filled:
     """Which things of a kind do what is said; what several things do together; what is difficult to do."""
-    rest = join(clause.rest, "" if clause.link in ("reason", "contrast") else clause.adjunct)
+    joined = clause.link in ("reason", "contrast") or re.match(CONNECTIVE, clause.adjunct)
+    rest = join(clause.rest, "" if joined else clause.adjunct)
     if kind := kind_told(clause, rest):
         yield from fill("name", w.WHICH, {"kind": kind, "own": predicate(clause, rest)})
     if verdict(clause) or together(clause, rest):

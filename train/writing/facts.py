@@ -10,6 +10,7 @@ from train.writing.english.names import Casing, abbreviation, keeps_case, learn_
 from train.writing.glossary import expansions, legend, short_facts
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic
+from train.writing.reasons import reason_fact
 from train.writing.restate import restated
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
 from train.writing.steps import step_facts
@@ -76,7 +77,9 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
     whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
     answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title
     term = "" if answers else parent_term(lines, at, about, casing)
-    told = None if whole else restated(lines, at, slide, term, casing)
+    why = not whole or re.search(r"\b(?:which|that) is why ", lines[at].text)
+    told = reason_fact(lines[at].text, slide, casing) if why else None
+    told = told or (None if whole else restated(lines, at, slide, term, casing))
     return [told] if told else found
 
 

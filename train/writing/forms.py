@@ -48,6 +48,7 @@ from train.writing.set_forms import (
     count_forms,
     growing_forms,
     list_forms,
+    reason_forms,
     setting_forms,
     short_forms,
     step_forms,
@@ -267,4 +268,5 @@ KINDS = {
     "count": count_forms,
     "growing": growing_forms,
     "setting": setting_forms,
+    "reason": reason_forms,
 }

@@ -117,7 +117,7 @@ FACT_GATES = {
         )
     ),
     "speaks as the lecturer": lambda fact: (
-        fact.kind != "asked" and bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement)))
+        fact.kind not in ("asked", "reason") and bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement)))
     ),
     "says too little": says_little,
     "a definition that only unpacks its name": unpacks_name,

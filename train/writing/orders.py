@@ -46,6 +46,13 @@ SETTING = re.compile(
 )
 
 
+FOR_USE = re.compile(  # "(For simple texts, you would simply use the encoder.)"
+    r"\(?(for (?:[^(),]|\([^()]*\))+), (?:(?:we|you) (?:would |can |could |should )?(?:simply |just )?)?"
+    r"(use the \w+)\.?\)?$",
+    re.I,
+)
+
+
 def as_passive(text: str, topic: str) -> str:
     """An order, or a sentence with "we", as a passive sentence without its doer; "" for any other line, and for what
     the topic says already ("Minimize the distances" on minimizing distances)."""
@@ -57,7 +64,7 @@ def as_passive(text: str, topic: str) -> str:
     )
     if said:
         aux, verb, rest = said.groups()
-    elif starts_with_verb(text) == "base":
+    elif starts_with_verb(text) == "base" and not text.lower().startswith("apply "):  # "Apply theories to …": a task
         aux, (verb, _, rest) = None, text.partition(" ")
     else:
         return ""
@@ -98,7 +105,9 @@ def _turned(aux: str, verb: str, rest: str) -> str:
 def in_setting(text: str) -> tuple[str, str] | None:
     """("during training", "use parallel attention") of "During training (targets known): Use parallel attention"; None
     for other lines, and for what is no order."""
-    found = SETTING.match(text)
+    found = SETTING.match(text) or FOR_USE.match(text)
+    if found and found.re is FOR_USE:
+        return re.sub(r" \([^()]*\)", "", found.group(1).lower()), found.group(2).rstrip(". )")
     if not found or found.group(2).split()[0].lower() not in BASE or re.search(r"[=?]", found.group(2)):
         return None
     place, order = found.groups()

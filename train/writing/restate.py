@@ -113,7 +113,7 @@ def counted_fact(text: str, quote: str, slide: Slide, term: str) -> Fact | None:
 def growing(text: str, quote: str, slide: Slide) -> Fact | None:
     """ "The larger the models, the more data is needed to train them" → what happens as something grows."""
     found = GROWING.match(text)
-    if not found or len(text.split()) < 8:
+    if not found or len(text.split()) < 8 or re.search(r"\b(?:it|they|them|its|their|this|these)\b", found.group(2)):
         return None
     comparative, thing = found.groups()
     simple = (

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 
 from train.writing.clause_forms import object_parts
 from train.writing.duplicates import content
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    BASE,
+    DETERMINERS,
+    NOUN_VERBS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    gerund,
+    plural_noun,
+    words,
+)
 from train.writing.english.names import (
     GENERIC_TITLES,
     Casing,
@@ -126,8 +136,10 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
-    if fact.kind in ("code", "setting", "done"):
+    if fact.kind in ("code", "setting", "done", "reason"):
         return False
+    if fact.kind == "growing":
+        return len(content(fact.subject)) >= 2
     if fact.kind == "count":  # "according to …, there are": said where
         return not fact.parts[2].startswith(" per") and bool(fact.parts[2].strip() not in ("", "in total"))
     if fact.kind == "cell":
@@ -186,7 +198,11 @@ def heading(title: str, casing: Casing) -> str:
     rest = re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
     loose = title.startswith(("...", "…")) or content(rest) <= GENERIC_TITLES
-    return "" if asks or loose or not 1 <= len(rest.split()) <= 9 else casing.quieter(rest)
+    if asks or loose or not 1 <= len(rest.split()) <= 9:
+        return ""
+    first, _, more = casing.quieter(rest).partition(" ")
+    doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
+    return f"{gerund(first.lower())} {more}" if doing else casing.quieter(rest)
 
 
 def placeable(form: str, fact: Fact) -> bool:
@@ -195,7 +211,7 @@ def placeable(form: str, fact: Fact) -> bool:
     return (
         form in PLACED
         or fact.subject in THE_MODELS
-        or fact.kind in ("code", "count", "setting", "done")
+        or fact.kind in ("code", "count", "setting", "done", "reason", "growing")
         or quantified(fact.subject)
         or fact.kind == "cell"
         or (form == "why" and bool(loose))

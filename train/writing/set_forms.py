@@ -96,4 +96,9 @@ def growing_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def setting_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("setting", sets.SETTING, {"P": fact.parts[0]})
+    use = fact.parts[1].startswith("use ")
+    yield from fill("setting", sets.SETTING_USE if use else sets.SETTING, {"P": fact.parts[0]})
+
+
+def reason_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("why", w.WHY, {"ask": fact.parts[0], "tell": fact.parts[1]})

@@ -87,6 +87,12 @@ SETTING = (  # {P} "during training"
     "In {course}, what is done {P}?",
     "Tell me what is done {P}.",
 )
+SETTING_USE = (
+    "What do you use {P}?",
+    "What is used {P}?",
+    "Tell me what is used {P}.",
+    "In {course}, what is used {P}?",
+)
 CELL_OF = (
     "What {be} the {K} of {R}?",
     "Tell me what the {K} of {R} {be}.",
