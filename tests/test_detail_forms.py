@@ -42,6 +42,7 @@ def test_a_rare_build_is_asked_for(sentence, question):
         ("To compute the scores, Vaswani et al. use a scaled product.", "et al. use?"),
         ("Word splitting helps to move pieces to other lines.", "help to move?"),
         ("The number of wrong pairs is high.", "How large"),
+        ("Text splitting is performed on the entire collection of documents.", "What is performed"),
         ("Word splitting outperforms the previous methods.", "outperform"),
         ("Chemical salts need to react with cold water.", "need to?"),
         ("Reducing salt and sugar in food is also important.", "What is also"),
