@@ -161,9 +161,11 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def kin(clause: Clause) -> bool:
-    """Whether a term is told by the name it is made of: "Bilingual CBOW is a CBOW extended with pairs"."""
-    head = clause.subject.split()[-1]
-    return keeps_case(head) and head in clause.rest.split()[:2]
+    """Whether a term is told by the words it is made of: "Bilingual CBOW is a CBOW extended with pairs", "Few-shot
+    transfer means transfer with few labels"."""
+    head, said = clause.subject.split()[-1], clause.rest.lower().split()
+    half = set(re.split(r"[\s-]", clause.subject.lower())[:-1]) & set(said)
+    return (keeps_case(head) and head.lower() in said[:2]) or (said[:1] == [head.lower()] and bool(half))
 
 
 def own_name(clause: Clause) -> bool:
