@@ -42,6 +42,7 @@ def test_a_rare_build_is_asked_for(sentence, question):
         ("To compute the scores, Vaswani et al. use a scaled product.", "et al. use?"),
         ("Word splitting helps to move pieces to other lines.", "help to move?"),
         ("The number of wrong pairs is high.", "How large"),
+        ("Small firms have no reason to change their old methods.", "lack"),
         ("Few-shot transfer means transfer with few labelled words.", "___"),
         ("Few-shot transfer means transfer with few labelled words.", "What do we call"),
         ("Net-XL is able to read much longer texts.", "___"),

@@ -24,7 +24,8 @@ TRYING = words("help learn try aim need fail")
 
 def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     """All of them; `slots` are those of the subject."""
-    if clause.base == "have" and clause.rest.startswith("no ") and clause.verb in ("has", "have"):
+    lacking = clause.base == "have" and re.match(r"no (?!reason|doubt|idea|need|choice|way|one|longer)", clause.rest)
+    if lacking and clause.verb in ("has", "have"):
         yield from fill("what", d.LACK, slots | {"lack": "lack" if clause.plural else "lacks"})
     if size := measured(clause):
         yield from fill("what", d.SIZE, slots | {"size": size})

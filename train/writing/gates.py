@@ -17,7 +17,7 @@ NEEDS_SLIDE = re.compile(
     r"(?:last|next) (?:week|time|lecture)|no need to|(?:like|as) (?:before|above|usual|discussed)|"
     r"more on th\w+|further details|stay tuned)\b|"
     r"\bthe (?:red|blue|green|yellow|orange|grey|purple) (?:\w+ )?(?:matrix|box|arrow|line|curve|term|part|dot)e?s?\b|"
-    r"\b(?:above|below)[,.]|\b(?:on|to) the (?:left|right)\b(?! (?:to|context))|"
+    r"\b(?:above|below)(?:[,.]| (?:is|are|shows?|gives?)\b)|\b(?:on|to) the (?:left|right)\b(?! (?:to|context))|"
     r"\b(?:figure|table|equation|eq\.|fig\.|slide|chapter) ?\(?\d",
     re.IGNORECASE,
 )
