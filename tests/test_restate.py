@@ -154,9 +154,9 @@ def test_what_stays_unclear_is_left_out(text, title):
             "The approaches for finding the first pairs: word lists; solving a transport problem.",
         ),
         (
-            "We can use attention on many different “things”, including:\n- The pixels of images\n- The words of texts",
-            "Attention",
-            "The things that attention can be used on include the pixels of images and the words of texts.",
+            "We can use filters on many different “objects”, including:\n- The frames of films\n- The lines of odes",
+            "Filters",
+            "The objects that filters can be used on include the frames of films and the lines of odes.",
         ),
         (
             "- A full sum is slow to compute\n- Proposed solution(s):\n  1. Tree sums\n  2. Random samples",

@@ -53,7 +53,7 @@ def _subjects(clause: Clause) -> Filled:
 
 
 def measured(clause: Clause) -> str:
-    """ "large" for "The number of negative samples is a multiple of …"; "" for what has no size."""
+    """ "large" for "The number of wrong pairs is a multiple of …"; "" for what has no size."""
     head = bare(noun_head(without_article(clause.subject).split()))
     counted = re.search(r"\d|\b(?:multiple|times|half|twice|equal)\b", clause.rest)
     return SIZES.get(head, "") if clause.copula and counted and " of " in clause.subject else ""
@@ -78,7 +78,7 @@ def manner(clause: Clause) -> bool:
 
 
 def kind_told(clause: Clause, rest: str) -> str:
-    """ "words" of "Words that play similar roles get similar vectors": a plain plural with what narrows it down; "" for
+    """ "birds" of "Birds that eat hard seeds build large nests": a plain plural with what narrows it down; "" for
     other subjects, and for what others do as well."""
     tokens = clause.subject.split()
     linked = len(tokens) > 3 and tokens[1] in ("that", "with", "without") and plural_noun(tokens[0])
@@ -88,7 +88,7 @@ def kind_told(clause: Clause, rest: str) -> str:
 
 
 def verdict(clause: Clause) -> bool:
-    """ "Constructing a good negative set can be difficult": something done that is judged; it needs its topic."""
+    """ "Building a good set of wrong pairs can be difficult": something done that is judged; it needs its topic."""
     first = clause.subject.split()[0].lower()
     judged = clause.rest in JUDGED and clause.base == "be" and not clause.adjunct and "also" not in clause.middle
     return judged and first in GERUND and len(content(clause.subject)) >= 4

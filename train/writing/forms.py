@@ -140,7 +140,7 @@ def subject_slots(subject: str, plural: bool) -> dict[str, str]:
 def definition_forms(fact: Fact, scope: Scope) -> Filled:
     clause = fact.clause
     slots = subject_slots(fact.subject, clause.plural)
-    if role := KIN.match(clause.rest):  # "an extension of word2vec"
+    if role := KIN.match(clause.rest):  # "an extension of counts"
         yield from fill("define", d.IS_STILL, slots)
         yield from fill("what", d.KIN, slots | {"role": role.group(1)})
         return

@@ -79,7 +79,7 @@ def says_little(fact: Fact) -> bool:
     clause = fact.clause
     if clause is None or clause.adjunct or (clause.verb and not clause.passive):
         return False
-    if verdict(clause) or manner(clause):  # "Constructing a good negative set can be difficult"
+    if verdict(clause) or manner(clause):  # "Building a good set of wrong pairs can be difficult"
         return False
     own, said = content(clause.subject), content(clause.rest)
     named = clause.base == "base" and bool(own & said) and len(said - own) <= 1  # "neural … based on neural networks"

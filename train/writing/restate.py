@@ -185,7 +185,7 @@ def extended(lines: Sequence[Line], at: int) -> str:
 
 
 def in_role(text: str, term: str) -> str:
-    """ "FastText as extension of word2vec" → "FastText is an extension of word2vec."; "Two-layer LSTM as main
+    """ "GloVe as extension of counts" → "GloVe is an extension of counts."; "Two-layer LSTM as main
     architecture" under a title → "The main architecture of … is a two-layer LSTM."; "" for any other."""
     text = re.sub(r":.*$", "", text)
     found = re.match(r"([\w-]+) as (?:an? )?((?:special )?([a-z]+) of [\w -]+)$", text)
