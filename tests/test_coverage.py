@@ -81,3 +81,9 @@ def test_the_page_of_the_report_escapes_titles():
 
 def test_a_slide_of_the_tests_has_a_row():
     assert len(coverage([slide("Text.", "T")], [], [])) == 1
+
+
+def test_sentences_that_only_show_an_example_state_nothing():
+    page = slide("Reading of words:\n- Example\nTime flies like an arrow, fruit flies like a banana.", "Meaning")
+    assert without_fact(page) == "example"
+    assert without_fact(slide("- Time flies like an arrow on most of the days\n- Example", "Meaning")) == ""

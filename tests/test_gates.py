@@ -19,6 +19,8 @@ def fact(statement: str, quote: str | None = None) -> Fact:
     [
         ("The weights on the next slide are frozen during training.", "needs the slide to be understood"),
         ("Attention is computed as shown in Figure 3 of the paper.", "needs the slide to be understood"),
+        ("The directions below are given for a small machine.", "needs the slide to be understood"),
+        ("The red matrix is diagonal with entries below one.", "needs the slide to be understood"),
         ("They are stored in the cache of the model.", "needs the slide to be understood"),
         ("Our model learns the weights of the network.", "speaks as the lecturer"),
         ("The lecturer reads mail at ada@example.org every day.", "personal data"),

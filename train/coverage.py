@@ -38,7 +38,9 @@ ABOUT_COURSE = re.compile(
     re.I,
 )
 ASIDE = re.compile(
-    r"\bsource:|^\W*(?:image|figure|photo|picture|from|full code|see|notes?)\b.*?:|https?://|\bet al\b", re.I
+    r"\bsource:|\bproceedings of\b|"
+    r"^\W*(?:image|figure|photo|picture|from|full code|see|notes?)\b.*?:|https?://|\bet al\b",
+    re.I,
 )
 FORMULA = re.compile(r"[=∑∏∈∂∇≈⃗^{}_\[\]<>⊙√σθ]|\|")
 NO_FACT = {  # what a slide without a statement in words consists of
@@ -63,6 +65,9 @@ def without_fact(slide: Slide) -> str:
     if re.match(r"examples?\b", slide.title, re.I) or (told and re.match(r"examples?:?$", told[0], re.I)):
         return "example"
     worded = [line for line in plain if len(re.findall(r"[^\W\d_]{2,}", line)) >= 5]
+    shown = next((at for at, line in enumerate(plain) if re.match(r"examples?:?$", line, re.I)), len(plain))
+    if worded and all(plain.index(line) > shown for line in worded):
+        return "example"
     if worded and all(line.endswith("?") for line in worded):
         return "questions"
     return "" if worded else "labels"

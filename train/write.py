@@ -68,7 +68,7 @@ def extractive(slides: Sequence[Slide], course_title: str, dropped: list[dict]) 
             dropped.append(drop_row(fact, reason))
         else:
             facts.append(fact)
-    scope = scope_of(facts, course_title, deck_topics(slides, course_title))
+    scope = scope_of(facts, course_title, deck_topics(slides, course_title), learn_casing(slides))
     lost = [fact for fact in facts if homeless(fact, scope)]
     dropped += [drop_row(fact, "neither fact nor title names its topic") for fact in lost]
     facts = [fact for fact in facts if fact not in lost]
@@ -82,7 +82,7 @@ def drop_row(fact: Fact, reason: str, question: str = "") -> dict:
 
 def candidates(facts: Sequence[Fact], slides: Sequence[Slide], course_title: str) -> Written:
     """Every fact with all its wordings, then comparisons and explanations."""
-    scope = scope_of(facts, course_title, deck_topics(slides, course_title))
+    scope = scope_of(facts, course_title, deck_topics(slides, course_title), learn_casing(slides))
     written = [(fact, wordings(fact, scope)) for fact in facts]
     explained = (explanation(fact, facts) for fact in facts)
     return written + compare_facts(facts, learn_casing(slides)) + [pair for pair in explained if pair]

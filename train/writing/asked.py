@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import content
-from train.writing.english.lexicon import MODALS, words
+from train.writing.english.clauses import parse
+from train.writing.english.lexicon import BASE, MODALS, plural_noun, words
+from train.writing.english.names import Casing, plural_term
 from train.writing.listing import Line
-from train.writing.statements import Fact, tidy
+from train.writing.statements import ATTRIBUTES, Fact, tidy
 from tutor.course import Slide
 
 ASKING = MODALS | words("what why how which who where when is are does do did")
@@ -16,24 +18,116 @@ POINTING = re.compile(
 ANSWERS = words("no yes because by")
 
 
+POINTS = words("problem problems reason reasons solution challenge challenges") | {
+    noun for nouns in ATTRIBUTES.values() for noun in nouns
+}
+MOST = 4  # lines of one answer
+
+
 def asked_facts(lines: Sequence[Line], slide: Slide) -> list[Fact]:
-    """A question that is clear alone, and the one line that answers it, as the slide says both."""
+    """A question that is clear alone, and the line or lines that answer it, as the slide says both."""
     facts = []
     for at, line in enumerate(lines[:-1]):
         question = re.sub(r"^(?:question|q|so)\s*\d*\s*(?:[:.…]|\.\.\.)\s*", "", tidy(line.text), flags=re.I)
         below = [other for other in lines[at + 1 :] if other.depth > line.depth or not other.marker][:2]
-        answer = answer_of(line, below, lines[at + 1])
+        answer, last = answer_of(line, below, lines[at + 1]), lines[at + 1]
+        if whole := points_asked(question) or bad_idea(question, lines[:at]):
+            question = whole
+            answer, last = points_told(lines, at)
         first = question.split(" ")[0].lower()
         clear = first in ASKING and question.endswith("?") and len(content(question)) >= 3
-        if not clear or POINTING.search(question) or not answer:
+        if not clear or (POINTING.search(question) and not whole) or not answer:
             continue
-        start = slide.text.find(line.text)
-        end = slide.text.find(lines[at + 1].text, start) + len(lines[at + 1].text)
-        said = answer[0].upper() + answer[1:] + ("" if answer.endswith((".", "!")) else ".")
-        facts.append(
-            Fact("asked", question, "", said, slide.text[start:end], slide, None, (question[0].lower() + question[1:],))
-        )
+        facts.append(_fact(question, answer, line.text, last.text, slide))
     return facts
+
+
+def _fact(question: str, answer: str, first: str, last: str, slide: Slide) -> Fact:
+    start = slide.text.find(first)
+    end = slide.text.find(last, start) + len(last)
+    said = answer[0].upper() + answer[1:] + ("" if answer.endswith((".", "!")) else ".")
+    asked = question[0].lower() + question[1:]
+    return Fact("asked", question, "", said, slide.text[start:end], slide, None, (asked,))
+
+
+def points_asked(question: str) -> str:
+    """ "Problem with a softmax?" → "What is the problem with a softmax?"; "" for any other."""
+    found = re.match(r"(\w+) ((?:with|of|in|for) \S.*\?)$", question)
+    if not found or found.group(1).lower() not in POINTS:
+        return ""
+    noun = found.group(1).lower()
+    return f"What {'are' if plural_noun(noun) else 'is'} the {noun} {found.group(2)}"
+
+
+def bad_idea(question: str, before: Sequence[Line]) -> str:
+    """ "Why is this a bad idea?" under "Possible solution: word counts" → "Why are word counts a bad idea?"; ""
+    where nothing above is named as an idea."""
+    found = re.match(r"why is (?:this|that|it) (an? (?:good|bad|great) (?:idea|choice|solution))\?$", question, re.I)
+    named = [
+        re.match(r"(?:possible |naive |simple )?(?:solution|idea|approach|option): (.+)$", tidy(line.text), re.I)
+        for line in before
+    ]
+    told = [idea.group(1) for idea in named if idea]
+    thing = re.sub(r" (?:of|with) \w+ \|.*$", "", told[-1]).rstrip(". ") if told else ""
+    if not found or not thing or re.search(r"[=|^{}?]", thing) or not 1 <= len(thing.split()) <= 7:
+        return ""
+    return f"Why {'are' if plural_term(thing) else 'is'} {thing} {found.group(1)}?"
+
+
+def points_told(lines: Sequence[Line], at: int) -> tuple[str, Line]:
+    """(the lines that answer a question, the last of them), without what is nested below; ("", …) where one of them is
+    a formula, a question or of too few words."""
+    found: list[Line] = []
+    for line in lines[at + 1 :]:
+        if line.marker and line.depth <= lines[at].depth:
+            break
+        if not line.marker and found:  # a formula, or the end of an unmarked answer
+            continue
+        if not found or line.depth == found[0].depth:
+            found.append(line)
+    texts = [re.sub(r"\s*\([^()]*[|=<>][^()]*\)", "", tidy(line.text)).rstrip(".: ") for line in found]
+    bad = [text for text in texts if re.search(r"[=∏∑⃗^{}|?]", text) or len(text.split()) < 2 or POINTING.match(text)]
+    if not texts or bad or len(texts) > MOST or sum(len(text.split()) for text in texts) < 5:
+        return "", lines[at]
+    return "; ".join(
+        [texts[0], *(text[0].lower() + text[1:] if text.split()[0].istitle() else text for text in texts[1:])]
+    ), found[-1]
+
+
+def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
+    """A title that asks why, answered by the sentences of its slide: "Why tokenize?"."""
+    title = casing.quieter(slide.title.strip())
+    question = why_asked(re.sub(r"\s*\(\d+\)(?=\?)", "", title))
+    tops = [line for line in lines if line.depth == 0]
+    texts = [re.sub(r"^so (?!that)", "", re.sub(r"(?<!\.)[.!]$", "", tidy(line.text)), flags=re.I) for line in tops]
+    if not question or not 1 <= len(tops) <= MOST or any(line.marker != "-" for line in tops):
+        return []
+    if not all(reason(text) for text in texts) or (len(texts) == 1 and not texts[0].startswith("Because")):
+        return []
+    texts = [re.sub(r"\s*(?:\.\.+|…)$", "", text) for text in texts]
+    rest = [text if re.match("[A-Z][^a-z]", text) else text[0].lower() + text[1:] for text in texts[1:]]
+    return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, tops[-1].text, slide)]
+
+
+def why_asked(title: str) -> str:
+    """ "Why tokenize?" as it is, "Why attention?" → "Why is attention needed?"; "" for other titles."""
+    found = re.match(r"why ([\w-]+)(.*)\?$", title, re.I)
+    if not found or not content(found.group(0)) or POINTING.search(title):
+        return ""
+    first, rest = found.group(1), found.group(2)
+    if first.lower() in ASKING or (first.lower() in BASE and not rest):
+        return f"Why {first.lower()}{rest}?"
+    return f"Why {'are' if plural_term(first + rest) else 'is'} {first}{rest} needed?"
+
+
+def reason(text: str) -> bool:
+    """Whether a line is a whole sentence, or a "because" that does not break off before its noun."""
+    whole = re.match(r"because .*[a-z](?:\.\.+|…)?$", text, re.I)
+    cut = re.search(r"\b(?:in|of|for|to|the|a|with|and|or)\s*(?:\.\.+|…)$", text)
+    pointing = re.match(r"(?:this|these|it|they)\b", text, re.I)
+    told = bool(whole) or parse(text, sure=3) is not None
+    told = told or bool(re.search(r"\b(?:we|you) (?:can |\w+ly )?[a-z]{3,}\b", text))
+    return told and not (cut or pointing or re.search(r"[=?∑^{}]", text))
 
 
 def answer_of(line: Line, below: Sequence[Line], after: Line) -> str:

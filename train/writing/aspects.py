@@ -8,7 +8,7 @@ from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import Casing, sentence
 from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import GLOSS
-from train.writing.listing import Line, fragment
+from train.writing.listing import Line, fragment, list_fact
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, tidy
 from tutor.course import Slide
 
@@ -28,6 +28,7 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     tokens = label.lower().split()
     known = ASPECTS | LOOSE_ALONE if len(tokens) > 1 else ASPECTS
     named = 1 <= len(tokens) <= 3 and tokens[-1] in known and not set(tokens) & (DETERMINERS | PREPOSITIONS)
+    named = named or tokens == ["use", "case"]
     if (
         tokens[-1:] and tokens[-1] in VERDICTS and term.split(" ")[-1].lower() in RELATED
     ):  # "the advantage of a problem"
@@ -36,7 +37,12 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
         return None
     if tokens[-1] in WHYS and find_verb(rest.split()) is None and not starts_with_verb(rest):  # a slogan is no reason
         return None
-    column, value = VERDICTS.get(label.lower(), casing.lower(label)), casing.lower(rest).rstrip(".;")
+    column, value = (
+        VERDICTS.get(label.lower(), "use case" if tokens[-1] == "case" else casing.lower(label)),
+        casing.lower(rest).rstrip(".;"),
+    )
+    if column == "use case":
+        return list_fact(f"use cases of {term}", [value], quote, slide, more=True)
     column = column if re.search(r"[,;]| and ", value) or column.endswith("ss") else column.removesuffix("s")  # one
     said = sentence(f"the {column} of {term}: {value}")
     return Fact("cell", term, "", said, quote, slide, None, (term, column, value, "concept", ""))

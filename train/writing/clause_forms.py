@@ -42,6 +42,8 @@ PLACES = words("in at during within across over under after before")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
 THIN = MUTE | {"use", "read", "do"}  # "what does it use": many answers fit
 TAIL = words("at during in for after before per across without over")
+MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
+INTENDING = words("need begin start tend want try aim have learn fail seem")  # "need to bond": no place
 MASS_HEADS = words("""
 model method network score metric layer function algorithm technique vector step process task embedding encoding
 sampling decoding search attention learning prompting tagging recognition classification smoothing summary gate unit
@@ -75,7 +77,7 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
         return tokens[0], ""
     if first in PARTICLES:
         return None
-    if (first == "to" and second in BASE) or (
+    if (first == "to" and (second in BASE or clause.base in INTENDING)) or (
         first in AROUND and (second[:1].isdigit() or second in ("a", "half", "twice"))
     ):
         return None
@@ -107,6 +109,8 @@ def tail_phrase(rest: str) -> str | None:
     ]
     if len(places) == 1 and bare(tokens[places[0]]) in TAIL:
         return "" if tokens[-3:] == ["at", "a", "time"] else " ".join(tokens[places[0] :])
+    if bare(tokens[places[0]] if places else "") == "of" and not {bare(tokens[at]) for at in places} & MOVED:
+        return ""  # "the expected performance of a model across languages": all of it is the object
     relative = next((at for at in places if bare(tokens[at]) in ("that", "which")), len(tokens))
     linked = {bare(tokens[at]) for at in places if at < relative} - {"of", "and", "that", "which", "such"}
     return None if linked else ""
@@ -127,20 +131,28 @@ def object_forms(clause: Clause) -> Filled:
         slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
         yield from fill("what", w.WHICH_OBJECT, slots)
         return
+    if whole_clause(clause):
+        yield from fill("what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": ""})
+        return
+    if re.match(r"the (?:previous|earlier|former|next|other) ", clause.rest):  # which ones?
+        return
     loose = tail_phrase(clause.rest) is None or generic(clause.rest.removesuffix(tail))
     if loose and not strand and not aimed(clause):
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
     placed = strand in PLACES or not clause.passive  # "is needed in training because": not "needed in what"
     hung = strand == "per" or clause.link == "purpose" or (clause.link == "reason" and placed)
-    if (strand and hung) or no_subject(clause):  # "employed in to avoid"
+    goal = re.search(r"(?:^| )(to [a-z]+ .+)$", clause.adjunct)
+    authors = "et al" in clause.subject and goal is not None  # "to find the scores, Kim et al. use …"
+    after = goal.group(1) if authors else after
+    if (strand and hung) or (no_subject(clause) and not authors):  # "employed in to avoid"
         return
     noun_like = not clause.aux and clause.base in NOUN_VERBS
     # not "tell me what information is encoded in", "what part-of-speech tagging labels"
     open_end = strand and (clause.passive or " of " in clause.subject)
     table = w.OBJECT_ASKED if noun_like or open_end else w.OBJECT
     ends = (join(strand, tail), join(strand, tail, after))
-    for end in dict.fromkeys(ends[1:] if clause.link in ("condition", "setting") else ends):
+    for end in dict.fromkeys(ends[1:] if authors or clause.link in ("condition", "setting") else ends):
         yield from fill(
             "what", table, {"ask": inverted(clause), "tell": told(clause), "tail": f" {end}" if end else ""}
         )
@@ -150,7 +162,7 @@ def subject_forms(clause: Clause) -> Filled:
     rest = join(clause.rest.split(", so ")[0], "" if clause.link in ("reason", "contrast") else clause.adjunct)
     tokens = without_article(clause.subject).split()
     head = noun_head(tokens)
-    if len(content(rest)) < 2 or (clause.copula and rest.startswith("to ")) or second_clause(rest):
+    if len(content(rest)) < 2 or (clause.copula and rest.startswith(("to ", "as "))) or second_clause(rest):
         return
     if (
         no_subject(clause)
@@ -177,6 +189,13 @@ def subject_forms(clause: Clause) -> Filled:
             return
     if tells_alone(clause, rest, tokens) and not loosely_said(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+
+
+def whole_clause(clause: Clause) -> bool:
+    """Whether an object is a clause that answers by itself: "means that …", "learns which keys matter"."""
+    told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
+    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in ("learn", "decide", "determine")
+    return bool(told_that or settled)
 
 
 def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from train.writing.asked import asked_facts
+from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
-from train.writing.english.names import Casing, abbreviation, learn_casing, sentence, topic
+from train.writing.english.names import Casing, abbreviation, keeps_case, learn_casing, sentence, topic
 from train.writing.glossary import expansions, legend, short_facts
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
-from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic, step_facts
+from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic
+from train.writing.reasons import reason_fact
+from train.writing.restate import restated
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
+from train.writing.steps import step_facts
 from train.writing.tables import table_facts
 from tutor.course import Slide
 
@@ -50,7 +53,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     prose = [line for line in lines if line.marker != "|"]
     structured = step_facts(prose, slide, about) + table_facts(lines, slide, casing)
     structured += block_lists(prose, slide, about, casing)
-    structured += asked_facts(prose, slide)
+    structured += asked_facts(prose, slide) + title_question(prose, slide, casing)
     structured += legend(prose, slide, about) + expansions(prose, slide)
     used = "\n".join(fact.quote for fact in structured)
     facts, reasons = [], []
@@ -70,6 +73,17 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
 
 def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:
     """What one line gives: facts, or reasons for none."""
+    found = _as_it_stands(lines, at, slide, about, casing)
+    whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
+    answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title
+    term = "" if answers else parent_term(lines, at, about, casing)
+    why = not whole or re.search(r"\b(?:which|that) is why ", lines[at].text)
+    told = reason_fact(lines[at].text, slide, casing) if why else None
+    told = told or (None if whole else restated(lines, at, slide, term, casing))
+    return [told] if told else found
+
+
+def _as_it_stands(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:
     line = lines[at]
     text = tidy(line.text)
     if joined := continued(lines, at, slide):
@@ -177,6 +191,8 @@ def parent_term(lines: Sequence[Line], at: int, about: str, casing: Casing) -> s
             none = NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]
             trained = " " in term and last in PARTICIPLE and last not in ADJECTIVES  # "embeddings trained apart"
             opens = term.split(" ")[0].lower() in RELATED  # "Solution: Transformer-XL"
+            if named := re.fullmatch(r"(?:\(?[Pp]ossible\)? )?[Ss]olution (\S+)", term):
+                return named.group(1) if keeps_case(named.group(1)) else ""
             return "" if last in none or trained or opens else term
     return about
 

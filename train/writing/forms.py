@@ -4,7 +4,7 @@ train.writing.wordings."""
 import re
 from dataclasses import dataclass
 
-from train.writing import set_wordings as sets
+from train.writing import detail_wordings as d
 from train.writing import wordings as w
 from train.writing.clause_forms import (
     Filled,
@@ -17,6 +17,7 @@ from train.writing.clause_forms import (
     reworded,
     subject_forms,
 )
+from train.writing.detail_forms import detail_forms, manner, verdict
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
@@ -40,9 +41,22 @@ from train.writing.scope import (
     tells_topic,
     term_key,
 )
+from train.writing.set_forms import (
+    asked_forms,
+    cell_forms,
+    code_forms,
+    count_forms,
+    growing_forms,
+    list_forms,
+    reason_forms,
+    setting_forms,
+    short_forms,
+    step_forms,
+    steps_forms,
+    with_have,
+)
 from train.writing.statement_forms import cloze_forms, either_forms, ending_forms, says_little
-from train.writing.statements import Fact, is_meaning
-from train.writing.tables import row_phrase
+from train.writing.statements import THE_MODELS, Fact, is_meaning
 from train.writing.telling import second_clause
 
 PROCESS_HEADS = words("""
@@ -56,6 +70,9 @@ EFFECTS = GOOD_FOR | words("""
 consider outperform beat scale support suit lead require cost limit miss resemble match address solve tackle overcome
 """)  # verbs that tell what a thing is good for, not how it works
 MASS_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism", "MT", "gram")
+KIN = re.compile(
+    r"(an? (?:extension|generali[sz]ation|variant|special case|alternative|successor) (?:of|to)) (?:\S+ ?){1,2}$"
+)
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 
@@ -69,11 +86,12 @@ class Wording:
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
-    alone = stands_alone(fact, scope) and not procedure(fact)
+    judged = fact.kind == "clause" and (verdict(fact.clause) or manner(fact.clause))
+    alone = stands_alone(fact, scope) and not procedure(fact) and not judged
     about = "" if alone else subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):
-        topical = bool(about) and placeable(form, fact)
-        hidden = not alone and not about and form in ("name", "cloze") and tells_topic(fact)
+        topical = bool(about) and (judged or placeable(form, fact))
+        hidden = not alone and not about and (judged or (form in ("name", "cloze") and tells_topic(fact)))
         if hidden or (topical and template.startswith("{Cap}: ")):
             continue
         if "{course}" in template and (topical or term_key(fact.subject) == term_key(scope.course)):
@@ -87,6 +105,8 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
                 continue
             question = placed(question, about)
         hides = form == "name" or slots.get("gap", "").startswith("___")
+        if hides and fact.subject in THE_MODELS:
+            continue
         if hides and answer_told(fact, question):
             continue
         found.setdefault(question, Wording(form, question, answer))
@@ -120,6 +140,10 @@ def subject_slots(subject: str, plural: bool) -> dict[str, str]:
 def definition_forms(fact: Fact, scope: Scope) -> Filled:
     clause = fact.clause
     slots = subject_slots(fact.subject, clause.plural)
+    if role := KIN.match(clause.rest):  # "an extension of counts"
+        yield from fill("define", d.IS_STILL, slots)
+        yield from fill("what", d.KIN, slots | {"role": role.group(1)})
+        return
     doing = " " not in fact.subject and clause.rest.split(" ")[0] in GERUND and not fact.subject.endswith(MASS_ENDINGS)
     if clause.base == "mean" and (doing or re.match(r"(?:a|an|the) ", clause.rest)):  # a label: its article is unknown
         yield from fill("define", [t for t in w.DEFINE_TERM if not shout(fact.subject) or "mean" not in t], slots)
@@ -130,10 +154,18 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
         complement = re.sub(r"^(?:to|as) ", "", complement)
     yield from fill(
         "name",
-        () if is_meaning(clause) and says_little(clause) else w.NAMED if own_name(clause) else w.NAME,
+        () if (is_meaning(clause) and says_little(clause)) or kin(clause) else w.NAMED if own_name(clause) else w.NAME,
         {"C": complement, "Cap": capitalised(complement)},
     )
-    yield from cloze_forms(fact)
+    yield from () if kin(clause) else cloze_forms(fact)
+
+
+def kin(clause: Clause) -> bool:
+    """Whether a term is told by the words it is made of: "Bilingual CBOW is a CBOW extended with pairs", "Few-shot
+    transfer means transfer with few labels"."""
+    head, said = clause.subject.split()[-1], clause.rest.lower().split()
+    half = set(re.split(r"[\s-]", clause.subject.lower())[:-1]) & set(said)
+    return (keeps_case(head) and head.lower() in said[:2]) or (said[:1] == [head.lower()] and bool(half))
 
 
 def own_name(clause: Clause) -> bool:
@@ -171,7 +203,7 @@ def own_clause(complement: str) -> str:
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
     clause = plain_clause(fact)
     slots = subject_slots(fact.subject, clause.plural)
-    if fact.statement in scope.roles:
+    if fact.statement in scope.roles and not fact.subject.startswith("using "):
         effect = clause.base in EFFECTS
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
@@ -188,6 +220,7 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         yield from [*object_forms(other), *link_forms(other, slots), *subject_forms(other)][::2]
     if clause.copula and (able := re.match(r"((?:un)?able) to \w+", clause.rest)):
         yield from fill("what", w.ABLE, slots | {"able": able.group(1)})
+    yield from detail_forms(clause, slots)
     yield from number_forms(clause)
     yield from amount_forms(clause)
     yield from either_forms(clause)
@@ -204,12 +237,8 @@ def verdict_forms(fact: Fact, scope: Scope) -> Filled:
         "do": "do" if plural_term(thing) else "does",
     }
     table = w.PRO if fact.kind == "pro" else w.CON
-    yield from fill(fact.kind, [_with_have(template) for template in table], slots)
+    yield from fill(fact.kind, [with_have(template) for template in table], slots)
     yield from cloze_forms(fact)
-
-
-def _with_have(template: str) -> str:
-    return re.sub(r"\{has\} \{(\w)\}", r"{has} {\1} have", template)
 
 
 def attribute_forms(fact: Fact, scope: Scope) -> Filled:
@@ -224,64 +253,10 @@ def attribute_forms(fact: Fact, scope: Scope) -> Filled:
     yield from cloze_forms(fact)
 
 
-def short_forms(fact: Fact, scope: Scope) -> Filled:
-    many = bool(re.search("[A-Z]s$", fact.parts[1]))  # "MMTs"
-    slots = {"do": "do" if many else "does", "be": "are" if many else "is"}
-    yield from fill("short", sets.SHORT, slots | {"A": fact.parts[1], "L": fact.parts[0]})
-
-
-def code_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("short", sets.CODE, {"A": fact.parts[1]})
-
-
-def asked_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("asked", sets.ASKED, {"q": fact.parts[0], "Q": fact.subject})
-
-
-def list_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("list", sets.LIST_OPEN if fact.relation == "include" else sets.LIST, {"L": fact.parts[0]})
-
-
-def steps_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("steps", sets.STEPS, {"X": fact.parts[0]})
-
-
-def step_forms(fact: Fact, scope: Scope) -> Filled:
-    name, before = fact.parts[0], fact.parts[3]
-    yield from fill("step", sets.STEP if before else sets.STEP_FIRST, {"X": name, "B": before})
-
-
-def cell_forms(fact: Fact, scope: Scope) -> Filled:
-    row, column, _, unit, scale = fact.parts
-    many, rows = plural_term(column), plural_term(row)
-    slots = {
-        "K": column,
-        "R": row,
-        "Cap": capitalised(row),
-        "U": unit,
-        "be": "are" if many else "is",
-        "rbe": "are" if rows else "is",
-        "has": "do" if rows else "does",
-        "owns": "have" if rows else "has",
-    }
-    if column.split()[-1] in PREPOSITIONS:
-        yield from fill("cell", sets.CELL_FOR, slots)
-    elif (phrase := row_phrase(row, unit)).startswith("with"):
-        yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale})
-    elif phrase.startswith("for"):
-        yield from fill("cell", sets.CELL_CASE, slots)
-    elif fact.statement.split(" no ")[0].endswith((" have", " has")) and not many:
-        yield from fill("cell", [_with_have(template) for template in sets.CELL_OF], slots)
-    elif re.search(rf"{re.escape(row)} (?:has|have) ", fact.statement, flags=re.IGNORECASE):
-        yield from fill("cell", [_with_have(template) for template in sets.CELL_COUNT], slots)
-    else:
-        table = [template for template in sets.CELL_OF if unit != "concept" or "{has}" not in template]
-        yield from fill("cell", [_with_have(template) for template in table], slots)
-
-
 KINDS = {
     "definition": definition_forms,
     "clause": clause_forms,
+    "done": clause_forms,
     "pro": verdict_forms,
     "con": verdict_forms,
     "attribute": attribute_forms,
@@ -292,4 +267,8 @@ KINDS = {
     "steps": steps_forms,
     "step": step_forms,
     "cell": cell_forms,
+    "count": count_forms,
+    "growing": growing_forms,
+    "setting": setting_forms,
+    "reason": reason_forms,
 }

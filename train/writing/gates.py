@@ -2,6 +2,7 @@
 
 import re
 
+from train.writing.detail_forms import manner, verdict
 from train.writing.duplicates import content, normalised, tokens
 from train.writing.english.lexicon import MODALS, words
 from train.writing.english.names import without_article
@@ -15,7 +16,8 @@ NEEDS_SLIDE = re.compile(
     r"(?:the )?(?:latter|former)|mentioned (?:above|before|earlier)|later in (?:the|this)|"
     r"(?:last|next) (?:week|time|lecture)|no need to|(?:like|as) (?:before|above|usual|discussed)|"
     r"more on th\w+|further details|stay tuned)\b|"
-    r"\b(?:above|below)[,.]|\b(?:on|to) the (?:left|right)\b(?! (?:to|context))|"
+    r"\bthe (?:red|blue|green|yellow|orange|grey|purple) (?:\w+ )?(?:matrix|box|arrow|line|curve|term|part|dot)e?s?\b|"
+    r"\b(?:above|below)(?:[,.]| (?:is|are|shows?|gives?)\b)|\b(?:on|to) the (?:left|right)\b(?! (?:to|context))|"
     r"\b(?:figure|table|equation|eq\.|fig\.|slide|chapter) ?\(?\d",
     re.IGNORECASE,
 )
@@ -77,6 +79,8 @@ def says_little(fact: Fact) -> bool:
     clause = fact.clause
     if clause is None or clause.adjunct or (clause.verb and not clause.passive):
         return False
+    if verdict(clause) or manner(clause):  # "Building a good set of wrong pairs can be difficult"
+        return False
     own, said = content(clause.subject), content(clause.rest)
     named = clause.base == "base" and bool(own & said) and len(said - own) <= 1  # "neural … based on neural networks"
     if named or re.fullmatch(r"the (?:most|least) \w+", clause.rest):
@@ -102,7 +106,7 @@ FACT_GATES = {
     ),
     "pronoun without its noun": lambda fact: bool(
         re.search(
-            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|certain|respective|both (?!.*\band\b)\w+s)\b|"
+            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )certain|respective|both (?!.*\band\b)\w+s)\b|"
             r"\bmeans \w+ing (?:it|them)\b",
             fact.statement,
         )
@@ -112,11 +116,13 @@ FACT_GATES = {
             r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )\b[J-NP-Z]\b(?![-+#’'])|\b[a-z][’']th\b", fact.statement
         )
     ),
-    "speaks as the lecturer": lambda fact: bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement))),
+    "speaks as the lecturer": lambda fact: (
+        fact.kind not in ("asked", "reason") and bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement)))
+    ),
     "says too little": says_little,
     "a definition that only unpacks its name": unpacks_name,
     "too short": lambda fact: len(tokens(fact.statement)) < (4 if fact.kind != "cell" else 3),
-    "too long": lambda fact: len(tokens(fact.statement)) > (80 if fact.kind in ("list", "steps") else 42),
+    "too long": lambda fact: len(tokens(fact.statement)) > (80 if fact.kind in ("list", "steps", "asked") else 42),
     "mostly symbols": lambda fact: mostly_symbols(fact.statement),
     "not a sentence": lambda fact: broken(fact.statement),
     "not English": lambda fact: not_english(fact.statement),

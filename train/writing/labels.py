@@ -133,6 +133,10 @@ def glossed(label: str, rest: str, topic: str) -> str:
     procedure = " of " in label or (label.split()[0].lower() in GERUND and len(label.split()) > 2)
     if form in ("gerund", "base") and (procedure or plural_term(label)):
         return ""
+    if (
+        form == "gerund" and label.lower() in BASE.keys() | NOUN_VERBS
+    ):  # "Prompt: describing the task": what is done with it
+        return ""
     if form == "gerund":
         return f"{label} means {rest.rstrip('. ')}."
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:

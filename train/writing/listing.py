@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from train.writing.english.clauses import find_verb
+from train.writing.english.clauses import find_verb, parse
 from train.writing.english.lexicon import (
     NUMBER_WORDS,
     PREPOSITIONS,
@@ -15,15 +15,13 @@ from train.writing.english.lexicon import (
 from train.writing.english.names import (
     Casing,
     sentence,
-    split_alias,
     topic,
     without_article,
 )
 from train.writing.english.phrases import starts_with_verb
-from train.writing.statements import Fact, tidy
+from train.writing.statements import Fact, subject_problem, tidy
 from tutor.course import Slide
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SET_NOUNS = words("""
 types kinds forms methods problems advantages disadvantages benefits drawbacks limitations applications uses
 components properties ingredients variants tasks goals challenges parts strategies approaches techniques layers
@@ -37,6 +35,7 @@ POINTS = words("""
 problems advantages disadvantages benefits drawbacks limitations challenges shortcomings strengths weaknesses reasons
 causes effects applications uses goals assumptions
 """)  # what may be listed in longer fragments
+PROCEDURES = words("approaches methods techniques strategies")  # which may be something done
 COMMON = words("typical common possible further important key popular main central many various usual basic general")
 LOOSE = re.compile(r"[?=!]|\b(?:e\.g|i\.e|cf)\b|\.\.|…|^\W|\b(?:again|alternative|source|see)\b", re.IGNORECASE)
 
@@ -57,12 +56,13 @@ def lines_of(text: str) -> list[Line]:
         if raw.strip().startswith("```"):
             fenced = not fenced
             continue
-        found = re.match(r"(\s*)(-|\d+[.)]|\|)?\s*(.*?)\s*$", raw)
+        found = re.match(r"(\s*)(-|\d+[.)]|[a-h][.)](?= [A-Z])|\|)?\s*(.*?)\s*$", raw)
         follows = (
             lines
             and not found.group(2)
             and found.group(3)[:1].islower()
             and not lines[-1].text.endswith((".", ":", "?", "!", ";"))
+            and not re.search(r"[\^∑∏] ?\S* = ", found.group(3))  # a formula below the words
         )
         if not fenced and follows and lines[-1].marker != "|":
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {found.group(3)}")
@@ -98,6 +98,8 @@ def is_item(text: str) -> bool:
 def _label(text: str, about: str, title: bool = False) -> str:
     """The name of a set, for "the … are": "Typical uses" on a slide about RNNs → "typical uses of RNNs"; "" when it
     does not name a set."""
+    text = re.sub(r" (for|of) [^,]*, i\.e\.,? (?=\w+ing )", r" \1 ", text)  # "for step 1, i.e. finding words"
+    text = re.sub(r" \S*[\^{}_]\S*$", "", text)
     text = re.sub(r"^(?:.*, )?there (?:are|exist) ", "", text, flags=re.I)  # "In general, there are two strategies for"
     text = re.sub(r"^(?:some|several|different|other) ", "", "uses" if text.lower() == "used for" else text, flags=re.I)
     text = re.sub(r" \([^()]*\)| used$", "", text)
@@ -167,6 +169,7 @@ def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
             and (body.endswith(":") or children[0].depth > line.depth or not line.marker)
         ):
             label = _label(casing.lower(body.rstrip(": ")), about) or categories(body, about)
+            label = label or open_label(lines, at, children, casing)
             facts += _block(label, children, slide, casing)
     tops = [line for line in lines if line.marker == "-" and line.depth == 0]
     if about and len(tops) == sum(line.depth == 0 for line in lines):
@@ -174,9 +177,33 @@ def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
     return facts
 
 
+def open_label(lines: Sequence[Line], at: int, children: Sequence[Line], casing: Casing) -> str:
+    """The name of a list whose line is no plain name: criteria, solutions of what stands above, uses of a thing."""
+    body = tidy(lines[at].text)
+    deeper = any(line.depth > children[0].depth for line in lines[at + 1 :])
+    typed = re.match(r"(?:typology|taxonomy|classification|categori[sz]ation) of (\w+s\b.*?):?$", body, re.I)
+    if typed and deeper:
+        return f"criteria for classifying {casing.lower(typed.group(1))}"
+    used = re.match(
+        r"we can (use|apply) ([\w-]+(?: [\w-]+)?) (on|for|to) (?:many |several )?(?:different )?[“\"]?(\w+s)[”\"]?"
+        r"(?:, (?:including|such as|e\.g\.?))?:$",
+        body,
+        re.I,
+    )
+    if used:
+        verb, thing, place, things = used.groups()
+        return f"{things} that {thing} can be {'used' if verb == 'use' else 'applied'} {place}"
+    before = lines[at - 1] if at else lines[at]
+    problem = tidy(before.text).rstrip(". !")
+    solved = re.match(r"(?:proposed |possible )?solution(?:\(s\)|s)?:$", body, re.I)
+    if at and solved and before.depth == lines[at].depth and before.marker and (clause := parse(problem, sure=3)):
+        return "" if subject_problem(clause.subject) else f"solutions to the problem that {casing.lower(problem)}"
+    return ""
+
+
 def categories(head: str, about: str) -> str:
     """ "Distinction between:" under "Categorization of NLP tasks" → "categories of NLP tasks"."""
-    found = re.match(r"(?:categori[sz]ation|classification|taxonomy|types) of (\S.*)$", about)
+    found = re.match(r"(?:categori[sz]ation|classification|taxonomy|types) of (\S+ \S.*)$", about)
     told = re.match(r"(?:distinction|we distinguish)(?: between)?\s*:$", head, re.I)
     return f"categories of {found.group(1)}" if found and told else ""
 
@@ -203,12 +230,26 @@ def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> l
     ]
     texts = [re.sub(r"^again: |,? e\.g\.,? .*$", "", tidy(item.text).rstrip("."), flags=re.I) for item in items]
     points = any(word in POINTS for word in label.split())
-    if not label or not 2 <= len(items) <= 10:
+    if not label or not 1 <= len(items) <= 10:
         return []
-    if not all(is_item(text) or (points and fragment(text)) for text in texts):
+    doing = any(word in PROCEDURES for word in label.split())
+    if not all(is_item(text) or (points and fragment(text)) or (doing and _acting(text)) for text in texts):
         return []
-    fact = counted(list_fact(label, [_item(text, casing) for text in texts], _span(slide, items), slide, more))
+    if len(items) == 1 and not (_plain_set(label) and is_item(texts[0]) and items[0].marker):
+        return []
+    more = more or len(items) == 1 or " can be " in label
+    fact = counted(list_fact(label, [_item(text, casing) for text in texts], span(slide, items), slide, more))
     return [fact] if fact else []
+
+
+def _acting(text: str) -> bool:
+    """ "Solving a transport problem", as one of several approaches."""
+    return starts_with_verb(text) == "gerund" and len(text.split()) <= 8 and fragment(text)
+
+
+def _plain_set(label: str) -> bool:
+    """Whether one of a list may be asked for alone: "compute-bound operations"."""
+    return bool(re.fullmatch(r"\w+-\w+ \w+s(?: of .+)?", label)) and label.split()[1] in SET_NOUNS
 
 
 def _item(text: str, casing: Casing) -> str:
@@ -216,7 +257,7 @@ def _item(text: str, casing: Casing) -> str:
     return text if any(word.istitle() for word in text.split()[1:]) else casing.lower(text)
 
 
-def _span(slide: Slide, items: Sequence[Line]) -> str:
+def span(slide: Slide, items: Sequence[Line]) -> str:
     """The verbatim text from the first to the last of these lines."""
     first = items[0].text if items[0].text in slide.text else items[0].text.split()[0]
     if items[-1].text not in slide.text:
@@ -224,39 +265,6 @@ def _span(slide: Slide, items: Sequence[Line]) -> str:
     start = slide.text.find(first)
     end = slide.text.find(items[-1].text, start) + len(items[-1].text)
     return slide.text[start:end]
-
-
-def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
-    """Numbered imperatives → the whole procedure, and each step of it."""
-    numbered = [line for line in lines if line.marker[:1].isdigit()]
-    steps = [line for line in numbered if line.depth == min(line.depth for line in numbered)]
-    texts = [tidy(line.text).rstrip(".;") for line in steps]
-    if not about or not 2 <= len(steps) <= 10 or not all(starts_with_verb(text) == "base" for text in texts):
-        return []
-    texts = [text[0].lower() + text[1:] for text in texts]
-    name = split_alias(about)[0]
-    told = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
-    whole = sentence(f"The steps of {name} are: {told}")
-    all_told = not any(re.match(r"repeat\b", line.text, re.I) for line in lines if line not in steps)
-    facts = [Fact("steps", f"the steps of {name}", "are", whole, _span(slide, steps), slide, None, (name, *texts))]
-    facts = facts if all_told else []
-    for ordinal, text, line, before in zip(ORDINALS, texts, steps, ["", *texts], strict=False):
-        if re.search(r"\b(?:it|them)\b", text) or len(before.split()) > 12:  # named by the step before
-            continue
-        said = sentence(f"The {ordinal} step of {name} is to {text}")
-        facts.append(
-            Fact(
-                "step",
-                f"the {ordinal} step of {name}",
-                "is",
-                said,
-                line.text,
-                slide,
-                None,
-                (name, ordinal, text, before),
-            )
-        )
-    return facts
 
 
 def slide_topic(slide: Slide, casing: Casing) -> str:

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 
 from train.writing.clause_forms import object_parts
 from train.writing.duplicates import content
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    BASE,
+    DETERMINERS,
+    NOUN_VERBS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    gerund,
+    plural_noun,
+    words,
+)
 from train.writing.english.names import (
     GENERIC_TITLES,
     Casing,
@@ -17,14 +27,14 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.labels import RULES
-from train.writing.statements import Fact, tidy
+from train.writing.statements import THE_MODELS, Fact, tidy
 from train.writing.tables import row_phrase
 from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save "
-    "outperform beat exceed surpass address tackle overcome"
+    "outperform beat exceed surpass address tackle overcome yield"
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
@@ -60,7 +70,10 @@ def term_key(subject: str) -> str:
     return " ".join(tokens)
 
 
-def scope_of(facts: Sequence[Fact], course: str, decks: dict[str, str] | None = None) -> Scope:
+def scope_of(
+    facts: Sequence[Fact], course: str, decks: dict[str, str] | None = None, casing: Casing | None = None
+) -> Scope:
+    """`casing` as all slides of the course show it; else from the slides of the facts."""
     subjects: dict[str, int] = {}
     scope = Scope(
         course, aliases={term_key(fact.parts[1]): term_key(fact.parts[0]) for fact in facts if fact.kind == "short"}
@@ -72,7 +85,7 @@ def scope_of(facts: Sequence[Fact], course: str, decks: dict[str, str] | None = 
         subjects[key] = subjects.get(key, 0) + 1
         if _tells_role(fact) and key not in defined:
             roles.setdefault(key, fact.statement)
-    casing = learn_casing(list({id(fact.slide): fact.slide for fact in facts}.values()))
+    casing = casing or learn_casing(list({id(fact.slide): fact.slide for fact in facts}.values()))
     return Scope(course, subjects, frozenset(roles.values()), scope.aliases, frozenset(defined), casing, decks or {})
 
 
@@ -83,7 +96,15 @@ def quantified(subject: str) -> bool:
 
 def _tells_role(fact: Fact) -> bool:
     clause, tokens = fact.clause, fact.subject.lower().split()
-    if fact.kind != "clause" or clause is None or clause.aux or clause.plural or clause.negative or not clause.rest:
+    if (
+        fact.kind != "clause"
+        or clause is None
+        or fact.subject in THE_MODELS
+        or clause.aux
+        or clause.plural
+        or clause.negative
+        or not clause.rest
+    ):
         return False
     named = (
         len(tokens) <= 5
@@ -115,14 +136,22 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
-    if fact.kind == "code":
+    if fact.kind in ("code", "setting", "done", "reason"):
         return False
+    if fact.kind == "growing":
+        return len(content(fact.subject)) >= 2
+    if fact.kind == "count":  # "according to …, there are": said where
+        return not fact.parts[2].startswith(" per") and bool(fact.parts[2].strip() not in ("", "in total"))
     if fact.kind == "cell":
         return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
+    if fact.kind in OPEN_KINDS and re.search(r"\bthe (?:first|second|third|last|next|other) \w+$", fact.subject):
+        return titled  # "the input vectors to the first RNN"
     if fact.kind == "attribute":  # "the idea of adapter layers"
-        told = re.match(r"the \w+ of [^\W\d]\S+ \S+", fact.subject)
+        told = re.match(r"the (?:\w+ )?\w+ (?:of|in) (?!an? )[^\W\d]\S+ \S+", fact.subject)
     else:  # "uses of word vectors"
-        told = fact.kind == "list" and re.search(r" of (?!the |an? )\S+ \S+$| for \w+ing .*\S+ \S+$", fact.parts[0])
+        told = fact.kind == "list" and re.search(
+            r" of (?!the |an? )\S+ \S+$| for \w+ing (?!the ).*\S+ \S+$| that .* can be ", fact.parts[0]
+        )
     return fact.kind not in OPEN_KINDS or bool(told) or named or titled or (known and not quantified(fact.subject))
 
 
@@ -140,7 +169,9 @@ def homeless(fact: Fact, scope: Scope) -> bool:
 
 def subject_matter(fact: Fact, scope: Scope) -> str:
     """What a fact's slide is about, or, for a slide called "Summary", its deck."""
-    return heading(fact.slide.title, scope.casing) or scope.decks.get(fact.slide.deck, "")
+    about = heading(fact.slide.title, scope.casing) or scope.decks.get(fact.slide.deck, "")
+    at = r" (?:at|during|in) (?:\w+ )?(?:training|inference|test|prediction)\b.*$"
+    return re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
 
 
 def deck_topics(slides: Sequence[Slide], course: str) -> dict[str, str]:
@@ -167,7 +198,11 @@ def heading(title: str, casing: Casing) -> str:
     rest = re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
     loose = title.startswith(("...", "…")) or content(rest) <= GENERIC_TITLES
-    return "" if asks or loose or not 1 <= len(rest.split()) <= 9 else casing.quieter(rest)
+    if asks or loose or not 1 <= len(rest.split()) <= 9:
+        return ""
+    first, _, more = casing.quieter(rest).partition(" ")
+    doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
+    return f"{gerund(first.lower())} {more}" if doing else casing.quieter(rest)
 
 
 def placeable(form: str, fact: Fact) -> bool:
@@ -175,7 +210,8 @@ def placeable(form: str, fact: Fact) -> bool:
     loose = len(fact.subject.split()) <= 2 or re.match(r"(?:an?|the) ", fact.subject)
     return (
         form in PLACED
-        or fact.kind == "code"
+        or fact.subject in THE_MODELS
+        or fact.kind in ("code", "count", "setting", "done", "reason", "growing")
         or quantified(fact.subject)
         or fact.kind == "cell"
         or (form == "why" and bool(loose))
@@ -185,7 +221,7 @@ def placeable(form: str, fact: Fact) -> bool:
 def given_away(form: str, fact: Fact, about: str) -> bool:
     """Whether the topic put in front of a question says half of the object that the question asks for: "In the context
     of machine translation, what does context improve?" – "translation quality"."""
-    hidden = content(fact.clause.rest) if form == "what" and fact.kind == "clause" else set()
+    hidden = content(fact.clause.rest) if form in ("what", "ending") and fact.kind in ("clause", "done") else set()
     return bool(hidden) and 2 * len(hidden & content(about)) >= len(hidden)
 
 

@@ -48,6 +48,12 @@ LIST_OPEN = (  # the slide names some of more
     "In {course}, which {L} are named?",
     "I need examples of {L}. Can you give me some?",
 )
+LIST_ONE = (  # {L} one of them, with its article
+    "Name {L}.",
+    "Give an example of {L}.",
+    "In {course}, what is named as {L}?",
+    "Can you name {L}?",
+)
 STEPS = (
     "What are the steps of {X}?",
     "List the steps of {X}.",
@@ -73,6 +79,19 @@ STEP = (  # {B} the step before: its number says nothing without the slide
     'After "{B}", what is the next step of {X}?',
     'In {X}, the step "{B}" is done. What do you do next?',
     'Which step of {X} comes right after "{B}"?',
+)
+SETTING = (  # {P} "during training"
+    "What is done {P}?",
+    "What do you do {P}?",
+    "How do you proceed {P}?",
+    "In {course}, what is done {P}?",
+    "Tell me what is done {P}.",
+)
+SETTING_USE = (
+    "What do you use {P}?",
+    "What is used {P}?",
+    "Tell me what is used {P}.",
+    "In {course}, what is used {P}?",
 )
 CELL_OF = (
     "What {be} the {K} of {R}?",

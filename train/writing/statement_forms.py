@@ -47,7 +47,7 @@ def ending_forms(clause: Clause) -> Filled:
         or (clause.passive and first not in PREPOSITIONS)
         or counts(clause.rest)
         or "_" in clause.rest
-        or "its own" in clause.rest
+        or re.search(r"\b(?:its|their) own\b|^the (?:previous|earlier|former|next|other) ", clause.rest)
     )
     if named and 2 <= len(said) <= 8 and not vague and not clause.subject.startswith("being "):
         start = told(clause, first if first in PREPOSITIONS else "")
@@ -74,6 +74,7 @@ def cloze_forms(fact: Fact) -> Filled:
     short = short and not loosely_said(fact.clause, fact.clause.rest)
     short = short and not fact.clause.rest.startswith("to ") and first not in VAGUE_SUBJECTS
     short = short and not re.match(r"the .*\b(?:problem|process|procedure|result)$", fact.clause.subject, re.IGNORECASE)
+    short = short and not fact.clause.rest.startswith("able to ")  # "___ is able to model long texts": many are
     short = short and "its own" not in fact.clause.rest  # "___ has its own tokenizer": many do
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield from fill("cloze", w.CLOZE, {"gap": f"___ {body[start:].strip()}."})

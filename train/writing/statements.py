@@ -31,7 +31,7 @@ shortcomings
 }
 RELATED = words("""
 goal aim objective purpose idea role task function output input result problem challenge motivation intuition cost
-loss effect consequence solution
+loss effect consequence solution bias
 """)
 VAGUE_SUBJECTS = words("""
 model method approach algorithm network paper author authors figure table example data training technique system
@@ -42,13 +42,15 @@ latter former rest other others same next previous thing things person people wa
 """)
 BARE_HEADS = words(  # nouns that need an article: "task-specific model has access to …" speaks of one on the slide
     "model network layer system classifier decoder encoder vector matrix sentence document token "
-    "amount number application"
+    "amount number application process"
 )
+THE_MODELS = {"the model", "the network"}
+TECHNICAL = "model|network|RNN|vocabulary|data|dataset|corpus|algorithm|method|classifier|input|output|loss|training"
 VERDICTS = words(
     "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal"
 )
 OPENERS = words(
-    "where then and or but so since because although if when while nor yet regardless according given once not"
+    "where then and or but so since because although if when while nor yet regardless according given once not even"
 )
 NOUN_ENDINGS = (
     "ing",
@@ -68,7 +70,8 @@ NOUN_ENDINGS = (
     "phy",
 )
 CITATION = re.compile(
-    r"\s*[(\[][^()\[\]]*(?:et al\.?|\b(?:19|20)\d\d[a-z]?\b|ACL|EMNLP|NAACL|ICLR|NeurIPS|arXiv)[^()\[\]]*[)\]]"
+    r"\s*[(\[][^()\[\]]*(?:et al\.?|\b(?:19|20)\d\d[a-z]?\b|, [‘’']\d\d\b|ACL|EMNLP|NAACL|ICLR|NeurIPS|arXiv)"
+    r"[^()\[\]]*[)\]]"
     r"|\s*\[\d+(?:, ?\d+)*\]"
 )
 
@@ -76,7 +79,9 @@ CITATION = re.compile(
 @dataclass(frozen=True)
 class Fact:
     """One atomic fact. `kind` says which wordings fit: definition, clause, pro, con, attribute, list, steps, step,
-    cell, short (what an acronym stands for), code (what one of a legend stands for), asked (a question of the slide).
+    cell, short (what an acronym stands for), code (what one of a legend stands for), asked (a question of the slide),
+    count (how many there are), growing (the larger, the …), setting (what to do during …), reason (why it is so),
+    done (a clause made of an order, which needs its topic).
     `subject` is in mid-sentence case with its article; `relation` is the verb group; `statement` a full sentence;
     `quote` verbatim text of `slide`; `parts` what the kind needs beside the clause (list: label, items…; step: topic,
     ordinal, text, the step before; cell: row, column, value)."""
@@ -105,7 +110,7 @@ def tidy(line: str) -> str:
     text = re.sub(r"^\((\w+)\) ", r"\1 ", text)
     text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
     text = re.sub(r"\s*\([^()]*[!?∼~≈][^()]*\)", "", text)
-    text = re.sub(r", as usual(?=\W*$)", "", text)
+    text = re.sub(r", as usual(?=\W*$)| \(or \w+ly\)", "", text)
     text = re.sub(
         r" [A-Z]\w+(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:19|20)\d\d[a-z]?\)?(?=$| [–-] )", "", text
     )  # its source
@@ -131,12 +136,13 @@ def stem(text: str) -> str:
         r"^(?:however|thus|therefore|hence|so|but|and|also|moreover|furthermore|note(?: that)?|recall(?: that)?|then|"
         r"in particular|in general|in practice|again|here|now|finally|first|second|third|yet|still|instead|obviously|"
         r"\w+ly|additionally|consequently|in fact|of course|typically|usually|often|remember|pros?|cons?|contra|"
-        r"result)\s*[,:]\s+",
+        r"result|in the meantime|meanwhile|nowadays|in other words|caveat)\s*[,:]\s+",
         "",
         text,
         flags=re.IGNORECASE,
     )
-    return re.sub(r"^(?:note|recall|remember) that\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^so (?=(?:the|an?) )", "", text, flags=re.IGNORECASE)
+    return re.sub(r"^(?:note|recall|remember|this means) that\s+", "", text, flags=re.IGNORECASE)
 
 
 def is_noun_phrase(text: str) -> bool:
@@ -202,8 +208,9 @@ def is_meaning(clause: Clause) -> bool:
     return clause.passive and clause.base == "define" and clause.rest.startswith("as ")
 
 
-def subject_problem(subject: str) -> str:
-    """Why a subject cannot be understood alone, or ""."""
+def subject_problem(subject: str, titled: bool = False) -> str:
+    """Why a subject cannot be understood alone, or ""; where every question names the topic of its slide (`titled`),
+    "the model" can."""
     tokens = [bare(word) for word in subject.split()]
     if not re.search(r"[^\W\d_]{2}|[A-Z]\d", subject):
         return "subject without a word"
@@ -232,22 +239,30 @@ def subject_problem(subject: str) -> str:
         return "correlative sentence"
     if tokens[0] in ("our", "my", "your", "let", "let's"):
         return "speaks as the lecturer"
+    if titled and subject in THE_MODELS:
+        return ""
+    return _too_vague(subject, tokens)
+
+
+def _too_vague(subject: str, tokens: list[str]) -> str:
+    """Why the nouns of a subject do not say what is meant, or ""."""
     content = [token for token in tokens if token not in DETERMINERS]
     if tokens in (["words"], ["sentences"], ["documents"], ["texts"]):  # of language, all of them
         return ""
     if not content or (len(content) == 1 and {content[0], content[0].removesuffix("s")} & VAGUE_SUBJECTS):
         return "subject not clear alone"
     named = any(re.search(r"[A-Z]", word) for word in subject.split()[: 1 + tokens.index(noun_head(tokens))])
-    if tokens[0] not in DETERMINERS and noun_head(tokens) in BARE_HEADS and not named:
+    doing = tokens[0] == "using" and len(tokens) > 2  # "using a neural network"
+    if tokens[0] not in DETERMINERS and noun_head(tokens) in BARE_HEADS and not (named or doing):
         return "subject not clear alone"
-    if len(tokens) > 14:
-        return "subject too long"
-    return ""
+    return "subject too long" if len(tokens) > 14 else ""
 
 
-def statement_fact(text: str, quote: str, slide: Slide, casing: Casing) -> Fact | str:
-    """A full sentence → Fact, or the reason for none."""
+def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: bool = False) -> Fact | str:
+    """A full sentence → Fact, or the reason for none; `titled` as for subject_problem."""
     text = stem(text)
+    if not re.search(r"\b(?:we|you|us|i)\b", text, re.IGNORECASE):
+        text = re.sub(rf"(?<=\w )(?:our|your)(?= (?:{TECHNICAL})\b)", "the", text)  # "words in our vocabulary"
     ended = text.endswith((".", "!"))
     text = text.rstrip(" .;!")
     if text.endswith("?"):
@@ -259,7 +274,7 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing) -> Fact 
     clause = parse(text, casing.lower, 1 if ended else 3)
     if clause is None or not (clause.rest or clause.adjunct or ended):
         return "fragment without verb"
-    if problem := subject_problem(clause.subject):
+    if problem := subject_problem(clause.subject, titled):
         return problem
     plain, _ = split_alias(clause.subject)
     relation = " ".join(part for part in (clause.aux, clause.middle, clause.verb) if part)

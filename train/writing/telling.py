@@ -7,6 +7,7 @@ from train.writing.english.clauses import Clause, parse
 from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, bare, words
 from train.writing.english.names import without_article
 
+DONE = words("perform do make execute conduct")  # "what is performed on the whole corpus": much is
 QUANTITIES = words("several many some most few all every each more")
 MUTE = words("consider involve concern cover")
 SHARED = words("need require depend rely vary help pay")  # "what needs a higher learning rate": many things do
@@ -43,6 +44,7 @@ def many_fit(clause: Clause, rest: str) -> bool:
     texts", "is still a network"; or the subject is any of many: "real tokens attend to a prefix"."""
     loose = (
         clause.base == "base"
+        or (clause.passive and clause.base in DONE)
         or clause.aux == "cannot"
         or "not" in clause.middle.split()
         or "still" in clause.middle

@@ -182,7 +182,9 @@ def _best_verb(tokens: list[str], scores: dict[int, int]) -> int | None:
         surer = [
             later
             for later, other in scores.items()
-            if later > at and other >= 4 and not _other_clause(tokens[at:later])
+            if later > at
+            and other >= (3 if score == 1 and bare(tokens[at]) in THIRD else 4)
+            and not _other_clause(tokens[at:later])
         ]
         if not scores.get(follower, 0) > score and not (score <= 2 and surer):
             return at
@@ -211,6 +213,8 @@ def _verb_group(tokens: list[str], at: int) -> tuple[str, str, str, str, int] | 
         return aux, " ".join(middle), form, PARTICIPLE[form], after + 1
     if aux in ("has", "have", "had") and not middle and form not in PARTICIPLE:
         return "", "", aux, "have", after
+    if aux in MODALS and middle[-1:] == ["have"] and form not in PARTICIPLE:  # "will have similar vectors"
+        return aux, " ".join(middle[:-1]), "have", "have", after
     if aux in MODALS | {"does", "do", "did"} and form in BASE and not copular:
         return aux, " ".join(middle), form, form, after + 1
     if aux in ("has", "have", "had") and form in PARTICIPLE:

@@ -13,7 +13,7 @@ admit affect affirm afford aggregate aid aim align allocate allow alter alternat
 appear append apply approach approximate argue arise arrange ask assemble assert assess assign assist assume attach
 attack attempt attend attract attribute augment avoid backpropagate bake balance bear beat become begin behave
 believe belong bend benefit bias bind block bound branch break bridge bring broadcast buffer build burn buy bypass
-cache calculate calibrate call cancel capture care carry catch cause challenge change characterise characterize
+cache calculate calibrate call cancel capture care carry catch cause challenge change cheat characterise characterize
 charge check choose chop circumvent cite claim clarify classify clip close cluster coincide collapse collect combine
 come commit communicate compare compensate compete compile complete complicate compose compress comprise compute
 concatenate concentrate concern conclude condense conduct confirm conform confuse connect conserve consider consist

@@ -148,7 +148,9 @@ def with_article(noun: str) -> str:
     first = noun.split()[0]
     spelled = first.isupper() and len(first) <= 4 and not re.match(r"[B-DF-HJ-NP-TV-Z][AEIOU]", first)
     vowel = (
-        first[0] in "AEFHILMNORSX" if spelled else first[0].lower() in "aeio" or bool(re.match(r"u[^n]|un[^i]", first))
+        first[0] in "AEFHILMNORSX"
+        if spelled
+        else first[0].lower() in "aeio" or bool(re.match(r"u(?!s[eu]|til)[^n]|un[^i]", first))
     )
     return f"{'an' if vowel else 'a'} {noun}"
 
@@ -196,13 +198,14 @@ def topic(title: str, casing: Casing) -> str:
     "bytepair encoding (BPE)", "Summary" → ""."""
     text = re.sub(r"^\s*(?:\d+(?:\.\d+)*\.?|[IVX]+\.)\s+", "", title.strip())
     text = re.sub(
-        r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|recap:?|motivation for|"
-        r"learning(?= (?:outcomes|goals)))\s+",
+        r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|(?:the )?process of|recap:?|"
+        r"motivation for|learning(?= (?:outcomes|goals)))\s+",
         "",
         text,
         flags=re.I,
     )
     text = re.sub(r"\s*(?:\((?:\d+|[IVX]+|cont\.?|continued)(?:/\d+)?\)|\s[IVX]+|\s\d+/\d+)\s*$", "", text)
+    text = re.sub(r"\s*[:–-]\s+examples?$", "", text, flags=re.I)
     text = re.sub(r"\s*(?:\(\d+\)|\b(?:cont\.?|continued))\s*$", "", text).strip(" :–-.")
     tokens = text.split()
     if not 1 <= len(tokens) <= 7 or re.search(r"[?!:=→…/]| – |\bvs\b", text) or not re.search(r"[A-Za-z]{2}", text):

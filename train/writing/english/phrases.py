@@ -86,6 +86,6 @@ def starts_with_verb(text: str) -> str:
         return "third"
     if word in GERUND and not (after in BE or after in THIRD):
         return "gerund"
-    if word in BASE and (word not in NOUN_VERBS or opener or after in PREPOSITIONS):
+    if word in BASE and (word not in NOUN_VERBS or opener or after in PREPOSITIONS - {"of"}):  # "Place of origin"
         return "base"
     return ""

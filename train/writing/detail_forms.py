@@ -1,0 +1,103 @@
+"""Questions for sentences of rarer build: what is lacking, how large it is, what it helps to do, who does it."""
+
+import re
+from dataclasses import replace
+
+from train.writing import detail_wordings as d
+from train.writing import wordings as w
+from train.writing.clause_forms import TWO_OBJECTS, Filled, fill
+from train.writing.duplicates import content
+from train.writing.english.clauses import Clause, noun_head
+from train.writing.english.lexicon import ADVERBS, BASE, GERUND, PREPOSITIONS, bare, plural_noun, words
+from train.writing.english.names import keeps_case, without_article
+from train.writing.english.phrases import inverted, join, predicate, told
+from train.writing.telling import kinds_fit, loosely_said, second_clause
+
+CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
+SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
+OFTEN = words("commonly frequently currently previously recently originally additionally highly widely fully early")
+JUDGED = words("""
+difficult hard expensive costly slow unnecessary impossible infeasible inefficient risky harmful
+""")
+TRYING = words("help learn try aim need fail")
+
+
+def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
+    """All of them; `slots` are those of the subject."""
+    lacking = clause.base == "have" and re.match(r"no (?!reason|doubt|idea|need|choice|way|one|longer)", clause.rest)
+    if lacking and clause.verb in ("has", "have"):
+        yield from fill("what", d.LACK, slots | {"lack": "lack" if clause.plural else "lacks"})
+    if size := measured(clause):
+        yield from fill("what", d.SIZE, slots | {"size": size})
+    if clause.copula and "still" in clause.middle and clause.rest.startswith(("a ", "an ")):
+        yield from fill("define", d.IS_STILL, slots)
+    like = re.match(r"to ([^,]+?) (?:like|what|as) .+ (?:is|are) to ", clause.rest) if clause.copula else None
+    if like:  # "A is to B like C is to D"
+        yield from fill("what", d.LIKENED, slots | {"B": like.group(1)})
+    if manner(clause):
+        bare_clause = replace(clause, middle=clause.middle.rpartition(" ")[0])
+        yield from fill("how", d.MANNER, {"ask": inverted(bare_clause), "tell": told(bare_clause)})
+    if verb := tried(clause):
+        yield from fill("what", w.OBJECT[:5], {"ask": inverted(clause, verb), "tell": told(clause, verb), "tail": ""})
+    yield from _subjects(clause)
+
+
+def _subjects(clause: Clause) -> Filled:
+    """Which things of a kind do what is said; what several things do together; what is difficult to do."""
+    joined = clause.link in ("reason", "contrast") or re.match(CONNECTIVE, clause.adjunct)
+    rest = join(clause.rest, "" if joined else clause.adjunct)
+    if kind := kind_told(clause, rest):
+        yield from fill("name", w.WHICH, {"kind": kind, "own": predicate(clause, rest)})
+    if verdict(clause) or together(clause, rest):
+        yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+
+
+def measured(clause: Clause) -> str:
+    """ "large" for "The number of wrong pairs is a multiple of …"; "" for what has no size."""
+    head = bare(noun_head(without_article(clause.subject).split()))
+    counted = re.search(r"\d|\b(?:multiple|times|half|twice|equal)\b", clause.rest)
+    return SIZES.get(head, "") if clause.copula and counted and " of " in clause.subject else ""
+
+
+def tried(clause: Clause) -> str:
+    """ "to reduce" of "helps to reduce rare words"; "" where what follows is no plain object."""
+    found = re.match(r"(to (\w+)) (.+)$", clause.rest)
+    if not found or clause.base not in TRYING or clause.passive or clause.negative:
+        return ""
+    goal, verb, thing = found.groups()
+    plain = verb in BASE and verb not in TWO_OBJECTS and not re.search(r"\b(?:and|that|how|to|because)\b", thing)
+    linked = {bare(word) for word in thing.split()} & (PREPOSITIONS - {"of"})
+    return goal if plain and not linked else ""
+
+
+def manner(clause: Clause) -> bool:
+    """Whether a passive sentence ends with how something is done: "Vectors are independently trained"."""
+    how = clause.middle.split()[-1:]
+    said = bool(how) and how[0].endswith("ly") and how[0] not in ADVERBS | OFTEN
+    return said and clause.passive and not clause.rest and not clause.adjunct and not clause.negative
+
+
+def kind_told(clause: Clause, rest: str) -> str:
+    """ "birds" of "Birds that eat hard seeds build large nests": a plain plural with what narrows it down; "" for
+    other subjects, and for what others do as well."""
+    tokens = clause.subject.split()
+    linked = len(tokens) > 3 and tokens[1] in ("that", "with", "without") and plural_noun(tokens[0])
+    known = linked and not keeps_case(tokens[0]) and not (clause.aux or clause.negative)
+    loose = (kinds_fit(clause, rest) and clause.base != "have") or second_clause(rest)
+    return tokens[0] if known and len(content(rest)) >= 2 and not loose and not loosely_said(clause, rest) else ""
+
+
+def verdict(clause: Clause) -> bool:
+    """ "Building a good set of wrong pairs can be difficult": something done that is judged; it needs its topic."""
+    first = clause.subject.split()[0].lower()
+    judged = clause.rest in JUDGED and clause.base == "be" and not clause.adjunct and "also" not in clause.middle
+    return judged and first in GERUND and len(content(clause.subject)) >= 4
+
+
+def together(clause: Clause, rest: str) -> bool:
+    """ "Larger disks, faster cards and better schedules enable live answers": several things that do one thing."""
+    listed = re.match(r"[^,]+(?:, (?:(?!and )[^,])+)+,? and [^,]+$", clause.subject)
+    parts = [part.split()[0].lower() for part in clause.subject.split(", ")[1:] if part.split()]
+    named = {"named", "called", "known", "including", "such"}
+    inside = set(parts) & named or re.search(r"\b(?:that|which|who)\b", clause.subject)
+    return bool(listed) and not inside and clause.base != "be" and not clause.passive and len(content(rest)) >= 2

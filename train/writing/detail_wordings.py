@@ -1,0 +1,45 @@
+"""Tables of question wordings for train.writing.detail_forms and for counts; slots as in train.writing.wordings."""
+
+LACK = (  # {lack} in statement order
+    "What {do} {S} lack?",
+    "What {do} {S} not have?",
+    "Tell me what {S} {lack}.",
+    "In {course}, what {do} {S} lack?",
+    "Can you say what {S} {lack}?",
+)
+SIZE = (  # {size} "large" or "long"
+    "How {size} {be} {S}?",
+    "Tell me how {size} {S} {be}.",
+    "In {course}, how {size} {be} {S}?",
+    "Can you say how {size} {S} {be}?",
+)
+IS_STILL = (
+    "What {be} {S}?",
+    "Explain what {S} {be}.",
+    "Can you explain what {S} {be}?",
+    "How would you describe {S}?",
+)
+MANNER = ("How {ask}?", "In what way {ask}?", "Tell me how {tell}.", "In {course}, how {ask}?")
+LIKENED = (
+    "What is the relation of {S} to {B} compared to?",
+    "To what is the relation between {S} and {B} compared?",
+    "In {course}, what is the relation between {S} and {B} likened to?",
+)
+KIN = (  # {role} "an extension of"
+    "What {be} {S} {role}?",
+    "Tell me what {S} {be} {role}.",
+    "In {course}, what {be} {S} {role}?",
+)
+COUNT = (  # {N} what is counted, {tail} per what or in total
+    "How many {N} are there{tail}?",
+    "Tell me how many {N} there are{tail}.",
+    "In {course}, how many {N} are there{tail}?",
+    "Do you know how many {N} there are{tail}?",
+    "What number of {N} are there{tail}?",
+)
+GROWING = (  # "The larger the models, the more data is needed": {N} the models, {comp} larger
+    "What happens as {N} get {comp}?",
+    "In {course}, what happens when {N} get {comp}?",
+    "Tell me what happens as {N} get {comp}.",
+    "What follows when {N} are {comp}?",
+)

@@ -1,0 +1,114 @@
+"""What a slide tells its reader to do, or says that "we" do, as a sentence about the things: "Replace all gates with
+one" → "Gates are replaced with one"."""
+
+import re
+
+from train.writing.english.clauses import noun_head
+from train.writing.english.lexicon import (
+    ADVERBS,
+    BASE,
+    DETERMINERS,
+    PREPOSITIONS,
+    bare,
+    gerund,
+    pasts,
+    plural_noun,
+)
+from train.writing.english.names import capitalised
+from train.writing.english.phrases import starts_with_verb
+
+WORKS = {  # what a method does to its parts, with the word that its passive needs: "Replace … with"
+    "replace": "with by",
+    "use": "for",
+    "add": "to at only before after",
+    "introduce": "in into",
+    "apply": "to on",
+    "remove": "from",
+    "share": "across between among",
+    "mask": "in with",
+    "split": "into",
+    "merge": "into with",
+    "insert": "into between at before after",
+    "append": "to at",
+    "encode": "as with",
+    "initialise": "with",
+    "initialize": "with",
+    "store": "in as",
+    "represent": "as by with",
+    "project": "into onto to",
+    "map": "to into onto",
+}
+MASS = ("ity", "ness", "ance", "ence", "tion", "attention", "data", "text", "noise", "dropout")
+SETTING = re.compile(
+    r"((?:during|before|after|in|at) (?:\w+ )?(?:training|pre-?training|fine-?tuning|inference|testing|test time|"
+    r"training time|inference time|prediction time|run ?time))(?: \([^()]*\))?: (\S.+)$",
+    re.I,
+)
+
+
+FOR_USE = re.compile(  # "(For simple texts, you would simply use the encoder.)"
+    r"\(?(for (?:[^(),]|\([^()]*\))+), (?:(?:we|you) (?:would |can |could |should )?(?:simply |just )?)?"
+    r"(use the \w+)\.?\)?$",
+    re.I,
+)
+
+
+def as_passive(text: str, topic: str) -> str:
+    """An order, or a sentence with "we", as a passive sentence without its doer; "" for any other line, and for what
+    the topic says already ("Minimize the distances" on minimizing distances)."""
+    text = text.rstrip(". ")
+    said = re.match(
+        r"(?:so |then |now )?we (can |could |must |should )?(?:easily |simply |usually |just )?(\w[\w-]*) (.+)$",
+        text,
+        re.I,
+    )
+    if said:
+        aux, verb, rest = said.groups()
+    elif starts_with_verb(text) == "base" and not text.lower().startswith("apply "):  # "Apply theories to …": a task
+        aux, (verb, _, rest) = None, text.partition(" ")
+    else:
+        return ""
+    verb = verb.lower()
+    return "" if verb in BASE and gerund(verb) in topic.lower() else _turned(aux or "", verb, rest)
+
+
+def _turned(aux: str, verb: str, rest: str) -> str:
+    loose = re.search(
+        r"\b(?:it|them|this|these|that|such|which|we|you|us|than|given|not|scratch)\b|[=?:;→]|"
+        r"\b(?:[A-Z]s?|[b-hj-z])\b|\b(\w+) \1\b",
+        rest,
+    )
+    if verb not in WORKS or loose or re.search(r" and [a-z]+ (?:the|an?|all|it|them|each)\b", rest):
+        return ""
+    tokens = rest.split()
+    cut = next(
+        (at for at, word in enumerate(tokens) if at and bare(word) in (PREPOSITIONS - {"of"}) | ADVERBS), len(tokens)
+    )
+    thing, tail = tokens[:cut], " ".join(tokens[cut:])
+    thing = thing[1:] if bare(thing[0]) == "all" and len(thing) > 1 else thing
+    if bare(tail.split(" ")[0] if tail else "") not in WORKS[verb].split() or bare(thing[0]) in (
+        "any",
+        "some",
+        "several",
+    ):
+        return ""
+    if not thing or bare(thing[0]) in PREPOSITIONS | ADVERBS or len(thing) > 8:
+        return ""
+    head = bare(noun_head(thing))
+    many = plural_noun(head) and bare(thing[0]) not in ("a", "an", "each", "every", "one")
+    if not many and bare(thing[0]) not in DETERMINERS and not head.endswith(MASS):
+        return ""
+    be = f"{aux.strip()} be" if aux else "are" if many else "is"
+    return capitalised(f"{' '.join(thing)} {be} {pasts(verb)[1]} {tail}.")
+
+
+def in_setting(text: str) -> tuple[str, str] | None:
+    """("during training", "use parallel attention") of "During training (targets known): Use parallel attention"; None
+    for other lines, and for what is no order."""
+    found = SETTING.match(text) or FOR_USE.match(text)
+    if found and found.re is FOR_USE:
+        return re.sub(r" \([^()]*\)", "", found.group(1).lower()), found.group(2).rstrip(". )")
+    if not found or found.group(2).split()[0].lower() not in BASE or re.search(r"[=?]", found.group(2)):
+        return None
+    place, order = found.groups()
+    return place[0].lower() + place[1:], order[0].lower() + order[1:].rstrip(". ")

@@ -1,0 +1,41 @@
+"""Reasons that a line gives without "because": "Since A, B", "A, which is why B", "A, so B" → why B."""
+
+import re
+
+from train.writing.duplicates import content
+from train.writing.english.clauses import parse
+from train.writing.english.lexicon import bare, words
+from train.writing.english.names import Casing, sentence
+from train.writing.english.phrases import inverted, told
+from train.writing.statements import THE_MODELS, Fact, stem, subject_problem, tidy
+from tutor.course import Slide
+
+POINTING = words("it they this these that those he she its their there both each such i you who which")
+JOINED = (
+    r"(?:since|because|as) (?P<a>[^,]+), (?P<b>.+)$",
+    r"(?P<a>.+?),? (?:which|that) is why (?P<b>.+)$",
+    r"(?P<a>[^,]+), so (?!that)(?P<b>[^,]+)$",
+    r"(?P<a>[^,]+)[,;] (?:therefore|hence|thus),? (?P<b>[^,]+)$",
+)
+
+
+def reason_fact(line: str, slide: Slide, casing: Casing) -> Fact | None:
+    """The fact that says why something is so, where both sides are sentences that name what they speak about."""
+    text = stem(tidy(line)).rstrip(". !")
+    if re.search(r"[=?:;→⇒⃗^{}\[\]]|\b[b-hj-z]\b", text):
+        return None
+    for pattern in JOINED:
+        found = re.match(pattern, text, re.IGNORECASE)
+        if not found:
+            continue
+        why, so = (parse(found.group(part), casing.lower, 3) for part in ("a", "b"))
+        if why is None or so is None or bare(found.group("a").split()[0]) in POINTING:
+            return None
+        we = so.subject.lower() == "we"
+        clear = we or so.subject in THE_MODELS or not subject_problem(so.subject)
+        named = bare(so.subject.split()[0]) not in POINTING and len(content(found.group("b"))) >= 3
+        if not clear or not named or so.link == "reason":
+            return None
+        asked, said = inverted(so, so.rest, so.adjunct), told(so, so.rest, so.adjunct)
+        return Fact("reason", so.subject, "", sentence(text), line, slide, None, (asked, said))
+    return None

@@ -1,0 +1,224 @@
+"""A line that is no statement as it stands → the statement it makes under its label or its slide's title."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from train.writing.aspects import ASPECTS, labelled
+from train.writing.english.clauses import parse
+from train.writing.english.lexicon import (
+    DETERMINERS,
+    GERUND,
+    NUMBER_WORDS,
+    PARTICIPLE,
+    PREPOSITIONS,
+    plural_noun,
+    words,
+)
+from train.writing.english.names import Casing, keeps_case, plural_term, sentence, with_article
+from train.writing.english.phrases import starts_with_verb
+from train.writing.labels import KINDS, LINKS, MEASURED
+from train.writing.listing import Line
+from train.writing.orders import as_passive, in_setting
+from train.writing.statements import RELATED, THE_MODELS, Fact, statement_fact, stem, tidy
+from tutor.course import Slide
+
+SAID_UNDER = words("""
+assumption assumptions observation finding insight consequence conclusion remark note fact result hypothesis theory
+""")  # labels after which a whole sentence stands by itself
+OWN_ASPECTS = ASPECTS | RELATED | words("representation definition meaning")
+ROLES = words("extension generalisation generalization variant special alternative approximation successor predecessor")
+RANKED = r"(?:main|core|basic|key|central|final|underlying|default)"
+NUMBER = rf"(?:\d[\d,.]*|{'|'.join(NUMBER_WORDS)})"
+COUNTED = re.compile(rf"({NUMBER}) ([a-z][\w -]*?)((?: per [\w-]+)?(?: in total)?)$", re.IGNORECASE)
+THERE = re.compile(
+    rf"((?:according to|in|for) [^,]+?),? there (?:are|exist) ((?:about |over |more than )?{NUMBER}) ([a-z][\w -]*)$",
+    re.IGNORECASE,
+)
+GROWING = re.compile(
+    r"the ((?:more|less|fewer|\w+er)) ((?:the )?[\w -]+?), the (?:more|less|fewer|\w+er)\b.*[a-z]$", re.I
+)
+
+
+def restated(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casing) -> Fact | None:
+    """The fact of a line that gave none; `term` is what the line speaks about, or ""."""
+    whole, quote = tidy(lines[at].text), lines[at].text
+    text = stem(whole).rstrip(". !")
+    if told := own_aspect(lines, at, slide, term):
+        said, quote = told
+    elif fact := counted_fact(text.rstrip(":"), quote, slide, term) or growing(text, quote, slide):
+        return fact
+    elif (order := in_setting(text)) and term:
+        place, done = order
+        said = sentence(f"{place}: {done}")
+        return Fact("setting", term, "", said, quote, slide, None, (place, done))
+    else:
+        said = under_label(text) or in_role(text, term) or compared(text, term) or placed_task(text) or follows(text)
+        said = said or trained_apart(text) or opposed(lines, at) or extended(lines, at) or complete(text, whole, term)
+    if not said and term and not (at and lines[at - 1].text.endswith(":") and not lines[at].marker):
+        done = as_passive(text, term)
+        fact = statement_fact(done, quote, slide, casing) if done else None
+        return replace(fact, kind="done") if isinstance(fact, Fact) else None
+    fact = statement_fact(said, quote, slide, casing, bool(term)) if said else None
+    return fact if isinstance(fact, Fact) else None
+
+
+def own_aspect(lines: Sequence[Line], at: int, slide: Slide, term: str) -> tuple[str, str] | None:
+    """(sentence, verbatim text) of a label that names its topic itself, with the one line below: "Inductive bias of
+    RNNs:", "Read tokens in order" → "The inductive bias of RNNs is to read tokens in order."; or of "… the same goal:"
+    under a title."""
+    label, rest, quote = labelled(lines, at, slide)
+    same = re.search(r"\b(?:the )?same ((?:end |main )?goal)$", label, re.I)
+    found = re.match(r"(?:the )?((?:[\w-]+ )?([\w-]+)) (?:of|behind) (\S.+)$", label, re.I)
+    if same and term:
+        name = f"the {same.group(1).lower()} of {term}"
+    elif found and found.group(2).lower() in OWN_ASPECTS and len(label.split()) <= 8:
+        name = f"the {found.group(1).lower()} of {found.group(3)}"
+    else:
+        return None
+    verb = "are" if plural_term(name) else "is"
+    form, rest = starts_with_verb(rest), rest.rstrip(". ")
+    if not rest or re.search(r"[=?∑∏→^{}]", rest) or quote not in slide.text:
+        return None
+    small = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
+    if form == "base":
+        return f"{name} {verb} to {small}", quote
+    if small.split()[0] in ("to", "a", "an", "the", "that") or small.split()[0] in GERUND:
+        return f"{name} {verb} {small}", quote
+    tokens = small.split()
+    linked = next((i for i, word in enumerate(tokens) if i and word in LINKS), 0)
+    head = tokens[linked - 1] if linked else ""
+    if 1 <= linked <= 3 and head in KINDS | MEASURED and len(tokens) > linked + 1:
+        return f"{name} {verb} {'the ' + small if head in MEASURED else with_article(small)}", quote
+    return None
+
+
+def counted_fact(text: str, quote: str, slide: Slide, term: str) -> Fact | None:
+    """ "According to Ethnologue there are 7,117 living languages", "Five representations per token in total" under a
+    title → how many there are."""
+    if found := THERE.match(text):
+        place, number, noun = found.groups()
+        tail, topic = f" {place[0].lower()}{place[1:]}", ""
+        said = sentence(f"{place} there are {number} {noun}")
+    elif term and (found := COUNTED.match(text)) and found.group(3):
+        number, noun, tail = found.groups()
+        topic, said = term, sentence(f"{term}: {number.lower()} {noun}{tail}")
+    else:
+        return None
+    named = plural_noun(re.split(" (?:per|of) ", noun)[0].split()[-1]) and parse(f"{number} {noun}", sure=3) is None
+    many = len(noun.split()) <= 6 and not set(noun.split()) & (PREPOSITIONS - {"of", "per"})
+    return Fact("count", topic or noun, "", said, quote, slide, None, (number, noun, tail)) if named and many else None
+
+
+def growing(text: str, quote: str, slide: Slide) -> Fact | None:
+    """ "The larger the models, the more data is needed to train them" → what happens as something grows."""
+    found = GROWING.match(text)
+    if not found or len(text.split()) < 8 or re.search(r"\b(?:it|they|them|its|their|this|these)\b", found.group(2)):
+        return None
+    comparative, thing = found.groups()
+    simple = (
+        re.match(r"the [\w -]*s$", thing)
+        and not set(thing.split()) & PREPOSITIONS
+        and comparative.lower() not in ("more", "less", "fewer")
+    )
+    parts = (text.split(",")[0], thing if simple else "", comparative.lower())
+    return Fact("growing", thing, "", sentence(text), quote, slide, None, parts)
+
+
+def under_label(text: str) -> str:
+    """The sentence behind a label such as "Assumption:"; "" where there is none."""
+    label, colon, rest = text.partition(": ")
+    clause = parse(rest, sure=3) if colon and label.lower() in SAID_UNDER else None
+    if clause is None:
+        return ""
+    first, _, name = clause.subject.rpartition(" ")
+    if first and keeps_case(name) and first.split()[0].lower() in PREPOSITIONS:  # "after pretraining BERT can"
+        rest = f"{rest[: len(first)]}, {rest[len(first) + 1 :]}"
+    return sentence(rest)
+
+
+def complete(text: str, whole: str, term: str) -> str:
+    """What is a sentence once a label ("Caveat:") is gone, or before a list of what it counts ("… as two vectors:"), or
+    where a title says which model "the model" is; "" for any other."""
+    labelled_off = not whole.startswith(text[:12])
+    counts = text.endswith(":") and re.search(rf"\b{NUMBER} \w", text)
+    plain = text.rstrip(":")
+    clause = parse(plain, sure=3) if plain.strip() and (labelled_off or counts or term) else None
+    if clause is None or (text.endswith(":") and not counts):
+        return ""
+    return sentence(plain) if labelled_off or counts or clause.subject.lower() in THE_MODELS else ""
+
+
+def opposed(lines: Sequence[Line], at: int) -> str:
+    """One of two lines that differ in what they do with or without: "Zero-shot transfer w/o labels" beside "Few-shot
+    transfer w/ few labels" → "Zero-shot transfer means transfer without labels."; "" for any other."""
+
+    def parts(line: Line) -> list[str]:
+        found = re.match(r"([\w-]+ ([\w-]+)) (w/o?|with|without) (\S.*)$", tidy(line.text))
+        return [*found.groups()] if found else []
+
+    own = parts(lines[at])
+    others = [parts(line) for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
+    fits = [two for two in others if own and two and two[1].lower() == own[1].lower()]
+    without = {"w/o": "without", "w/": "with"}
+    if not fits or without.get(fits[0][2], fits[0][2]) == without.get(own[2], own[2]):
+        return ""
+    thing = " ".join(word.lower() if word.lower() in DETERMINERS else word for word in own[3].split())
+    return f"{own[0]} means {own[1].lower()} {without.get(own[2], own[2])} {thing.rstrip('. ')}."
+
+
+def trained_apart(text: str) -> str:
+    """ "Small vectors independently trained" → "Small vectors are independently trained."; "" for any other."""
+    found = re.match(r"((?:[\w-]+ ){0,2}[\w-]+s) (\w+ly) (\w+)$", text)
+    fits = found and plural_noun(found.group(1).split()[-1]) and found.group(3) in PARTICIPLE
+    return f"{found.group(1)} are {found.group(2)} {found.group(3)}." if found and fits else ""
+
+
+def extended(lines: Sequence[Line], at: int) -> str:
+    """ "Skip-gram extended with word pairs" below "Example: Bilingual Skip-gram" → "Bilingual Skip-gram is a Skip-gram
+    extended with word pairs."; "" for any other."""
+    found = re.match(r"(\S+) (\w+) (?:with|by|to) \S", lines[at].text)
+    names = [re.match(r"example: (.+)$", tidy(line.text), re.I) for line in lines[:at]]
+    own = [name.group(1) for name in names if name and found and name.group(1).endswith(f" {found.group(1)}")]
+    fits = own and found.group(2) in PARTICIPLE and len(own[-1].split()) <= 4
+    return f"{own[-1]} is {with_article(tidy(lines[at].text))}." if fits else ""
+
+
+def in_role(text: str, term: str) -> str:
+    """ "GloVe as extension of counts" → "GloVe is an extension of counts."; "Two-layer LSTM as main
+    architecture" under a title → "The main architecture of … is a two-layer LSTM."; "" for any other."""
+    text = re.sub(r":.*$", "", text)
+    found = re.match(r"([\w-]+) as (?:an? )?((?:special )?([a-z]+) of [\w -]+)$", text)
+    if found and keeps_case(found.group(1)) and found.group(3) in ROLES | {"case"}:
+        return f"{found.group(1)} is {with_article(found.group(2))}."
+    ranked = re.match(rf"([\w-]+(?: [\w-]+){{0,4}}) as (?:the )?({RANKED} [a-z]+)$", text)
+    if not ranked or not term or parse(text, sure=3) is not None or plural_noun(ranked.group(1).split()[-1]):
+        return ""
+    thing = ranked.group(1)
+    thing = thing if keeps_case(thing.split()[0]) else thing[0].lower() + thing[1:]
+    return f"The {ranked.group(2)} of {term} is {with_article(thing)}."
+
+
+def compared(text: str, term: str) -> str:
+    """ "Finer grained than word tokenization" → "… is finer grained than word tokenization."; "" for any other."""
+    found = re.match(r"(?:more \w+|\w+er)(?: \w+ed)? than \S", text, re.I)
+    if not found or not term or parse(text, sure=3) is not None or re.search(r"[=?:]", text):
+        return ""
+    return f"{term} {'are' if plural_term(term) else 'is'} {text[0].lower()}{text[1:]}."
+
+
+def placed_task(text: str) -> str:
+    """ "In tagging, the task is to label words" → "The task in tagging is to label words."; "" for any other."""
+    found = re.match(r"(In .+), the (task|goal|aim|idea|objective|challenge) is (to \w+ .+)$", text)
+    if not found:
+        return ""
+    place, noun, rest = found.groups()
+    return f"The {noun} {place[0].lower()}{place[1:]}{',' if ',' in place else ''} is {rest}."
+
+
+def follows(text: str) -> str:
+    """ "Good results with a small r → Suggests that the rank is low" → one sentence; "" for any other arrow."""
+    found = re.match(r"([^→⇒]{8,}?)\s*[→⇒]\s*([Ss]uggests|[Ii]mplies|[Ss]hows|[Mm]eans) (that \S.+)$", text)
+    if not found or parse(found.group(1), sure=3) is not None:
+        return ""
+    return f"{found.group(1)} {found.group(2).lower()} {found.group(3)}."

@@ -1,0 +1,104 @@
+"""Questions for facts that are no clause: short forms, lists, steps, cells, counts, and what a slide asks itself."""
+
+import re
+
+from train.writing import detail_wordings as d
+from train.writing import set_wordings as sets
+from train.writing import wordings as w
+from train.writing.clause_forms import Filled, fill
+from train.writing.english.clauses import noun_head
+from train.writing.english.lexicon import PREPOSITIONS
+from train.writing.english.names import capitalised, plural_term, with_article
+from train.writing.scope import Scope
+from train.writing.statements import VAGUE_SUBJECTS, Fact
+from train.writing.tables import row_phrase
+from train.writing.telling import GENERIC
+
+
+def with_have(template: str) -> str:
+    return re.sub(r"\{has\} \{(\w)\}", r"{has} {\1} have", template)
+
+
+def short_forms(fact: Fact, scope: Scope) -> Filled:
+    many = bool(re.search("[A-Z]s$", fact.parts[1]))  # "MMTs"
+    slots = {"do": "do" if many else "does", "be": "are" if many else "is"}
+    yield from fill("short", sets.SHORT, slots | {"A": fact.parts[1], "L": fact.parts[0]})
+
+
+def code_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("short", sets.CODE, {"A": fact.parts[1]})
+
+
+def asked_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("asked", sets.ASKED, {"q": fact.parts[0], "Q": fact.subject})
+
+
+def list_forms(fact: Fact, scope: Scope) -> Filled:
+    if len(fact.parts) == 2:  # one thing of a kind
+        yield from fill("list", sets.LIST_ONE, {"L": with_article(singular(fact.parts[0]))})
+        return
+    yield from fill("list", sets.LIST_OPEN if fact.relation == "include" else sets.LIST, {"L": fact.parts[0]})
+
+
+def singular(label: str) -> str:
+    """ "compute-bound operations of an LSTM" → "compute-bound operation of an LSTM"."""
+    head = noun_head(label.split())
+    one = re.sub(r"ies$", "y", head) if head.endswith("ies") else re.sub(r"s$", "", head)
+    return label.replace(head, one, 1)
+
+
+def steps_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("steps", sets.STEPS, {"X": fact.parts[0]})
+
+
+def step_forms(fact: Fact, scope: Scope) -> Filled:
+    name, before = fact.parts[0], fact.parts[3]
+    yield from fill("step", sets.STEP if before else sets.STEP_FIRST, {"X": name, "B": before})
+
+
+def cell_forms(fact: Fact, scope: Scope) -> Filled:
+    row, column, _, unit, scale = fact.parts
+    many, rows = plural_term(column), plural_term(row)
+    slots = {
+        "K": column,
+        "R": row,
+        "Cap": capitalised(row),
+        "U": unit,
+        "be": "are" if many else "is",
+        "rbe": "are" if rows else "is",
+        "has": "do" if rows else "does",
+        "owns": "have" if rows else "has",
+    }
+    if column.split()[-1] in PREPOSITIONS:
+        yield from fill("cell", sets.CELL_FOR, slots)
+    elif (phrase := row_phrase(row, unit)).startswith("with"):
+        yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale})
+    elif phrase.startswith("for"):
+        yield from fill("cell", sets.CELL_CASE, slots)
+    elif fact.statement.split(" no ")[0].endswith((" have", " has")) and not many:
+        yield from fill("cell", [with_have(template) for template in sets.CELL_OF], slots)
+    elif re.search(rf"{re.escape(row)} (?:has|have) ", fact.statement, flags=re.IGNORECASE):
+        yield from fill("cell", [with_have(template) for template in sets.CELL_COUNT], slots)
+    else:
+        table = [template for template in sets.CELL_OF if unit != "concept" or "{has}" not in template]
+        yield from fill("cell", [with_have(template) for template in table], slots)
+
+
+def count_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("number", d.COUNT, {"N": fact.parts[1], "tail": fact.parts[2]})
+
+
+def growing_forms(fact: Fact, scope: Scope) -> Filled:
+    first, thing, comparative = fact.parts
+    vague = thing.split()[-1:] and re.sub(r"s$", "", thing.split()[-1]) in GENERIC | VAGUE_SUBJECTS  # "the models"
+    yield from fill("what", d.GROWING if thing and not vague else (), {"N": thing, "comp": comparative})
+    yield from fill("ending", w.CLOZE, {"gap": f"{capitalised(first)}, ___."})
+
+
+def setting_forms(fact: Fact, scope: Scope) -> Filled:
+    use = fact.parts[1].startswith("use ")
+    yield from fill("setting", sets.SETTING_USE if use else sets.SETTING, {"P": fact.parts[0]})
+
+
+def reason_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("why", w.WHY, {"ask": fact.parts[0], "tell": fact.parts[1]})
