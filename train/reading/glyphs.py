@@ -112,6 +112,8 @@ def script(text: str, up: bool) -> str:
 def marker(text: str) -> str | None:
     """ "-" when the whole text is a bullet, "3." when it is the number of a list item, else None."""
     text = text.strip()
+    if len(text) > 4:
+        return None
     if len(text) == 1 and (text in BULLETS or 0xE000 <= ord(text) <= 0xF8FF):
         return text if text in ARROWS else "-"
     match = NUMBER.match(text)

@@ -23,5 +23,13 @@ BROKEN = (
 )  # fmt: skip
 
 
+TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
+
+
+def text_of(page: pymupdf.Page, textpage: pymupdf.TextPage | None = None) -> dict:
+    """Text of a page as `get_text("dict")` gives it; of `textpage` where OCR made one."""
+    return page.get_text("dict", flags=TEXT, textpage=textpage)
+
+
 def short(error: Exception) -> str:
     return " ".join(str(error).split())[:120] or type(error).__name__

@@ -96,7 +96,7 @@ def _pages(document: pymupdf.Document, places: list[Place], notes: list[dict]) -
     pages = []
     for number, place in enumerate(places, 1):
         try:
-            pages.append(read_page(open_place(document, place), number))
+            pages.append(read_page(open_place(document, place), number, place.text))
         except BROKEN as error:
             notes.append({"reason": f"the page cannot be read ({short(error)})", "page": number})
     return pages

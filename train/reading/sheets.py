@@ -5,10 +5,10 @@ one and the same place. A slide in two columns, or an article, has no such cells
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from train.reading.lines import Box
-from train.reading.mupdf import BROKEN, pymupdf
+from train.reading.mupdf import BROKEN, pymupdf, text_of
 
 GRIDS = ((3, 2), (2, 3), (4, 2), (2, 4), (3, 3), (2, 2), (4, 1), (3, 1), (2, 1), (1, 2))  # rows, columns; finest first
 SAMPLED = 8  # sheets looked at
@@ -22,10 +22,12 @@ CELL_SHAPE = (0.6, 2.8)  # width over height, margins around the slide included
 
 @dataclass(frozen=True)
 class Place:
-    """Where a slide is drawn: the index of the page, and its box there, None where the page is the slide."""
+    """Where a slide is drawn: the index of the page, and its box there, None where the page is the slide. `text` is
+    the page's text where it was looked at already."""
 
     index: int
     box: Box | None = None
+    text: dict | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,11 @@ def slide_places(document: pymupdf.Document, most: int) -> list[Place]:
     """Where each slide of the first `most` pages is drawn, in order."""
     count = min(document.page_count, most)
     sampled = list(_sampled(count))
-    grid = grid_of([_sheet(document, index) for index in sampled[:2]])  # one look is enough at most decks
-    grid = grid_of([_sheet(document, index) for index in sampled]) if grid else None
+    texts: dict[int, dict] = {}
+    grid = grid_of([_sheet(document, index, texts) for index in sampled[:2]])  # one look is enough at most decks
+    grid = grid_of([_sheet(document, index, texts) for index in sampled]) if grid else None
     if grid is None:
-        return [Place(index) for index in range(count)]
+        return [Place(index, text=texts.get(index)) for index in range(count)]
     filled = [(index, cell, box) for index in range(count) for cell, box in _filled(document, index, grid)]
     frame = _frame([[box for _, cell, box in filled if cell == place] for place in {cell for _, cell, _ in filled}])
     return [Place(index, _corner(cell, frame)) for index, cell, box in filled if _overlap(box, frame)]
@@ -139,16 +142,16 @@ def _sampled(count: int) -> Sequence[int]:
     return range(1 if count > 1 else 0, count, max(1, count // SAMPLED))[:SAMPLED]
 
 
-def _sheet(document: pymupdf.Document, index: int) -> tuple[float, float, list[Spot]]:
-    """Width, height and text of a page; no text where it cannot be read."""
+def _sheet(document: pymupdf.Document, index: int, texts: dict[int, dict]) -> tuple[float, float, list[Spot]]:
+    """Width, height and text of a page, which `texts` keeps; no text where it cannot be read."""
     try:
         page = document[index]
-        blocks = page.get_text("dict", flags=pymupdf.TEXT_MEDIABOX_CLIP)["blocks"]
+        texts[index] = text_of(page)
     except BROKEN:
         return 0.0, 0.0, []
     spots = [
         Spot(span["bbox"], span["size"], len(span["text"].strip()))
-        for block in blocks
+        for block in texts[index]["blocks"]
         for line in block.get("lines", ())
         for span in line["spans"]
         if span["text"].strip() and span.get("alpha", 255)

@@ -18,8 +18,9 @@ class Table:
 
 def table_at(lines: list[Line], start: int, rules: Sequence[Box]) -> Table | None:
     """The table that begins with lines[start] (sorted by baseline, then x), or None."""
-    found = _rows(lines, start)
-    found = _trimmed(found)
+    if not _cells_side_by_side(lines[start : start + 2]):
+        return None
+    found = _trimmed(_rows(lines, start))
     if len(found) < 2:
         return None
     columns = _columns(found)
@@ -31,6 +32,13 @@ def table_at(lines: list[Line], start: int, rules: Sequence[Box]) -> Table | Non
     cells = _merged(found, columns, rules)
     taken = sum(len(row) for row in found)
     return Table([f"| {' | '.join(row)} |" for row in cells], taken)
+
+
+def _cells_side_by_side(lines: list[Line]) -> bool:
+    """Whether a first row could begin with these two lines: most lines of a slide begin none."""
+    if len(lines) < 2 or lines[0].mono or lines[0].marker is not None or lines[1].marker is not None:
+        return False
+    return abs(lines[0].base - lines[1].base) < 0.3 * lines[1].size
 
 
 def _rows(lines: list[Line], start: int) -> list[list[Line]]:

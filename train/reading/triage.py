@@ -27,6 +27,8 @@ _DIVIDER = re.compile(
 )
 _FORMULA_LINE = re.compile(r"[=≈≤≥∈∝⇔→∑∏∫√]")
 _UNKNOWN = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
+_LATIN, _VOWELS = re.compile(r"[a-z]{4,}"), frozenset("aeiouy")
+_ITEM = re.compile(r"\s*(-|\d+\.|\|)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -88,9 +90,8 @@ def is_garbled(text: str) -> bool:
     unknown = len(_UNKNOWN.findall(shown))
     if unknown > 0.12 * len(shown):
         return True
-    words = re.findall(r"[a-z]{4,}", text)
-    odd = sum(not re.search(r"[aeiouy]", word) for word in words)
-    return len(words) >= 8 and odd > 0.5 * len(words)
+    words = _LATIN.findall(text)
+    return len(words) >= 8 and sum(map(_VOWELS.isdisjoint, words)) > 0.5 * len(words)
 
 
 def _formulas(lines: list[str]) -> bool:
@@ -103,7 +104,7 @@ def _formulas(lines: list[str]) -> bool:
 
 def _prose(lines: list[str]) -> int:
     """Lines that could state a fact: at least five words, or an item of at least three."""
-    return sum(len(found := _WORD.findall(line)) >= 5 or (len(found) >= 3 and bool(re.match(r"\s*(-|\d+\.|\|)", line)))
+    return sum(len(found := _WORD.findall(line)) >= 5 or (len(found) >= 3 and bool(_ITEM.match(line)))
                for line in lines)  # fmt: skip
 
 

@@ -22,7 +22,7 @@ BT /C 20 Tf 60 240 Td (code = read\\(page\\)) Tj ET
 def warm_up() -> None:
     with pymupdf.open(stream=_deck(), filetype="pdf") as document:
         places = slide_places(document, _PAGES)
-        slide_rows([read_page(open_place(document, place), at) for at, place in enumerate(places, 1)])
+        slide_rows([read_page(open_place(document, place), at, place.text) for at, place in enumerate(places, 1)])
 
 
 def _deck() -> bytes:
