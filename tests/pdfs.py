@@ -46,6 +46,20 @@ def picture_page(document: pymupdf.Document) -> pymupdf.Page:
     return page
 
 
+def turned(deck: Path, target: Path, angle: int, told: bool = True) -> Path:
+    """The deck on pages drawn sideways; `told`: the file says to turn them by `angle` degrees when they are shown."""
+    with pymupdf.open(deck) as source, pymupdf.open() as made:
+        for number, shown in enumerate(source):
+            width, height = shown.rect.width, shown.rect.height
+            size = (height, width) if angle % 180 else (width, height)
+            page = made.new_page(width=size[0], height=size[1])
+            page.show_pdf_page(page.rect, source, number, rotate=angle)
+            if told:
+                page.set_rotation(angle)
+        made.save(target)
+    return target
+
+
 def raw_pdf(objects: list[bytes], trailer: bytes = b"") -> bytes:
     """A PDF file of numbered objects (the first is number 1 and the catalogue), with a correct table of offsets."""
     out = bytearray(b"%PDF-1.7\n")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.pdfs import good_deck, picture_page
+from tests.pdfs import good_deck, picture_page, turned
 from train.read import LIMITS, Limits, deck_names, read_decks
 from tutor.errors import TutorError
 
@@ -85,6 +85,34 @@ def test_hidden_text_is_left_out_and_reported(tmp_path):
     assert "nobody" not in slides[1].text
     assert dropped[0]["page"] == 2
     assert "40 characters invisible" in dropped[0]["reason"]
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pages_drawn_sideways_read_as_upright_ones(tmp_path, angle, told):
+    upright, _ = read_decks([good_deck(tmp_path)])
+    slides, dropped = read_decks([turned(tmp_path / "good.pdf", tmp_path / "turned.pdf", angle, told)])
+    assert [(slide.title, slide.text) for slide in slides] == [(slide.title, slide.text) for slide in upright]
+    assert dropped == []
+
+
+def test_an_upright_page_that_is_shown_sideways_is_read(tmp_path):
+    with pymupdf.open(good_deck(tmp_path)) as document:
+        document[1].set_rotation(90)
+        document.save(tmp_path / "shown.pdf")
+    slides, _ = read_decks([tmp_path / "shown.pdf"])
+    assert [slide.title for slide in slides] == ["Tokens", "Smoothing"]
+    assert slides[1].text.startswith("Smoothing moves probability mass")
+
+
+def test_the_label_of_an_axis_does_not_turn_its_page(tmp_path):
+    with pymupdf.open(good_deck(tmp_path)) as document:
+        page = document.new_page(width=960, height=540)
+        page.insert_text((100, 400), "Loss in nats", rotate=90)
+        page.draw_circle((500, 300), 90)
+        document.save(tmp_path / "axis.pdf")
+    slides, _ = read_decks([tmp_path / "axis.pdf"])
+    assert (slides[2].title, slides[2].text) == ("", "")
 
 
 def test_invisible_text_over_a_scan_is_its_ocr(tmp_path):

@@ -7,7 +7,7 @@ from train.reading.drawing import drawing_log
 from train.reading.formulas import fractions, operators
 from train.reading.lines import Box, Line, lines_of, spans_of
 from train.reading.markers import is_mark_of
-from train.reading.mupdf import pymupdf, text_of
+from train.reading.mupdf import pymupdf, text_of, turn_upright
 
 _SHAPES = 8  # a diagram has at least
 
@@ -36,11 +36,12 @@ class Page:
 def read_page(page: pymupdf.Page, number: int, text: dict | None = None) -> Page:
     """Facts of one page; `number` counts from 1, `text` is its text_of where that is known. Raises what MuPDF raises
     on a broken page."""
+    text = turn_upright(page, text or text_of(page))
     rect = page.rect
     width, height = rect.width, rect.height
     drawn = _drawn(drawing_log(page), width, height)
     scanned = any((x1 - x0) * (y1 - y0) > 0.5 * width * height for x0, y0, x1, y1 in drawn["images"])
-    spans, hidden = spans_of(text or text_of(page), width, height, scanned)
+    spans, hidden = spans_of(text, width, height, scanned)
     bars = drawn.pop("bars")
     lines = lines_of(operators(fractions(spans, bars) if bars else spans))
     bullets = _bullets(drawn["marks"], lines)
