@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from train.reading.glyphs import ARROWS, join_wrapped, marker
+from train.reading.glyphs import ARROWS, join_wrapped, marker, word_count
 from train.reading.lines import Box, Line
 from train.reading.markers import Hints, box_of, inside, is_label, level, with_markers
 from train.reading.tables import table_at
@@ -89,7 +89,7 @@ def _two_columns(lines: Sequence[Line], gutter: float, size: float) -> bool:
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:
-    return any(line.marker is not None or len(line.text.split()) >= 3 for line in lines)
+    return any(line.marker is not None or word_count(line.text) >= 3 for line in lines)
 
 
 def block_lines(lines: list[Line], hints: Hints) -> list[str]:
@@ -204,7 +204,7 @@ def continues(previous: Line, first: Line, line: Line, edge: float) -> bool:
     if (hanging or under_marker) and previous.text[-1] not in ".:;!?":
         full = full or (step < 1.5 * size and previous.x1 - first.x0 > 0.7 * (edge - first.x0))
     if first.marker is None:
-        return full and previous.text[-1] not in ".:!?" and len(previous.text.split()) > 3
+        return full and previous.text[-1] not in ".:!?。：！？।" and word_count(previous.text) > 3
     return full and previous.text[-1] != ":"
 
 

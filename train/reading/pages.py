@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from train.reading.drawing import drawing_log
 from train.reading.formulas import fractions, operators
+from train.reading.glyphs import word_count
 from train.reading.lines import Box, Line, lines_of, spans_of
 from train.reading.markers import is_mark_of
 from train.reading.mupdf import pymupdf, text_of, turn_upright
@@ -51,7 +52,7 @@ def read_page(page: pymupdf.Page, number: int, text: dict | None = None) -> Page
 
 def _bullets(marks: tuple[Box, ...], lines: list[Line]) -> set[Box]:
     """Marks that stand before a line of several words; there are no more than a slide has items."""
-    long = [line for line in lines if len(line.text.split()) >= 3]
+    long = [line for line in lines if word_count(line.text) >= 3]
     return {box for box in marks[:100] if any(is_mark_of(box, line) for line in long)}
 
 

@@ -5,6 +5,7 @@ Lengths are PDF points. Pure functions over train.reading.lines.Line. Unclear co
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from train.reading.glyphs import word_count
 from train.reading.lines import Box, Line
 
 
@@ -112,7 +113,7 @@ def _rules_across(rows: list[list[Line]], rules: Sequence[Box]) -> int:
 def _cells_look_right(rows: list[list[Line]], ruled: int) -> bool:
     """Cells are short; without rules they must be short enough to be no sentence."""
     cells = [line for row in rows for line in row]
-    long = sum(len(line.text.split()) > (12 if ruled >= 2 else 6) for line in cells)
+    long = sum(word_count(line.text) > (12 if ruled >= 2 else 6) for line in cells)
     maths = sum(line.math > 0.3 for line in cells)
     letters = sum(len(line.text) > 1 for line in cells)
     return long <= 0.15 * len(cells) and maths <= 0.3 * len(cells) and letters >= 0.6 * len(cells)

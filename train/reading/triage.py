@@ -27,9 +27,13 @@ _DIVIDER = re.compile(
 )
 _FORMULA_LINE = re.compile(r"[=≈≤≥∈∝⇔→∑∏∫√]")
 _UNKNOWN = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
+_SENTENCE = re.compile(r"^(?:.{25,}[.!?]|.{10,}[。！？।؟۔])$", re.MULTILINE)
 _LATIN, _VOWELS = re.compile(r"[a-z]{4,}"), frozenset("aeiouy")
 _ITEM = re.compile(r"\s*(-|\d+\.|\|)")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_DENSE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts of short words or of none: two letters are a word
+_MARKED = "\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u0dff"  # scripts whose vowels are marks, no letters
+_SIAMESE = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"  # both
+_WORD = re.compile(rf"[{_DENSE}]{{2}}|[{_SIAMESE}]{{4}}|(?:[^\W\d_]|[{_MARKED}]){{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +113,4 @@ def _prose(lines: list[str]) -> int:
 
 
 def _sentences(text: str) -> int:
-    return len(re.findall(r"(?m)^.{25,}[.!?]$", text))
+    return len(_SENTENCE.findall(text))
