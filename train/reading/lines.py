@@ -127,6 +127,11 @@ def _font(name: str) -> tuple[bool, bool]:
     return bool(_MONO.search(name)), bool(_EXTENSION_FONT.search(name) or _MATH_FONT.match(name))
 
 
+def is_mono(raw: dict) -> bool:
+    """Whether a span of `get_text` is set in a font of fixed pitch."""
+    return _font(raw["font"])[0] or raw["flags"] & 8 > 0
+
+
 def rows(spans: list[Span]) -> list[list[Span]]:
     """Spans on one baseline, left to right; small shifted spans join the row they touch. Top to bottom."""
     return [row for _, row in _based_rows(spans)]

@@ -25,7 +25,7 @@ BROKEN = (
 
 TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
 
-_TURNED = 40  # characters at least that a turned page shows; fewer are the label of an axis
+_ENOUGH = 40  # characters at least that tell how a page stands; fewer may be the label of an axis
 _UPRIGHT = {(0, -1): 90, (-1, 0): 180, (0, 1): 270}  # degrees to turn a page, by the way its text runs
 
 
@@ -35,17 +35,23 @@ def text_of(page: pymupdf.Page, textpage: pymupdf.TextPage | None = None) -> dic
     return page.get_text("dict", flags=TEXT, textpage=textpage)
 
 
+def letters_of(page: pymupdf.Page, textpage: pymupdf.TextPage | None = None) -> dict:
+    """As text_of, with the place of each letter. Ligatures stay: MuPDF orders the letters of Arabic ones wrongly."""
+    return page.get_text("rawdict", flags=TEXT | pymupdf.TEXT_PRESERVE_LIGATURES, textpage=textpage)
+
+
 def turn_upright(page: pymupdf.Page, text: dict) -> dict:
-    """Turns a page so that most of its text is upright, and returns its text from then on. What the file says of how
-    to show the page is not asked: some decks are printed on turned paper, of others a page was turned by hand."""
+    """Turns a page so that most of its text is upright, and returns its text from then on. How the file says to show
+    the page is asked only where there is little text: some decks are printed on turned paper, of others a page was
+    turned by hand."""
     ways: dict[tuple[int, int], int] = {}
     for block in text["blocks"]:
         for line in block.get("lines", ()):
             way = round(line["dir"][0]), round(line["dir"][1])
             ways[way] = ways.get(way, 0) + sum(len(span["text"].strip()) for span in line["spans"])
     way = max(ways, key=ways.__getitem__, default=(1, 0))
-    angle = _UPRIGHT.get(way, 0)
-    if page.rotation == 0 and (angle == 0 or ways[way] < _TURNED):
+    angle = _UPRIGHT.get(way, 0) if ways.get(way, 0) >= _ENOUGH else page.rotation
+    if angle == page.rotation == 0:
         return text
     page.set_rotation(angle)
     page.remove_rotation()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from train.reading.lines import Line
-from train.reading.mupdf import BROKEN, pymupdf, short, text_of
+from train.reading.mupdf import BROKEN, pymupdf, short
 from train.reading.pages import Page, read_page
 from train.reading.sheets import Place, open_place
 from train.reading.triage import UNREAD
@@ -59,8 +59,8 @@ def recognised(
 
 def _read(document: pymupdf.Document, place: Place, number: int, spoken: str, folder: str) -> Page:
     page = open_place(document, place)
-    textpage = page.get_textpage_ocr(0, spoken, DPI, full=True, tessdata=folder)
-    return read_page(page, number, text_of(page, textpage))
+    page.remove_rotation()
+    return read_page(page, number, None, page.get_textpage_ocr(0, spoken, DPI, full=True, tessdata=folder))
 
 
 def is_strange(word: str) -> bool:

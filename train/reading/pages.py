@@ -8,7 +8,8 @@ from train.reading.formulas import fractions, operators
 from train.reading.glyphs import word_count
 from train.reading.lines import Box, Line, lines_of, spans_of
 from train.reading.markers import is_mark_of
-from train.reading.mupdf import pymupdf, text_of, turn_upright
+from train.reading.mirror import is_right_to_left, mirrored, mirrored_log
+from train.reading.mupdf import letters_of, pymupdf, text_of, turn_upright
 
 _SHAPES = 8  # a diagram has at least
 
@@ -34,13 +35,18 @@ class Page:
     hidden: dict[str, int] = field(default_factory=dict)
 
 
-def read_page(page: pymupdf.Page, number: int, text: dict | None = None) -> Page:
-    """Facts of one page; `number` counts from 1, `text` is its text_of where that is known. Raises what MuPDF raises
-    on a broken page."""
-    text = turn_upright(page, text or text_of(page))
+def read_page(
+    page: pymupdf.Page, number: int, text: dict | None = None, textpage: pymupdf.TextPage | None = None
+) -> Page:
+    """Facts of one page; `number` counts from 1, `text` is its text_of where that is known, `textpage` what OCR read.
+    Raises what MuPDF raises on a broken page."""
+    text = text_of(page, textpage) if textpage else turn_upright(page, text or text_of(page))
     rect = page.rect
     width, height = rect.width, rect.height
-    drawn = _drawn(drawing_log(page), width, height)
+    log = drawing_log(page)
+    if is_right_to_left(text):
+        text, log = mirrored(letters_of(page, textpage), width), mirrored_log(log, width)
+    drawn = _drawn(log, width, height)
     scanned = any((x1 - x0) * (y1 - y0) > 0.5 * width * height for x0, y0, x1, y1 in drawn["images"])
     spans, hidden = spans_of(text, width, height, scanned)
     bars = drawn.pop("bars")
