@@ -3,7 +3,7 @@
 import pytest
 
 from tests.slides import slide
-from train.coverage import NO_FACT, SHOWN, coverage, summary, triage_table, without_fact
+from train.coverage import NO_FACT, SHOWN, coverage, summary, triage_table, whole_files, without_fact
 from train.pairs import Pair
 from train.report import coverage_section
 from tutor.course import Slide
@@ -81,3 +81,11 @@ def test_the_page_of_the_report_escapes_titles():
 
 def test_a_slide_of_the_tests_has_a_row():
     assert len(coverage([slide("Text.", "T")], [], [])) == 1
+
+
+def test_what_is_to_be_said_of_a_whole_file_is_told_beside_the_kinds():
+    rows = [{"stage": "read", "reason": f"deck{n}.pdf: is empty.", "deck": f"deck{n}", "page": None} for n in range(2)]
+    page = {"stage": "read", "reason": "the page cannot be read", "deck": "deck9", "page": 3}
+    assert whole_files([*rows, page]) == "\n  ! deck0.pdf: is empty.\n  ! deck1.pdf: is empty."
+    assert whole_files([page]) == ""
+    assert "and 3 more files" in whole_files(rows[:1] * (SHOWN + 3))

@@ -43,6 +43,26 @@ def test_names_with_any_script_work_and_same_stems_stay_apart(tmp_path):
     assert deck_names([Path("/a/d.pdf"), Path("/b/a/d.pdf"), Path("/c/a/d.pdf")]) == ["d", "a-d", "d-2"]
 
 
+def test_the_same_deck_under_two_names_is_told(tmp_path):
+    good_deck(tmp_path, "final.pdf")
+    with pymupdf.open(tmp_path / "final.pdf") as document:
+        document.set_metadata({"title": "saved again"})
+        document.save(tmp_path / "final (2).pdf")
+    _, dropped = read_decks([tmp_path / "final.pdf", tmp_path / "final (2).pdf"])
+    (row,) = dropped
+    assert (row["deck"], row["page"]) == ("final (2)", None)
+    assert row["reason"].startswith("final (2).pdf: holds the same slides as final.pdf")
+
+
+def test_two_decks_of_pictures_are_not_taken_for_one(tmp_path):
+    document = pymupdf.open()
+    picture_page(document)
+    for name in ("scan.pdf", "other scan.pdf"):
+        document.save(tmp_path / name)
+    _, dropped = read_decks([good_deck(tmp_path), tmp_path / "scan.pdf", tmp_path / "other scan.pdf"])
+    assert not any("same slides" in row["reason"] for row in dropped)
+
+
 def test_one_bad_file_costs_only_itself(tmp_path):
     (tmp_path / "bad.pdf").write_bytes(b"<html>not found</html>")
     good_deck(tmp_path)
