@@ -24,7 +24,7 @@ def known(page: pymupdf.Page) -> list:
     """PyMuPDF's log, without the kinds that are not asked for and the text before the first shading."""
     log = page.get_bboxlog()
     first = next((index for index, (kind, _) in enumerate(log) if kind == "fill-shade"), len(log))
-    kinds = {"fill-path", "stroke-path", "fill-image", "fill-shade"}
+    kinds = {"fill-path", "stroke-path", "fill-image", "fill-imgmask", "fill-shade"}
     return [entry for at, entry in enumerate(log) if entry[0] in kinds or (entry[0] == "fill-text" and at > first)]
 
 

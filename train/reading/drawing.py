@@ -11,8 +11,9 @@ Operation = tuple[str, tuple[float, float, float, float]]
 
 
 def drawing_log(page: pymupdf.Page) -> list[Operation]:
-    """("fill-path" | "stroke-path" | "fill-image" | "fill-shade", box) of each operation, and ("fill-text", box) of
-    the pieces of text behind the first shading, before which no text is of interest. Raises what MuPDF raises."""
+    """("fill-path" | "stroke-path" | "fill-image" | "fill-imgmask" | "fill-shade", box) of each operation, and
+    ("fill-text", box) of the pieces of text behind the first shading, before which no text is of interest. Raises what
+    MuPDF raises."""
     recorder = _Recorder()
     _mupdf.fz_run_page(page.this, recorder, _mupdf.FzMatrix(), _mupdf.FzCookie())
     _mupdf.fz_close_device(recorder)
@@ -28,6 +29,7 @@ class _Recorder(_mupdf.FzDevice2):
         self.use_virtual_fill_path()
         self.use_virtual_stroke_path()
         self.use_virtual_fill_image()
+        self.use_virtual_fill_image_mask()
         self.use_virtual_fill_shade()
 
     def fill_path(self, context, path, even_odd, matrix, *paint):
@@ -38,6 +40,9 @@ class _Recorder(_mupdf.FzDevice2):
 
     def fill_image(self, context, image, matrix, *paint):
         self._add("fill-image", _mupdf.ll_fz_transform_rect(_UNIT.internal(), matrix))
+
+    def fill_image_mask(self, context, image, matrix, *paint):
+        self._add("fill-imgmask", _mupdf.ll_fz_transform_rect(_UNIT.internal(), matrix))
 
     def fill_shade(self, context, shade, matrix, *paint):
         self._add("fill-shade", _mupdf.ll_fz_bound_shade(shade, matrix))

@@ -23,6 +23,7 @@ _ACCENTS = "⃗ˆ˜¯ˇ˙¨"
 _NO_UNICODE = 128 | 256  # MuPDF's marks for text whose codes stand for glyphs, not for characters
 _NOT_TYPED = re.compile(r"[^ -~]")
 TINY = 3.0
+_WHITE = 0xF0F0F0  # bits that the colour of white text has, which nobody sees on paper
 
 
 _BASE, _X0 = attrgetter("base"), attrgetter("x0")
@@ -59,9 +60,11 @@ class Line(NamedTuple):
     left: float = 0.0
 
 
-def spans_of(page_dict: dict, width: float, height: float, scanned: bool = False) -> tuple[list[Span], dict[str, int]]:
+def spans_of(
+    page_dict: dict, width: float, height: float, scanned: bool = False, drawn: Sequence[Box] = ()
+) -> tuple[list[Span], dict[str, int]]:
     """Spans a reader can see, and how many characters were left out because they are invisible, tiny, off the page, or
-    turned. On a `scanned` page invisible text is what OCR found, and stays."""
+    turned. On a `scanned` page invisible text is what OCR found, and stays; white text is seen on what is `drawn`."""
     spans, hidden = [], {"invisible": 0, "tiny": 0, "outside": 0, "turned": 0}
     accent = ""
     for block in page_dict["blocks"]:
@@ -71,6 +74,8 @@ def spans_of(page_dict: dict, width: float, height: float, scanned: bool = False
             turned = line["dir"][0] < 0.98
             for raw in line["spans"]:
                 reason = "turned" if turned else _hidden(raw, width, height, scanned)
+                if not reason and raw.get("color", 0) & _WHITE == _WHITE and not _lies_on(raw["bbox"], drawn):
+                    reason = "invisible"
                 if reason:
                     hidden[reason] += len(raw["text"].strip())
                     continue
@@ -99,6 +104,12 @@ def _hidden(span: dict, width: float, height: float, scanned: bool) -> str | Non
     if span["size"] < TINY:
         return "tiny"
     return "outside" if x1 < 0 or y1 < 0 or x0 > width or y0 > height else None
+
+
+def _lies_on(box: Box, drawn: Sequence[Box]) -> bool:
+    """Whether something is drawn at the middle of a box."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in drawn)
 
 
 def _span(span: dict, accent: str) -> tuple[Span, str]:

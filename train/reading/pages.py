@@ -48,7 +48,8 @@ def read_page(
         text, log = mirrored(letters_of(page, textpage), width), mirrored_log(log, width)
     drawn = _drawn(log, width, height)
     scanned = any((x1 - x0) * (y1 - y0) > 0.5 * width * height for x0, y0, x1, y1 in drawn["images"])
-    spans, hidden = spans_of(text, width, height, scanned)
+    painted = [box for kind, box in log if kind != "fill-text"]
+    spans, hidden = spans_of(text, width, height, scanned, painted)
     bars = drawn.pop("bars")
     lines = lines_of(operators(fractions(spans, bars) if bars else spans))
     bullets = _bullets(drawn["marks"], lines)
