@@ -46,6 +46,20 @@ def picture_page(document: pymupdf.Document) -> pymupdf.Page:
     return page
 
 
+def turned(deck: Path, target: Path, angle: int, told: bool = True) -> Path:
+    """The deck on pages drawn sideways; `told`: the file says to turn them by `angle` degrees when they are shown."""
+    with pymupdf.open(deck) as source, pymupdf.open() as made:
+        for number, shown in enumerate(source):
+            width, height = shown.rect.width, shown.rect.height
+            size = (height, width) if angle % 180 else (width, height)
+            page = made.new_page(width=size[0], height=size[1])
+            page.show_pdf_page(page.rect, source, number, rotate=angle)
+            if told:
+                page.set_rotation(angle)
+        made.save(target)
+    return target
+
+
 def raw_pdf(objects: list[bytes], trailer: bytes = b"") -> bytes:
     """A PDF file of numbered objects (the first is number 1 and the catalogue), with a correct table of offsets."""
     out = bytearray(b"%PDF-1.7\n")
@@ -70,3 +84,29 @@ def one_page(content: bytes, box: bytes = b"0 0 960 540", entries: bytes = b"") 
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     catalogue = b"<< /Type /Catalog /Pages 2 0 R %s >>" % entries
     return raw_pdf([catalogue, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, stream(content), font])
+
+
+def any_script(pages: list[list[tuple[float, float, float, str]]]) -> bytes:
+    """A PDF with text of any script: pieces of (x, y, font size, text) in the order in which they are drawn, from left
+    to right and 0.55 of the size a letter; y grows upwards."""
+    cmap = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Any def /CMapType 2 def "
+    cmap += b"1 begincodespacerange <0000> <FFFF> endcodespacerange "
+    cmap += b"1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts [4 0 R] "
+    font += b"/ToUnicode 5 0 R >>"
+    system = b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    letters = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /CIDSystemInfo %s /DW 550 /FontDescriptor 6 0 R >>"
+    looks = b"<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 "
+    looks += b"/Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>"
+    sheets: list[bytes] = []
+    for pieces in pages:
+        text = "".join(
+            f"BT /F {size} Tf {x} {y} Td <{piece.encode('utf-16-be').hex()}> Tj ET\n" for x, y, size, piece in pieces
+        )
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 960 540] /Contents %d 0 R "
+        page += b"/Resources << /Font << /F 3 0 R >> >> >>"
+        sheets += [page % (len(sheets) + 8), stream(text.encode())]
+    kids = b" ".join(b"%d 0 R" % number for number in range(7, 7 + len(sheets), 2))
+    tree = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages))
+    catalogue = b"<< /Type /Catalog /Pages 2 0 R >>"
+    return raw_pdf([catalogue, tree, font, letters % system, stream(cmap), looks, *sheets])

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.slides import slide
-from train.coverage import NO_FACT, SHOWN, coverage, summary, triage_table, without_fact
+from train.coverage import NO_FACT, SHOWN, coverage, summary, triage_table, whole_files, without_fact
 from train.pairs import Pair
 from train.report import coverage_section
 from tutor.course import Slide
@@ -87,3 +87,11 @@ def test_sentences_that_only_show_an_example_state_nothing():
     page = slide("Reading of words:\n- Example\nTime flies like an arrow, fruit flies like a banana.", "Meaning")
     assert without_fact(page) == "example"
     assert without_fact(slide("- Time flies like an arrow on most of the days\n- Example", "Meaning")) == ""
+
+
+def test_what_is_to_be_said_of_a_whole_file_is_told_beside_the_kinds():
+    rows = [{"stage": "read", "reason": f"deck{n}.pdf: is empty.", "deck": f"deck{n}", "page": None} for n in range(2)]
+    page = {"stage": "read", "reason": "the page cannot be read", "deck": "deck9", "page": 3}
+    assert whole_files([*rows, page]) == "\n  ! deck0.pdf: is empty.\n  ! deck1.pdf: is empty."
+    assert whole_files([page]) == ""
+    assert "and 3 more files" in whole_files(rows[:1] * (SHOWN + 3))

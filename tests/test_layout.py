@@ -105,6 +105,10 @@ def test_characters_read_as_they_look():
     assert (script("j", up=False), script("i,j", up=False)) == ("_j", "_{i,j}")
     assert (marker("•"), marker("3."), marker("(b)"), marker("Word")) == ("-", "3.", "b.", None)
     assert leading_marker("– low rank") == ("-", "low rank")
+    assert leading_marker("•low rank") == ("-", "low rank")
+    assert leading_marker("\ue123low rank") == ("-", "low rank")
+    assert leading_marker("-low rank") == (None, "-low rank")
+    assert leading_marker("•••") == (None, "•••")
 
 
 def test_hyphens_at_line_ends_go_unless_both_halves_are_words():
@@ -126,3 +130,11 @@ def test_running_text_goes_and_titles_stay():
     assert [found.text for found in left[0]] == ["Same title", "Point 1 of the talk"]
     assert frame_label(pages[2], style) == "3 / 5"
     assert split_title(left[0], pages[0], style)[0] == "Same title"
+
+
+def test_chinese_columns_and_wrapped_lines_are_read_as_latin_ones():
+    left = [line("神经网络由神经元组成", 60, 120 + 40 * n, width=300) for n in range(3)]
+    right = [line("反向传播计算梯度", 500, 120 + 40 * n, width=300) for n in range(3)]
+    assert reading_order([*left, *right]) == [left, right]
+    wrapped = [line("神经网络由许多相互连接的", 60, 120, width=400), line("神经元组成。", 60, 146, width=200)]
+    assert body_text(wrapped, Hints()) == "神经网络由许多相互连接的神经元组成。"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.pdfs import picture_page, write_deck
+from tests.pdfs import picture_page, turned, write_deck
 from train.read import read_decks
 from train.reading.lines import Line
 from train.reading.ocr import is_legible, languages, legible
@@ -44,6 +44,13 @@ def test_a_scanned_deck_is_read_by_ocr_and_says_so(tmp_path):
     for slide, (_, lines) in zip(slides, SLIDES, strict=True):
         assert slide.text.replace("\n", " ") == " ".join(lines)
     assert [row["page"] for row in dropped if "read by OCR" in row["reason"]] == [1, 2, 3]
+
+
+@needs_tesseract
+def test_a_scan_on_turned_paper_is_read_by_ocr(tmp_path):
+    scan = scanned(write_deck(tmp_path / "deck.pdf", SLIDES[:1]), tmp_path / "scan.pdf")
+    (slide,), _ = read_decks([turned(scan, tmp_path / "turned.pdf", 90)])
+    assert (slide.title, slide.text.replace("\n", " ")) == ("Tokens", " ".join(SLIDES[0][1]))
 
 
 @needs_tesseract

@@ -2,7 +2,9 @@ import json
 
 import pytest
 
+from tests.pdfs import good_deck
 from train.run import Run
+from train.stages import files_of
 from tutor.errors import TutorError
 
 
@@ -39,3 +41,10 @@ def test_a_stage_that_fails_is_not_recorded(tmp_path):
 def test_a_damaged_run_json_only_means_that_stages_run_again(tmp_path):
     (tmp_path / "run.json").write_text('{"stages": ')
     assert Run(tmp_path, "cmd", 1).facts["stages"] == {}
+
+
+def test_the_files_whose_change_makes_slides_again_are_those_that_are_read(tmp_path):
+    (tmp_path / "deeper").mkdir()
+    good_deck(tmp_path / "deeper")
+    capital = good_deck(tmp_path, "LECTURE.PDF")
+    assert files_of((tmp_path,)) == [capital.resolve()]

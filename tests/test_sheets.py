@@ -6,7 +6,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from tests.pdfs import write_deck
+from tests.pdfs import turned, write_deck
 from train.draw import draw_slides, image_name
 from train.read import read_decks
 from train.reading.sheets import Place, cells, slide_places
@@ -72,6 +72,26 @@ def test_a_deck_of_whole_pages_stays_whole(tmp_path):
     for deck in decks:
         with pymupdf.open(deck) as document:
             assert slide_places(document, 3000) == [Place(index) for index in range(len(document))]
+
+
+def test_slides_whose_right_half_is_mostly_empty_stay_whole(tmp_path):
+    columns = [
+        (60, 110, "Extractive", 22),
+        (60, 150, "picks spans"),
+        (560, 110, "Abstractive", 22),
+        (560, 150, "writes"),
+    ]
+    table = [(80 + 300 * column, 140 + 40 * row, f"{row}.{column}", 18) for row in range(4) for column in range(3)]
+    slides = [("Nested", ["- Models"]), ("Code", ["total = 0"]), ("Table", table), ("Two columns", columns)]
+    with pymupdf.open(write_deck(tmp_path / "deck.pdf", slides)) as document:
+        assert slide_places(document, 3000) == [Place(index) for index in range(4)]
+
+
+def test_a_handout_on_turned_paper_reads_as_its_slides(tmp_path):
+    deck = DEMO / "nlp" / "slides.pdf"
+    printed = handout(deck, tmp_path / "printed.pdf", (2, 2), LANDSCAPE)
+    (wanted, _), (found, _) = read_decks([printed]), read_decks([turned(printed, tmp_path / "turned.pdf", 90)])
+    assert [(slide.title, slide.kind) for slide in found] == [(slide.title, slide.kind) for slide in wanted]
 
 
 def test_an_article_in_two_columns_stays_whole(tmp_path):

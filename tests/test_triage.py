@@ -41,3 +41,30 @@ def test_letters_without_vowels_are_garbled_and_other_scripts_are_not():
 
 def test_each_kind_has_advice():
     assert tuple(ADVICE) == KINDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "神经网络由许多相互连接的神经元组成。\n反向传播算法计算梯度，用于更新权重。",
+        "機械学習は、データから学ぶ人工知能の一分野です。",
+        "기계 학습은 데이터에서 배우는 인공지능의 한 분야이다.",
+        "तंत्रिका जाल अनेक जुड़े हुए न्यूरॉनों से बना है।",
+        "โครงข่ายประสาทเทียมประกอบด้วยเซลล์ประสาทจำนวนมาก",
+        "رشتات العصبونات مبنية من عقد مترابطة كثيرة.",
+        "רשת נוירונים בנויה מצמתים רבים מאוד.",
+    ],
+)
+def test_a_sentence_is_text_in_any_script(text):
+    assert kind_of(Facts("Lesson", text)) == "text"
+    assert kind_of(Facts("Lesson", text, images=0.3, paths=100)) == "text"
+
+
+@pytest.mark.parametrize("text", ["机器学习导论", "機械学習", "기계 학습", "न्यूरॉन", "โครง", "רשת"])
+def test_a_name_alone_is_no_text_in_any_script(text):
+    assert kind_of(Facts("Lesson", text)) == "divider"
+
+
+def test_a_first_page_with_a_sentence_is_no_title_page_in_any_script():
+    assert kind_of(Facts("神经网络", "- 神经网络由许多相互连接的神经元组成。", first=True)) == "text"
+    assert kind_of(Facts("神经网络", "张老师\n二〇二六年", first=True)) == "divider"

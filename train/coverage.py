@@ -79,6 +79,13 @@ def triage_table(slides: Sequence[Slide]) -> str:
     return "\n".join(f"  {counts[kind]:4} {kind:8} {advice}" for kind, advice in ADVICE.items() if counts[kind])
 
 
+def whole_files(dropped: Sequence[dict]) -> str:
+    """A line for each file of which something is to be said as a whole: not read, or the same as another."""
+    reasons = [row["reason"] for row in dropped if row["page"] is None]
+    more = [f"and {len(reasons) - SHOWN} more files: see dropped.jsonl"] if len(reasons) > SHOWN else []
+    return "".join(f"\n  ! {line}" for line in reasons[:SHOWN] + more)
+
+
 def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[dict]) -> list[dict]:
     """One row for each slide: {"deck", "page", "title", "kind", "facts", "pairs", "fact", "why"}; `fact` is whether it
     states something to ask for; `why` tells in plain words the commonest reason for which its lines were left out, ""

@@ -40,9 +40,9 @@ def read_decks(
     """Slides of PDF files, or of folders that hold some, in the order given; a deck is named by its file's stem.
 
     The second list has the rows for dropped.jsonl, {"stage", "reason", "deck", "page"}: files and pages that could not
-    be read (page None for a whole file) and slides without usable text. Decks with pictures of text are read a second
-    time, by OCR, where Tesseract is installed. `progress` is called with (files done, files, file). Raises TutorError
-    when a path is missing, a folder has no PDF, or no file gives a usable slide.
+    be read (page None for a whole file), slides without usable text, and files that hold the slides of another. Decks
+    with pictures of text are read a second time, by OCR, where Tesseract is installed. `progress` is called with (files
+    done, files, file). Raises TutorError when a path is missing, a folder has no PDF, or no file gives a usable slide.
     """
     decks, files = (list(column) for column in zip(*deck_files(paths).items(), strict=True))
     results: dict[int, dict] = {}
@@ -63,7 +63,7 @@ def read_decks(
         dropped += _dropped(deck, files[index], result)
     if not any(slide.kind in ("text", "formula") for slide in slides):
         raise TutorError(_nothing_usable(files, dropped))
-    return slides, dropped
+    return slides, dropped + _twice(decks, files, slides)
 
 
 def ocr_installed() -> bool:
@@ -143,6 +143,21 @@ def _dropped(deck: str, file: Path, result: dict) -> list[dict]:
         if row["kind"] in ("scanned", "garbled", "figure"):
             reason = f"{row['kind']}: {ADVICE[row['kind']]}"
             rows.append({"stage": "read", "reason": reason, "deck": deck, "page": row["page"]})
+    return rows
+
+
+def _twice(decks: Sequence[str], files: Sequence[Path], slides: Sequence[Slide]) -> list[dict]:
+    """Notes on files that hold the slides of an earlier one."""
+    earlier: dict[tuple, Path] = {}
+    rows = []
+    for deck, file in zip(decks, files, strict=True):
+        said = tuple((slide.title, slide.text) for slide in slides if slide.deck == deck)
+        if not any(text for _, text in said):
+            continue
+        if first := earlier.get(said):
+            reason = f"{file.name}: holds the same slides as {first.name}; take one of the two away."
+            rows.append({"stage": "read", "reason": reason, "deck": deck, "page": None})
+        earlier.setdefault(said, file)
     return rows
 
 

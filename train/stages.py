@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from train.chat_models import served
-from train.coverage import coverage, summary, triage_table
+from train.coverage import coverage, summary, triage_table, whole_files
 from train.job import Job
 from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
 from train.pairs import split
@@ -16,7 +16,6 @@ from train.run import Run, file_hash
 from train.stage_report import make_report
 from train.teach import make_adapter
 from tutor.course import read_slides
-from tutor.errors import TutorError
 from tutor.files import read_jsonl, write_jsonl
 
 
@@ -32,7 +31,7 @@ def make_slides(run: Run, job: Job) -> None:
         kinds = {kind: sum(slide.kind == kind for slide in slides) for kind in sorted({slide.kind for slide in slides})}
         print(
             f"slides: {len(slides)} ({', '.join(f'{n} {kind}' for kind, n in kinds.items())}), "
-            f"{len(dropped)} notes in dropped.jsonl\n{triage_table(slides)}"
+            f"{len(dropped)} notes in dropped.jsonl\n{triage_table(slides)}{whole_files(dropped)}"
         )
         return {"slides": len(slides), "kinds": kinds}
 
@@ -41,10 +40,9 @@ def make_slides(run: Run, job: Job) -> None:
 
 
 def files_of(decks: tuple[Path, ...]) -> list[Path]:
-    found = [file for deck in decks for file in (sorted(deck.rglob("*.pdf")) if deck.is_dir() else [deck])]
-    if missing := [path for path in found if not path.is_file()]:
-        raise TutorError(f"Slides {missing[0]}: there is no such file; give a PDF or a folder of PDFs.")
-    return found
+    from train.read import deck_files
+
+    return [*deck_files(decks).values()]
 
 
 def make_pairs(run: Run, job: Job) -> None:

@@ -52,15 +52,10 @@ def _row(group: list[int], pages: Sequence[Page], titles: list[str], texts: list
 
 def _words(contents: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Words of the deck, hyphenated ones as a whole and in their parts, without those cut at the end of a line."""
-    words: set[str] = set()
-    for lines in contents:
-        for line in lines:
-            for token in line.text.casefold().split():
-                core = token.strip("()[]{}.,;:!?“”\"'")
-                if core and not core.endswith("-"):
-                    words.add(core)
-                    words.update(core.split("-"))
-    return frozenset(words)
+    tokens = {token for lines in contents for line in lines for token in line.text.casefold().split()}
+    cores = {token.strip("()[]{}.,;:!?“”\"'") for token in tokens}
+    whole = {core for core in cores if core and not core.endswith("-")}
+    return frozenset(whole).union(*(word.split("-") for word in whole if "-" in word))
 
 
 def _without_numerals(titles: list[str]) -> list[str]:

@@ -4,7 +4,6 @@ Lengths are PDF points; y grows downwards. Pure functions over train.reading.lin
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from train.reading.glyphs import script
 from train.reading.lines import Box, Span, joined, main_base, rows
@@ -15,9 +14,9 @@ _OPERATORS = re.compile(r"[-+−=·×/,<>≤≥∈|]| ")
 def fractions(spans: list[Span], bars: Sequence[Box]) -> list[Span]:
     """Each horizontal bar with text close above and below becomes one span "(above)/(below)" on the line of the bar."""
     for x0, y0, x1, y1 in sorted(bars, key=lambda bar: bar[2] - bar[0]):
-        if any("√" in s.text and abs(s.x1 - x0) < 0.25 * s.size for s in spans):
-            continue
         inside = [s for s in spans if s.x0 >= x0 - 2 and s.x1 <= x1 + 2 and s.text.strip()]
+        if len(inside) < 2 or any("√" in s.text and abs(s.x1 - x0) < 0.25 * s.size for s in spans):
+            continue
         above, below = _nearest(inside, y0, up=True), _nearest(inside, y1, up=False)
         if not above or not below:
             continue
@@ -85,7 +84,7 @@ def operators(spans: list[Span]) -> list[Span]:
         used = {id(s) for s in [*above, *below, big]}
         x1 = max(s.x1 for s in [big, *above, *below])
         spans = [s for s in spans if id(s) not in used]
-        spans.append(replace(big, text=text + " ", x1=max(big.x1, min(x1, big.x1 + reach))))
+        spans.append(big._replace(text=text + " ", x1=max(big.x1, min(x1, big.x1 + reach))))
     return spans
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 BULLETS = "•◦▪▫■□●○◆◇►▶▸▹‣⁃∙·➢➤✓✔❖★–—-*→⇒"
+_ONLY_BULLETS = frozenset("•◦▪▫■□●◆►▶▸▹‣⁃➢➤✓✔❖")
 ARROWS = "→⇒⇔⇐←↔↦⟶⟹"
 NUMBER = re.compile(r"^(?:\(?(\d{1,2}|[a-zA-Z])[.)]|\[(\d{1,2})\])$")
 
@@ -25,6 +26,7 @@ _ACCENT = re.compile(f"([{''.join(_ACCENTS)}]+) ?([^\\W\\d_])(['′]?)")
 _NEGATED = re.compile(" ?\u0338 ?([=∈⊂≡]) ?")
 _SUPERSCRIPT = str.maketrans("0123456789+−-=()nT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿᵀ")
 _SUBSCRIPT = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _PLAIN_SCRIPT = re.compile(r"^[0-9]+$")
 
 # Adobe Symbol, as PowerPoint writes it into the private-use area: U+F000 + code.
@@ -112,6 +114,8 @@ def script(text: str, up: bool) -> str:
 def marker(text: str) -> str | None:
     """ "-" when the whole text is a bullet, "3." when it is the number of a list item, else None."""
     text = text.strip()
+    if len(text) > 4:
+        return None
     if len(text) == 1 and (text in BULLETS or 0xE000 <= ord(text) <= 0xF8FF):
         return text if text in ARROWS else "-"
     match = NUMBER.match(text)
@@ -119,10 +123,22 @@ def marker(text: str) -> str | None:
 
 
 def leading_marker(text: str) -> tuple[str | None, str]:
-    """(marker or None, the rest), for a line that begins with a bullet or an item number and a space."""
+    """(marker or None, the rest), for a line that begins with a bullet or an item number and a space; some decks leave
+    no space behind a bullet that is nothing else."""
     head, _, rest = text.strip().partition(" ")
     found = marker(head) if rest and head not in "*" else None
-    return (found, rest.strip()) if found else (None, text)
+    if found:
+        return found, rest.strip()
+    bullet = head[:1] if head[:1] in _ONLY_BULLETS or "\ue000" <= head[:1] <= "\uf8ff" else ""
+    if bullet and head[1:2].isalnum():
+        return "-", text.strip()[1:]
+    return None, text
+
+
+def word_count(text: str) -> int:
+    """Words of a text; of scripts that write no spaces, such as Chinese and Thai, two letters count as one."""
+    count = len(text.split())
+    return count if text.isascii() else count + len(_UNSPACED.findall(text)) // 2
 
 
 def join_wrapped(first: str, second: str, words: frozenset[str] = frozenset()) -> str:

@@ -2,15 +2,18 @@
 
 Lengths are PDF points. Pure functions over train.reading.lines.Line."""
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 
-from train.reading.glyphs import ARROWS, join_wrapped, marker
+from train.reading.glyphs import ARROWS, join_wrapped, marker, word_count
 from train.reading.lines import Box, Line
 from train.reading.markers import Hints, box_of, inside, is_label, level, with_markers
 from train.reading.tables import table_at
 
+_BASE, _X0, _LEFT = attrgetter("base"), attrgetter("x0"), attrgetter("left")
 # What formulas leave on lines of their own: arrows set above letters, pieces of brackets, dots of matrices.
 _LEFT_OVER = re.compile(
     r"^(?:(?:[−→←]+(?:\([^()]{1,6}\)|[_^]\{[^{}]{1,6}\})?[\s,;]*)+|[\s.·⋮⋱…,()\[\]{}|‖∥\ufffd]+|[^\d\u3040-\U0010ffff])$"
@@ -46,10 +49,10 @@ def reading_order(lines: Sequence[Line], rules: Sequence[Box] = ()) -> list[list
 def by_rows(lines: Sequence[Line]) -> list[Line]:
     """Top to bottom, and left to right where lines stand on one level, be it with unlike font sizes."""
     rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.base):
+    for line in sorted(lines, key=_BASE):
         same = rows and level(rows[-1][0], line)
         rows[-1].append(line) if same else rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
+    return [line for row in rows for line in sorted(row, key=_X0)]
 
 
 def _band_breaks(lines: list[Line]) -> list[int]:
@@ -66,13 +69,13 @@ def _gutter(lines: Sequence[Line], rules: Sequence[Box]) -> float | None:
     """The x of an empty strip that divides the lines into two columns, None when there is none or it is a table."""
     if len(lines) < 4:
         return None
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    right = None
-    for line in sorted(lines, key=lambda line: line.left):
-        if right is not None and line.left - right > 1.1 * size and _two_columns(lines, right, size):
+    size = sorted([line.size for line in lines])[len(lines) // 2]
+    right = math.inf
+    for line in sorted(lines, key=_LEFT):
+        if line.left - right > 1.1 * size and _two_columns(lines, right, size):
             tables = any(table_at(list(lines), index, rules) for index in range(len(lines) - 3))
             return None if tables else right + 0.1
-        right = line.x1 if right is None else max(right, line.x1)
+        right = line.x1 if right == math.inf or line.x1 > right else right
     return None
 
 
@@ -81,9 +84,12 @@ def _two_columns(lines: Sequence[Line], gutter: float, size: float) -> bool:
     right = [line for line in lines if line.x1 > gutter]
     if min(len(left), len(right)) < 2:
         return False
-    prose = [sum(len(line.text.split()) >= 3 or line.marker is not None for line in side) for side in (left, right)]
     overlap = min(left[-1].base, right[-1].base) - max(left[0].base, right[0].base)
-    return min(prose) >= 1 and overlap > 0.5 * size
+    return overlap > 0.5 * size and _has_prose(left) and _has_prose(right)
+
+
+def _has_prose(lines: Sequence[Line]) -> bool:
+    return any(line.marker is not None or word_count(line.text) >= 3 for line in lines)
 
 
 def block_lines(lines: list[Line], hints: Hints) -> list[str]:
@@ -160,7 +166,7 @@ def _paragraphs(lines: list[Line], hints: Hints) -> list[str]:
     for line in lines:
         last = items[-1] if items else None
         if last and line.marker is None and same_row(last.line, line):
-            last.text, last.line = f"{last.text} {line.text}", replace(line, x0=last.line.x0)
+            last.text, last.line = f"{last.text} {line.text}", line._replace(x0=last.line.x0)
         elif last and continues(last.line, last.first, line, edge):
             last.text = join_wrapped(last.text, line.text, hints.words)
             last.line = line
@@ -198,7 +204,7 @@ def continues(previous: Line, first: Line, line: Line, edge: float) -> bool:
     if (hanging or under_marker) and previous.text[-1] not in ".:;!?":
         full = full or (step < 1.5 * size and previous.x1 - first.x0 > 0.7 * (edge - first.x0))
     if first.marker is None:
-        return full and previous.text[-1] not in ".:!?" and len(previous.text.split()) > 3
+        return full and previous.text[-1] not in ".:!?。：！？।" and word_count(previous.text) > 3
     return full and previous.text[-1] != ":"
 
 
@@ -211,8 +217,14 @@ def _formula_continues(previous: Line, line: Line, flush: bool) -> bool:
 
 def formula_like(line: Line) -> bool:
     """A displayed formula: math type or an equals sign, and hardly any words."""
-    words = [word for word in line.text.split() if len(word.strip(".,:;()")) > 3 and word.strip(".,:;()").isalpha()]
-    return (line.math > 0.25 or " = " in f" {line.text} ") and len(words) <= 2
+    if line.math <= 0.25 and " = " not in f" {line.text} ":
+        return False
+    words = [word for word in map(_bare, line.text.split()) if len(word) > 3 and word.isalpha()]
+    return len(words) <= 2
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;()")
 
 
 def _nested(items: list[_Item]) -> list[str]:

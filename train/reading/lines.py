@@ -4,9 +4,10 @@ Lengths are PDF points; y grows downwards. Pure functions over what `page.get_te
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 from train.reading.glyphs import clean, extension_drop, place_accents, script, tex_extension
 
@@ -22,10 +23,13 @@ _ACCENTS = "⃗ˆ˜¯ˇ˙¨"
 _NO_UNICODE = 128 | 256  # MuPDF's marks for text whose codes stand for glyphs, not for characters
 _NOT_TYPED = re.compile(r"[^ -~]")
 TINY = 3.0
+_WHITE = 0xF0F0F0  # bits that the colour of white text has, which nobody sees on paper
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+_BASE, _X0 = attrgetter("base"), attrgetter("x0")
+
+
+class Span(NamedTuple):
     """A run of text in one font. `base` is the y of its baseline, `size` the font size in points."""
 
     text: str
@@ -39,8 +43,7 @@ class Span:
     math: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Text on one baseline without wide gaps. `marker` is "-", "3." or an arrow, None for plain text; `left` is
     the x of the marker, or of the text where there is none."""
 
@@ -57,9 +60,11 @@ class Line:
     left: float = 0.0
 
 
-def spans_of(page_dict: dict, width: float, height: float, scanned: bool = False) -> tuple[list[Span], dict[str, int]]:
+def spans_of(
+    page_dict: dict, width: float, height: float, scanned: bool = False, drawn: Sequence[Box] = ()
+) -> tuple[list[Span], dict[str, int]]:
     """Spans a reader can see, and how many characters were left out because they are invisible, tiny, off the page, or
-    turned. On a `scanned` page invisible text is what OCR found, and stays."""
+    turned. On a `scanned` page invisible text is what OCR found, and stays; white text is seen on what is `drawn`."""
     spans, hidden = [], {"invisible": 0, "tiny": 0, "outside": 0, "turned": 0}
     accent = ""
     for block in page_dict["blocks"]:
@@ -69,12 +74,18 @@ def spans_of(page_dict: dict, width: float, height: float, scanned: bool = False
             turned = line["dir"][0] < 0.98
             for raw in line["spans"]:
                 reason = "turned" if turned else _hidden(raw, width, height, scanned)
+                if not reason and raw.get("color", 0) & _WHITE == _WHITE and not _lies_on(raw["bbox"], drawn):
+                    reason = "invisible"
                 if reason:
                     hidden[reason] += len(raw["text"].strip())
                     continue
                 span, accent = _span(raw, accent)
-                spans.append(span)
+                if span.text:
+                    spans.append(span)
     return spans, hidden
+
+
+_NOTHING = Span("", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def _level(spans: list[dict]) -> None:
@@ -95,6 +106,12 @@ def _hidden(span: dict, width: float, height: float, scanned: bool) -> str | Non
     return "outside" if x1 < 0 or y1 < 0 or x0 > width or y0 > height else None
 
 
+def _lies_on(box: Box, drawn: Sequence[Box]) -> bool:
+    """Whether something is drawn at the middle of a box."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in drawn)
+
+
 def _span(span: dict, accent: str) -> tuple[Span, str]:
     """The span behind the accents that the one before left over, and those it leaves for the next."""
     font, text, base, size = span["font"], span["text"], span["origin"][1], span["size"]
@@ -109,9 +126,10 @@ def _span(span: dict, accent: str) -> tuple[Span, str]:
         base = y0 + span.get("ascender", 0.8) * size
     text = accent + clean(text) if text.strip() else accent
     bare = text.rstrip(_ACCENTS)
-    return Span(
-        bare, x0, y0, x1, max(y1, base), base, size, (mono or bool(span["flags"] & 8)) and font != _FROM_OCR, math
-    ), text[len(bare) :]
+    if not bare:
+        return _NOTHING, text
+    mono = (mono or span["flags"] & 8 > 0) and font != _FROM_OCR
+    return Span(bare, x0, y0, x1, max(y1, base), base, size, mono, math), text[len(bare) :]
 
 
 @lru_cache(maxsize=512)
@@ -120,30 +138,43 @@ def _font(name: str) -> tuple[bool, bool]:
     return bool(_MONO.search(name)), bool(_EXTENSION_FONT.search(name) or _MATH_FONT.match(name))
 
 
+def is_mono(raw: dict) -> bool:
+    """Whether a span of `get_text` is set in a font of fixed pitch."""
+    return _font(raw["font"])[0] or raw["flags"] & 8 > 0
+
+
 def rows(spans: list[Span]) -> list[list[Span]]:
     """Spans on one baseline, left to right; small shifted spans join the row they touch. Top to bottom."""
+    return [row for _, row in _based_rows(spans)]
+
+
+def _based_rows(spans: list[Span]) -> list[tuple[tuple[float, float], list[Span]]]:
+    """The rows, each with its main_base."""
     found: list[list[Span]] = []
-    for span in sorted((s for s in spans if s.text.strip()), key=lambda s: s.base):
+    for span in sorted([s for s in spans if s.text.strip()], key=_BASE):
         last = found[-1] if found else None
         if last and span.base - last[0].base < 0.2 * max(span.size, last[0].size):
             last.append(span)
         else:
             found.append([span])
     for row in found:
-        row.sort(key=lambda s: s.x0)
+        row.sort(key=_X0)
     found = _with_scripts(found)
-    return sorted(([*_once(sorted(row, key=lambda s: s.x0))] for row in found), key=lambda row: main_base(row)[0])
+    once = [[*_once(sorted(row, key=_X0))] for row in found]
+    return sorted([(main_base(row), row) for row in once], key=lambda pair: pair[0][0])
 
 
 def _with_scripts(found: list[list[Span]]) -> list[list[Span]]:
     """Rows of small text beside larger text are its scripts: each of their spans joins the row it touches."""
     kept: list[tuple[float, float, list[Span]]] = []
-    sized = sorted(((max(s.size for s in row), row) for row in found), key=lambda pair: -pair[0])
+    sized = sorted([(max([s.size for s in row]), row) for row in found], key=lambda pair: -pair[0])
     for largest, row in sized:
         rest = []
         for span in row:
             for base, size, other in kept:
-                if span.size <= 0.88 * size and _touches(span, base, size, other):
+                if span.size > 0.88 * size:
+                    continue
+                if -0.8 * size < span.base - base < 0.55 * size and _touches(span, size, other):
                     other.append(span)
                     break
             else:
@@ -153,11 +184,10 @@ def _with_scripts(found: list[list[Span]]) -> list[list[Span]]:
     return [row for _, _, row in kept]
 
 
-def _touches(span: Span, base: float, size: float, row: list[Span]) -> bool:
-    """Whether a smaller span stands at the height of a row's scripts and beside its text."""
-    if not -0.8 * size < span.base - base < 0.55 * size:
-        return False
-    return any(other.x0 - 0.35 * other.size < span.x0 < other.x1 + 0.35 * size for other in row)
+def _touches(span: Span, size: float, row: list[Span]) -> bool:
+    """Whether a smaller span stands beside the text of a row of this size, as its scripts do."""
+    x0, reach = span.x0, 0.35 * size
+    return any(other.x0 - 0.35 * other.size < x0 < other.x1 + reach for other in row)
 
 
 def _once(row: list[Span]) -> Iterator[Span]:
@@ -173,19 +203,23 @@ def main_base(spans: Sequence[Span]) -> tuple[float, float]:
     """(baseline, font size) that most characters of a row have, its scripts left aside."""
     if len(spans) == 1:
         return round(spans[0].base, 1), round(spans[0].size, 1)
-    largest = max(span.size for span in spans)
-    weights: dict[tuple[float, float], float] = {}
+    largest = max([span.size for span in spans])
+    exact: dict[tuple[float, float], int] = {}
     for span in spans:
         if span.size > 0.8 * largest:
-            key = (round(span.base, 1), round(span.size, 1))
-            weights[key] = weights.get(key, 0) + len(span.text.strip())
-    return max(weights, key=lambda key: weights[key])
+            key = (span.base, span.size)
+            exact[key] = exact.get(key, 0) + len(span.text.strip())
+    weights: dict[tuple[float, float], int] = {}
+    for (base, size), weight in exact.items():
+        key = (round(base, 1), round(size, 1))
+        weights[key] = weights.get(key, 0) + weight
+    return max(weights, key=weights.__getitem__)
 
 
 def lines_of(spans: list[Span]) -> list[Line]:
     """Rows cut at gaps wider than a word space, each piece flattened to one string."""
     lines = []
-    for row in rows(spans):
+    for main, row in _based_rows(spans):
         piece: list[Span] = []
         right = 0.0
         for span in row:
@@ -194,7 +228,7 @@ def lines_of(spans: list[Span]) -> list[Line]:
                 piece = []
             piece.append(span)
             right = span.x1 if len(piece) == 1 else max(right, span.x1)
-        lines.append(_line(piece))
+        lines.append(_line(piece, main if len(piece) == len(row) else None))
     return [line for line in lines if line.text]
 
 
@@ -205,8 +239,12 @@ def _gap(left: Span, right: Span) -> float:
     return (3.2 if left.mono and right.mono else 1.9 if left.math or right.math else 1.15) * size
 
 
-def _line(spans: list[Span]) -> Line:
-    base, size = main_base(spans)
+def _line(spans: list[Span], main: tuple[float, float] | None = None) -> Line:
+    base, size = main or main_base(spans)
+    if len(spans) == 1 and not spans[0].mono:
+        (only,) = spans
+        text = place_accents(" ".join(only.text.split()))
+        return Line(text, only.x0, only.y0, only.x1, only.y1, base, size, False, float(only.math), None, only.x0)
     counts = [len(s.text.strip()) for s in spans]
     mono = all(s.mono for s in spans)
     raw = _mono_text(spans) if mono else place_accents(" ".join(joined(spans, base, size).split()))
@@ -234,18 +272,21 @@ def joined(spans: Sequence[Span], base: float, size: float) -> str:
     ones."""
     if len(spans) == 1:
         return spans[0].text
+    above, below, small = 0.12 * size, -0.06 * size, 0.88 * size
     out, up_run, down_run, right = "", "", "", None
     for span in spans:
-        shift, small = base - span.base, span.size < 0.88 * size
+        shift = base - span.base
         gap = right is not None and span.x0 - right > 0.17 * size
-        right = span.x1 if right is None else max(right, span.x1)
-        if small and shift > 0.12 * size:
+        right = span.x1 if right is None or span.x1 > right else right
+        if shift > above and span.size < small:
             up_run += (" " if gap and up_run else "") + span.text
-        elif small and shift < -0.06 * size:
+        elif shift < below and span.size < small:
             down_run += (" " if gap and down_run else "") + span.text
-        else:
+        elif up_run or down_run:
             out += script(down_run, up=False) + script(up_run, up=True)
             out, up_run, down_run = _spaced(out, span.text, gap or (up_run + down_run)[-1:] == " "), "", ""
+        else:
+            out = _spaced(out, span.text, gap)
     return out + script(down_run, up=False) + script(up_run, up=True)
 
 

@@ -4,7 +4,7 @@ Lengths are PDF points. Pure functions over train.reading.lines.Line."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from train.reading.glyphs import leading_marker, marker
 from train.reading.lines import Box, Line
@@ -56,14 +56,14 @@ def _drawn_lefts(lines: Sequence[Line], hints: Hints, shaded: set[int]) -> dict[
 def _marked(line: Line, owners: dict[int, tuple[Line, str]], drawn: dict[int, float]) -> Line:
     if id(line) in owners:
         bullet, found = owners[id(line)]
-        return replace(line, marker=found, left=bullet.x0)
+        return line._replace(marker=found, left=bullet.x0)
     found, rest = (None, line.text) if line.mono else leading_marker(line.text)
     if found:
         shift = (line.x1 - line.x0) * (1 - len(rest) / len(line.text))
-        return replace(line, text=rest, marker=found, x0=line.x0 + shift, left=line.x0)
+        return line._replace(text=rest, marker=found, x0=line.x0 + shift, left=line.x0)
     if id(line) in drawn:
-        return replace(line, marker="-", left=drawn[id(line)])
-    return replace(line, left=line.x0)
+        return line._replace(marker="-", left=drawn[id(line)])
+    return line if line.left == line.x0 else line._replace(left=line.x0)
 
 
 def _bullet(line: Line, shaded: bool) -> str | None:

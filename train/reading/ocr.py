@@ -59,7 +59,8 @@ def recognised(
 
 def _read(document: pymupdf.Document, place: Place, number: int, spoken: str, folder: str) -> Page:
     page = open_place(document, place)
-    return read_page(page, number, page.get_textpage_ocr(0, spoken, DPI, full=True, tessdata=folder))
+    page.remove_rotation()
+    return read_page(page, number, None, page.get_textpage_ocr(0, spoken, DPI, full=True, tessdata=folder))
 
 
 def is_strange(word: str) -> bool:
@@ -71,7 +72,7 @@ def is_strange(word: str) -> bool:
 def legible(page: Page) -> tuple[Line, ...]:
     """Lines that are mostly words, the others being what OCR makes of figures and formulas; with bullets, which it
     reads as one of a few characters."""
-    return tuple(replace(line, text=_BULLET.sub("• ", line.text)) for line in page.lines if is_legible(line.text))
+    return tuple(line._replace(text=_BULLET.sub("• ", line.text)) for line in page.lines if is_legible(line.text))
 
 
 def is_legible(text: str) -> bool:

@@ -1,14 +1,17 @@
-"""One PDF page as plain facts: its lines, and what is drawn around them. Only this module asks MuPDF for content."""
+"""One PDF page as plain facts: its lines, and what is drawn around them."""
 
 import itertools
 from dataclasses import dataclass, field
 
+from train.reading.drawing import drawing_log
 from train.reading.formulas import fractions, operators
+from train.reading.glyphs import word_count
 from train.reading.lines import Box, Line, lines_of, spans_of
 from train.reading.markers import is_mark_of
-from train.reading.mupdf import pymupdf
+from train.reading.mirror import is_right_to_left, mirrored, mirrored_log
+from train.reading.mupdf import letters_of, pymupdf, text_of, turn_upright
 
-_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
+_SHAPES = 8  # a diagram has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,21 @@ class Page:
     hidden: dict[str, int] = field(default_factory=dict)
 
 
-def read_page(page: pymupdf.Page, number: int, textpage: pymupdf.TextPage | None = None) -> Page:
-    """Facts of one page; `number` counts from 1, `textpage` is what OCR read. Raises what MuPDF raises on a broken
-    page."""
-    width, height = page.rect.width, page.rect.height
-    drawn = _drawn(page.get_bboxlog(), width, height)
+def read_page(
+    page: pymupdf.Page, number: int, text: dict | None = None, textpage: pymupdf.TextPage | None = None
+) -> Page:
+    """Facts of one page; `number` counts from 1, `text` is its text_of where that is known, `textpage` what OCR read.
+    Raises what MuPDF raises on a broken page."""
+    text = text_of(page, textpage) if textpage else turn_upright(page, text or text_of(page))
+    rect = page.rect
+    width, height = rect.width, rect.height
+    log = drawing_log(page)
+    if is_right_to_left(text):
+        text, log = mirrored(letters_of(page, textpage), width), mirrored_log(log, width)
+    drawn = _drawn(log, width, height)
     scanned = any((x1 - x0) * (y1 - y0) > 0.5 * width * height for x0, y0, x1, y1 in drawn["images"])
-    spans, hidden = spans_of(page.get_text("dict", flags=_FLAGS, textpage=textpage), width, height, scanned)
+    painted = [box for kind, box in log if kind != "fill-text"]
+    spans, hidden = spans_of(text, width, height, scanned, painted)
     bars = drawn.pop("bars")
     lines = lines_of(operators(fractions(spans, bars) if bars else spans))
     bullets = _bullets(drawn["marks"], lines)
@@ -48,7 +59,7 @@ def read_page(page: pymupdf.Page, number: int, textpage: pymupdf.TextPage | None
 
 def _bullets(marks: tuple[Box, ...], lines: list[Line]) -> set[Box]:
     """Marks that stand before a line of several words; there are no more than a slide has items."""
-    long = [line for line in lines if len(line.text.split()) >= 3]
+    long = [line for line in lines if word_count(line.text) >= 3]
     return {box for box in marks[:100] if any(is_mark_of(box, line) for line in long)}
 
 
@@ -106,9 +117,8 @@ def _figures(shapes: list[Box], width: float, height: float) -> tuple[Box, ...]:
     each about 3 % of the page, and cells that touch make a region."""
     cells: dict[tuple[int, int], list[Box]] = {}
     across, down = width / 32, height / 24
-    for box in shapes[:4000]:
-        if box[3] - box[1] < 2.5 and box[2] - box[0] > 0.3 * width:
-            continue
+    drawn = dict.fromkeys(b for b in shapes[:4000] if b[3] - b[1] >= 2.5 or b[2] - b[0] <= 0.3 * width)
+    for box in drawn if len(drawn) >= _SHAPES else ():
         for column in range(int(box[0] // across), int(box[2] // across) + 1):
             for row in range(int(box[1] // down), int(box[3] // down) + 1):
                 cells.setdefault((column, row), []).append(box)
@@ -116,7 +126,7 @@ def _figures(shapes: list[Box], width: float, height: float) -> tuple[Box, ...]:
     while cells:
         found = _region(cells)
         frame = _around(list(found))
-        if len(found) >= 8 and frame[2] - frame[0] > 0.12 * width and frame[3] - frame[1] > 0.1 * height:
+        if len(found) >= _SHAPES and frame[2] - frame[0] > 0.12 * width and frame[3] - frame[1] > 0.1 * height:
             regions.append(frame)
     return tuple(regions)
 

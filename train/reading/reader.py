@@ -9,6 +9,7 @@ reading a deck. What breaks, hangs or eats memory is the child, and the child al
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -95,7 +96,7 @@ def _pages(document: pymupdf.Document, places: list[Place], notes: list[dict]) -
     pages = []
     for number, place in enumerate(places, 1):
         try:
-            pages.append(read_page(open_place(document, place), number))
+            pages.append(read_page(open_place(document, place), number, place.text))
         except BROKEN as error:
             notes.append({"reason": f"the page cannot be read ({short(error)})", "page": number})
     return pages
@@ -123,12 +124,14 @@ def answer(path: str, limits: dict, ocr: str | None) -> dict:
 
 
 def serve(work_of: Callable[[dict], Work]) -> None:
-    """Does what the request on stdin asks for; `work_of` makes the work of a request."""
+    """Does what the request on stdin asks for and ends the process; `work_of` makes the work of a request."""
     sys.stdout.reconfigure(encoding="utf-8")
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     request = json.load(sys.stdin)
     run(request["files"], request["limits"], work_of(request))
+    sys.stdout.flush()
+    os._exit(0)  # taking the interpreter apart takes as long as reading ten pages
 
 
 def reading(request: dict) -> Work:

@@ -5,13 +5,14 @@ Pure functions over train.reading.pages.Page values, duck-typed so that nothing 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from train.reading.lines import Line
 
 _TOP, _BOTTOM = 0.13, 0.87
 _NUMBER = re.compile(r"^(?:\D{0,12}\s)?(\d{1,4})(?:\s*(?:/|of|von|de|sur|\|)\s*(\d{1,4}|\?+))?\s*\W?$", re.I)
 _FRAME = re.compile(r"(\d{1,4})(?:\s*(?:/|of|von)\s*(?:\d{1,4}|\?+))?\s*$")
+_DIGITS = re.compile(r"\d+")
 _PROMPT = re.compile(r"(In|Out)\s*\[[\d\s]*\]:\s+", re.I)
 _CHROME = re.compile(r"^(©|\(c\)).{0,60}$|^(In|Out)\s*\[[\d\s]*\]:?$", re.I)
 
@@ -47,7 +48,7 @@ def deck_style(pages: Sequence) -> Style:
 
 
 def _wordy(text: str) -> bool:
-    return sum(char.isalpha() for char in text) >= 2
+    return sum(map(str.isalpha, text)) >= 2
 
 
 def without_running(pages: Sequence, style: Style) -> list[list[Line]]:
@@ -64,11 +65,11 @@ def _without_prompt(line: Line) -> Line:
     if match is None:
         return line
     x0 = line.x0 + (line.x1 - line.x0) * match.end() / len(line.text)
-    return replace(line, text=line.text[match.end() :], x0=x0, left=x0)
+    return line._replace(text=line.text[match.end() :], x0=x0, left=x0)
 
 
 def _key(line: Line, page) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(50 * line.base / page.height)
+    return _DIGITS.sub("#", line.text), round(50 * line.base / page.height)
 
 
 def _repeated(pages: Sequence, style: Style) -> set[tuple[str, int]]:
@@ -76,10 +77,9 @@ def _repeated(pages: Sequence, style: Style) -> set[tuple[str, int]]:
     counts: Counter[tuple[str, int]] = Counter()
     small: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        for key in {_key(line, page) for line in page.lines if _in_margin(line, page)}:
-            counts[key] += 1
-        for key in {_key(line, page) for line in page.lines if _in_margin(line, page) and line.size < 0.8 * style.body}:
-            small[key] += 1
+        keys = [(_key(line, page), line.size < 0.8 * style.body) for line in page.lines if _in_margin(line, page)]
+        counts.update({key for key, _ in keys})
+        small.update({key for key, is_small in keys if is_small})
     many = max(3, 0.4 * len(pages))
     return {key for key, n in counts.items() if n >= many} | {key for key, n in small.items() if n >= 3}
 

@@ -1,18 +1,20 @@
 """Handouts: several slides on each sheet of paper. Finds the grid they stand in, so that each is read as a page.
 
 A grid is believed where no text crosses it and the slides in it look alike: in most cells the largest text stands at
-one and the same place. A slide in two columns, or an article, has no such cells."""
+one and the same place, and in no place of the grid they never do. A slide in two columns, or an article, has no such
+cells."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from train.reading.lines import Box
-from train.reading.mupdf import BROKEN, pymupdf
+from train.reading.mupdf import BROKEN, pymupdf, text_of, turn_upright
 
 GRIDS = ((3, 2), (2, 3), (4, 2), (2, 4), (3, 3), (2, 2), (4, 1), (3, 1), (2, 1), (1, 2))  # rows, columns; finest first
 SAMPLED = 8  # sheets looked at
 ALIKE = 0.6  # of the cells with text, at least: their largest text stands in one place; half would be every other row
+EACH = 0.3  # of those at one place of the grid, at least: the right half of a slide has text, but no titles
 TITLE_PART = 0.35  # of a cell's height, from its top, in which its largest text stands
 LARGER = 1.15  # times the size of most text, at least, is what a title measures
 SLIDE_WIDTH = 480.0  # points
@@ -22,10 +24,12 @@ CELL_SHAPE = (0.6, 2.8)  # width over height, margins around the slide included
 
 @dataclass(frozen=True)
 class Place:
-    """Where a slide is drawn: the index of the page, and its box there, None where the page is the slide."""
+    """Where a slide is drawn: the index of the page, and its box there, None where the page is the slide. `text` is
+    the page's text where it was looked at already."""
 
     index: int
     box: Box | None = None
+    text: dict | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,11 @@ def slide_places(document: pymupdf.Document, most: int) -> list[Place]:
     """Where each slide of the first `most` pages is drawn, in order."""
     count = min(document.page_count, most)
     sampled = list(_sampled(count))
-    grid = grid_of([_sheet(document, index) for index in sampled[:2]])  # one look is enough at most decks
-    grid = grid_of([_sheet(document, index) for index in sampled]) if grid else None
+    texts: dict[int, dict] = {}
+    grid = grid_of([_sheet(document, index, texts) for index in sampled[:2]])  # one look is enough at most decks
+    grid = grid_of([_sheet(document, index, texts) for index in sampled]) if grid else None
     if grid is None:
-        return [Place(index) for index in range(count)]
+        return [Place(index, text=texts.get(index)) for index in range(count)]
     filled = [(index, cell, box) for index in range(count) for cell, box in _filled(document, index, grid)]
     frame = _frame([[box for _, cell, box in filled if cell == place] for place in {cell for _, cell, _ in filled}])
     return [Place(index, _corner(cell, frame)) for index, cell, box in filled if _overlap(box, frame)]
@@ -94,18 +99,21 @@ def grid_of(sheets: Sequence[tuple[float, float, list[Spot]]]) -> tuple[int, int
 
 
 def _fits(sheets: Sequence[tuple[float, float, list[Spot]]], rows: int, columns: int) -> bool:
-    tops, filled = Counter(), 0
+    tops: list[list[int | None]] = [[] for _ in range(rows * columns)]  # of each place, where its titles stand
     for width, height, spots in sheets:
         across, down = width / columns, height / rows
         if not CELL_SHAPE[0] < across / down < CELL_SHAPE[1] or any(_crosses(spot.box, across, down) for spot in spots):
             return False
-        for cell in cells(width, height, rows, columns):
+        for place, cell in zip(tops, cells(width, height, rows, columns), strict=True):
             inside = [spot for spot in spots if _within(spot.box, cell)]
-            filled += bool(inside)
-            if (top := _title_top(inside, cell)) is not None:
-                tops[round(top * 20)] += 1
-    alike = max((tops[step] + tops[step + 1] for step in tops), default=0)
-    return filled > len(sheets) * rows * columns / 2 and alike >= max(2, ALIKE * filled)
+            if inside:
+                place.append(None if (top := _title_top(inside, cell)) is None else round(top * 20))
+    filled = sum(map(len, tops))
+    counts = Counter(top for place in tops for top in place if top is not None)
+    step = max(counts, key=lambda step: counts[step] + counts[step + 1], default=0)
+    alike = [sum(top in (step, step + 1) for top in place) for place in tops]
+    everywhere = all(count >= EACH * len(place) for count, place in zip(alike, tops, strict=True))
+    return filled > len(sheets) * rows * columns / 2 and sum(alike) >= max(2, ALIKE * filled) and everywhere
 
 
 def _title_top(spots: Sequence[Spot], cell: Box) -> float | None:
@@ -139,16 +147,16 @@ def _sampled(count: int) -> Sequence[int]:
     return range(1 if count > 1 else 0, count, max(1, count // SAMPLED))[:SAMPLED]
 
 
-def _sheet(document: pymupdf.Document, index: int) -> tuple[float, float, list[Spot]]:
-    """Width, height and text of a page; no text where it cannot be read."""
+def _sheet(document: pymupdf.Document, index: int, texts: dict[int, dict]) -> tuple[float, float, list[Spot]]:
+    """Width, height and text of a page, which `texts` keeps; no text where it cannot be read."""
     try:
         page = document[index]
-        blocks = page.get_text("dict", flags=pymupdf.TEXT_MEDIABOX_CLIP)["blocks"]
+        texts[index] = turn_upright(page, text_of(page))
     except BROKEN:
         return 0.0, 0.0, []
     spots = [
         Spot(span["bbox"], span["size"], len(span["text"].strip()))
-        for block in blocks
+        for block in texts[index]["blocks"]
         for line in block.get("lines", ())
         for span in line["spans"]
         if span["text"].strip() and span.get("alpha", 255)
@@ -160,6 +168,7 @@ def _filled(document: pymupdf.Document, index: int, grid: tuple[int, int]) -> It
     """Cells of a sheet with something drawn in them, and the box around that, from the cell's corner."""
     try:
         page = document[index]
+        turn_upright(page, text_of(page))
         drawn = [box for _, box in page.get_bboxlog()]
     except BROKEN:
         return

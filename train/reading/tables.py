@@ -5,6 +5,7 @@ Lengths are PDF points. Pure functions over train.reading.lines.Line. Unclear co
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from train.reading.glyphs import word_count
 from train.reading.lines import Box, Line
 
 
@@ -18,8 +19,9 @@ class Table:
 
 def table_at(lines: list[Line], start: int, rules: Sequence[Box]) -> Table | None:
     """The table that begins with lines[start] (sorted by baseline, then x), or None."""
-    found = _rows(lines, start)
-    found = _trimmed(found)
+    if not _cells_side_by_side(lines[start : start + 2]):
+        return None
+    found = _trimmed(_rows(lines, start))
     if len(found) < 2:
         return None
     columns = _columns(found)
@@ -31,6 +33,13 @@ def table_at(lines: list[Line], start: int, rules: Sequence[Box]) -> Table | Non
     cells = _merged(found, columns, rules)
     taken = sum(len(row) for row in found)
     return Table([f"| {' | '.join(row)} |" for row in cells], taken)
+
+
+def _cells_side_by_side(lines: list[Line]) -> bool:
+    """Whether a first row could begin with these two lines: most lines of a slide begin none."""
+    if len(lines) < 2 or lines[0].mono or lines[0].marker is not None or lines[1].marker is not None:
+        return False
+    return abs(lines[0].base - lines[1].base) < 0.3 * lines[1].size
 
 
 def _rows(lines: list[Line], start: int) -> list[list[Line]]:
@@ -104,7 +113,7 @@ def _rules_across(rows: list[list[Line]], rules: Sequence[Box]) -> int:
 def _cells_look_right(rows: list[list[Line]], ruled: int) -> bool:
     """Cells are short; without rules they must be short enough to be no sentence."""
     cells = [line for row in rows for line in row]
-    long = sum(len(line.text.split()) > (12 if ruled >= 2 else 6) for line in cells)
+    long = sum(word_count(line.text) > (12 if ruled >= 2 else 6) for line in cells)
     maths = sum(line.math > 0.3 for line in cells)
     letters = sum(len(line.text) > 1 for line in cells)
     return long <= 0.15 * len(cells) and maths <= 0.3 * len(cells) and letters >= 0.6 * len(cells)

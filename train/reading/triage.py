@@ -27,7 +27,13 @@ _DIVIDER = re.compile(
 )
 _FORMULA_LINE = re.compile(r"[=≈≤≥∈∝⇔→∑∏∫√]")
 _UNKNOWN = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_SENTENCE = re.compile(r"^(?:.{25,}[.!?]|.{10,}[。！？।؟۔])$", re.MULTILINE)
+_LATIN, _VOWELS = re.compile(r"[a-z]{4,}"), frozenset("aeiouy")
+_ITEM = re.compile(r"\s*(-|\d+\.|\|)")
+_DENSE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts of short words or of none: two letters are a word
+_MARKED = "\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u0dff"  # scripts whose vowels are marks, no letters
+_SIAMESE = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"  # both
+_WORD = re.compile(rf"[{_DENSE}]{{2}}|[{_SIAMESE}]{{4}}|(?:[^\W\d_]|[{_MARKED}]){{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,8 @@ def is_garbled(text: str) -> bool:
     unknown = len(_UNKNOWN.findall(shown))
     if unknown > 0.12 * len(shown):
         return True
-    words = re.findall(r"[a-z]{4,}", text)
-    odd = sum(not re.search(r"[aeiouy]", word) for word in words)
-    return len(words) >= 8 and odd > 0.5 * len(words)
+    words = _LATIN.findall(text)
+    return len(words) >= 8 and sum(map(_VOWELS.isdisjoint, words)) > 0.5 * len(words)
 
 
 def _formulas(lines: list[str]) -> bool:
@@ -103,9 +108,9 @@ def _formulas(lines: list[str]) -> bool:
 
 def _prose(lines: list[str]) -> int:
     """Lines that could state a fact: at least five words, or an item of at least three."""
-    return sum(len(found := _WORD.findall(line)) >= 5 or (len(found) >= 3 and bool(re.match(r"\s*(-|\d+\.|\|)", line)))
+    return sum(len(found := _WORD.findall(line)) >= 5 or (len(found) >= 3 and bool(_ITEM.match(line)))
                for line in lines)  # fmt: skip
 
 
 def _sentences(text: str) -> int:
-    return len(re.findall(r"(?m)^.{25,}[.!?]$", text))
+    return len(_SENTENCE.findall(text))
