@@ -65,11 +65,15 @@ def test_which_things_and_what_together():
     assert [asked for asked in questions(page) if "what enables live answers" in asked]
 
 
-def test_what_is_difficult_is_asked_with_its_topic_only():
-    page = slide("Building a good set of wrong pairs can be difficult.", "Negative sampling")
-    assert questions(page)
-    assert all("negative sampling" in question for question in questions(page))
-    assert not questions(slide("Building a good set of wrong pairs can be difficult.", "Summary"))
+def test_a_short_form_of_two_letters_is_asked_with_its_topic():
+    page = slide("Positional weights (PW) keep the order of words.", "Order in texts")
+    asked = [question for question in questions(page, form="short") if "PW" in question]
+    assert asked
+    assert all("order in texts" in question for question in asked)
+
+
+def test_what_is_difficult_is_not_asked_for():
+    assert not questions(slide("Building a good set of wrong pairs can be difficult.", "Negative sampling"))
 
 
 def test_a_gap_is_not_filled_by_the_topic_in_front():

@@ -118,11 +118,6 @@ def statements(text: str, title: str) -> list[str]:
             "A statistical language model is a probability distribution over sequences of words.",
         ),
         (
-            "- Solution: Attention Bahdanau et al., 2015 – an extension of the encoder that looks at its past states",
-            "Limits",
-            "Attention is an extension of the encoder that looks at its past states.",
-        ),
-        (
             "- B = begin of entity, e.g., B-PER\n- I = inside of an entity",
             "Named entities",
             '"B" stands for "begin of entity".',

@@ -90,9 +90,20 @@ def test_the_facts_of_clean_slides_pass():
         ("What works with a base model?", "A model works with a base.", "question answered by its own wording"),
         ("What does this slide say about attention?", "Attention is a weighted average.", "question needs the slide"),
         ("What is it about?", "Attention is a weighted average.", "question without a subject matter"),
+        (
+            "On live search: what enables talks with the models?",
+            "Fast cards.",
+            "question about models that it does not name",
+        ),
         ("What is " + "very " * 50 + "large?", "Attention is a weighted average.", "question too long"),
         ("What is attention?", "Attention is a weighted average.", ""),
     ],
 )
 def test_a_bad_question_is_stopped_with_its_reason(question, answer, reason):
     assert first_failure(WORDING_GATES, Wording("what", question, answer)) == reason
+
+
+def test_what_a_term_means_in_one_solution_defines_it_for_no_other():
+    told = slide("- Solution: Attention – an extension of the encoder that looks at its past states", "Limits")
+    found = [fact for fact in facts_of([told])[0] if fact.kind == "definition"]
+    assert [first_failure(FACT_GATES, fact) for fact in found] == ["a definition of one solution alone"]

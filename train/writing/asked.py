@@ -104,7 +104,6 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
         return []
     if not all(reason(text) for text in texts) or (len(texts) == 1 and not texts[0].startswith("Because")):
         return []
-    texts = [re.sub(r"\s*(?:\.\.+|…)$", "", text) for text in texts]
     rest = [text if re.match("[A-Z][^a-z]", text) else text[0].lower() + text[1:] for text in texts[1:]]
     return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, tops[-1].text, slide)]
 
@@ -121,9 +120,9 @@ def why_asked(title: str) -> str:
 
 
 def reason(text: str) -> bool:
-    """Whether a line is a whole sentence, or a "because" that does not break off before its noun."""
-    whole = re.match(r"because .*[a-z](?:\.\.+|…)?$", text, re.I)
-    cut = re.search(r"\b(?:in|of|for|to|the|a|with|and|or)\s*(?:\.\.+|…)$", text)
+    """Whether a line is a whole sentence or "because …", and does not break off."""
+    whole = re.match(r"because .*[a-z]$", text, re.I)
+    cut = re.search(r"(?:\.\.+|…)$", text)
     pointing = re.match(r"(?:this|these|it|they)\b", text, re.I)
     told = bool(whole) or parse(text, sure=3) is not None
     told = told or bool(re.search(r"\b(?:we|you) (?:can |\w+ly )?[a-z]{3,}\b", text))

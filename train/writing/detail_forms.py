@@ -8,7 +8,7 @@ from train.writing import wordings as w
 from train.writing.clause_forms import TWO_OBJECTS, Filled, fill
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
-from train.writing.english.lexicon import ADVERBS, BASE, GERUND, PREPOSITIONS, bare, plural_noun, words
+from train.writing.english.lexicon import ADVERBS, BASE, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.telling import kinds_fit, loosely_said, second_clause
@@ -16,9 +16,6 @@ from train.writing.telling import kinds_fit, loosely_said, second_clause
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
 OFTEN = words("commonly frequently currently previously recently originally additionally highly widely fully early")
-JUDGED = words("""
-difficult hard expensive costly slow unnecessary impossible infeasible inefficient risky harmful
-""")
 TRYING = words("help learn try aim need fail")
 
 
@@ -43,12 +40,12 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
 
 
 def _subjects(clause: Clause) -> Filled:
-    """Which things of a kind do what is said; what several things do together; what is difficult to do."""
+    """Which things of a kind do what is said; what several things do together."""
     joined = clause.link in ("reason", "contrast") or re.match(CONNECTIVE, clause.adjunct)
     rest = join(clause.rest, "" if joined else clause.adjunct)
     if kind := kind_told(clause, rest):
         yield from fill("name", w.WHICH, {"kind": kind, "own": predicate(clause, rest)})
-    if verdict(clause) or together(clause, rest):
+    if together(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
 
 
@@ -85,13 +82,6 @@ def kind_told(clause: Clause, rest: str) -> str:
     known = linked and not keeps_case(tokens[0]) and not (clause.aux or clause.negative)
     loose = (kinds_fit(clause, rest) and clause.base != "have") or second_clause(rest)
     return tokens[0] if known and len(content(rest)) >= 2 and not loose and not loosely_said(clause, rest) else ""
-
-
-def verdict(clause: Clause) -> bool:
-    """ "Building a good set of wrong pairs can be difficult": something done that is judged; it needs its topic."""
-    first = clause.subject.split()[0].lower()
-    judged = clause.rest in JUDGED and clause.base == "be" and not clause.adjunct and "also" not in clause.middle
-    return judged and first in GERUND and len(content(clause.subject)) >= 4
 
 
 def together(clause: Clause, rest: str) -> bool:

@@ -17,7 +17,7 @@ from train.writing.clause_forms import (
     reworded,
     subject_forms,
 )
-from train.writing.detail_forms import detail_forms, manner, verdict
+from train.writing.detail_forms import detail_forms, manner
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
@@ -86,7 +86,7 @@ class Wording:
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
-    judged = fact.kind == "clause" and (verdict(fact.clause) or manner(fact.clause))
+    judged = fact.kind == "clause" and manner(fact.clause)
     alone = stands_alone(fact, scope) and not procedure(fact) and not judged
     about = "" if alone else subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):

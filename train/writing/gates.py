@@ -2,7 +2,7 @@
 
 import re
 
-from train.writing.detail_forms import manner, verdict
+from train.writing.detail_forms import manner
 from train.writing.duplicates import content, normalised, tokens
 from train.writing.english.lexicon import MODALS, words
 from train.writing.english.names import without_article
@@ -29,6 +29,7 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 LECTURER = re.compile(r"\b(?:we|our|us|i(?!\.e\b)|you|your|let's|my)\b", re.IGNORECASE)
+WHICH_MODELS = re.compile(r"\b(?:with|of|by|to|for|in|from) the (?:models|methods|systems)[?.]$")
 POINTING_START = re.compile(
     r"^(?:it|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ def says_little(fact: Fact) -> bool:
     clause = fact.clause
     if clause is None or clause.adjunct or (clause.verb and not clause.passive):
         return False
-    if verdict(clause) or manner(clause):  # "Building a good set of wrong pairs can be difficult"
+    if manner(clause):  # "Vectors are independently trained"
         return False
     own, said = content(clause.subject), content(clause.rest)
     named = clause.base == "base" and bool(own & said) and len(said - own) <= 1  # "neural … based on neural networks"
@@ -96,6 +97,11 @@ def unpacks_name(fact: Fact) -> bool:
     term, said = without_article(fact.subject).split(), content(fact.clause.rest)
     own = content(" ".join(term[:-1]))
     return bool(own) and own <= said and len(said - content(fact.subject)) <= 3
+
+
+def one_solution(fact: Fact) -> bool:
+    """ "Solution: Attention – an extension of the encoder": what a term means in one method, not what it means."""
+    return fact.kind == "definition" and bool(re.match(r"(?:possible |proposed )?solution:", fact.quote, re.IGNORECASE))
 
 
 FACT_GATES = {
@@ -121,6 +127,7 @@ FACT_GATES = {
     ),
     "says too little": says_little,
     "a definition that only unpacks its name": unpacks_name,
+    "a definition of one solution alone": one_solution,
     "too short": lambda fact: len(tokens(fact.statement)) < (4 if fact.kind != "cell" else 3),
     "too long": lambda fact: len(tokens(fact.statement)) > (80 if fact.kind in ("list", "steps", "asked") else 42),
     "mostly symbols": lambda fact: mostly_symbols(fact.statement),
@@ -139,6 +146,7 @@ WORDING_GATES = {
     "question answered by its own wording": answers_itself,
     "question too long": lambda wording: len(tokens(wording.question)) > (120 if wording.form == "choice" else 45),
     "question without a subject matter": lambda wording: not content(wording.question) and wording.form != "refusal",
+    "question about models that it does not name": lambda wording: bool(WHICH_MODELS.search(wording.question)),
     "question broken": lambda wording: wording.form != "choice" and unbalanced(wording.question),
 }
 

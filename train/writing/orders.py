@@ -16,6 +16,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import starts_with_verb
+from train.writing.telling import COMPARATIVES
 
 WORKS = {  # what a method does to its parts, with the word that its passive needs: "Replace … with"
     "replace": "with by",
@@ -46,6 +47,7 @@ SETTING = re.compile(
 )
 
 
+COMPARED = re.compile(rf"\b(?:{'|'.join(sorted(COMPARATIVES))}|simpler|harder)\b", re.I)
 FOR_USE = re.compile(  # "(For simple texts, you would simply use the encoder.)"
     r"\(?(for (?:[^(),]|\([^()]*\))+), (?:(?:we|you) (?:would |can |could |should )?(?:simply |just )?)?"
     r"(use the \w+)\.?\)?$",
@@ -107,6 +109,8 @@ def in_setting(text: str) -> tuple[str, str] | None:
     for other lines, and for what is no order."""
     found = SETTING.match(text) or FOR_USE.match(text)
     if found and found.re is FOR_USE:
+        if COMPARED.search(found.group(1)):  # "for simpler problems": than which?
+            return None
         return re.sub(r" \([^()]*\)", "", found.group(1).lower()), found.group(2).rstrip(". )")
     if not found or found.group(2).split()[0].lower() not in BASE or re.search(r"[=?]", found.group(2)):
         return None

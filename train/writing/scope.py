@@ -136,7 +136,7 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
-    if fact.kind in ("code", "setting", "done", "reason"):
+    if fact.kind in ("code", "setting", "done", "reason") or brief(fact):
         return False
     if fact.kind == "growing":
         return len(content(fact.subject)) >= 2
@@ -205,6 +205,11 @@ def heading(title: str, casing: Casing) -> str:
     return f"{gerund(first.lower())} {more}" if doing else casing.quieter(rest)
 
 
+def brief(fact: Fact) -> bool:
+    """A short form of two letters, which stands for something else in the next course: "LM", "PE"."""
+    return fact.kind == "short" and len(fact.subject) <= 2
+
+
 def placeable(form: str, fact: Fact) -> bool:
     """Whether a question must name its topic: it leaves out a part of the fact, or speaks of "several heads"."""
     loose = len(fact.subject.split()) <= 2 or re.match(r"(?:an?|the) ", fact.subject)
@@ -212,6 +217,7 @@ def placeable(form: str, fact: Fact) -> bool:
         form in PLACED
         or fact.subject in THE_MODELS
         or fact.kind in ("code", "count", "setting", "done", "reason", "growing")
+        or brief(fact)
         or quantified(fact.subject)
         or fact.kind == "cell"
         or (form == "why" and bool(loose))
