@@ -28,7 +28,12 @@ DEFINED = 0.2  # for a line that says what the thing is, where a question asks f
 ASKS_WHAT = (
     r"\bwhat(?:'s| is| are| does)\b|\bmean|^define|definition|explain|describe|understand by|know about|\bterm\b"
 )
-HEAD = re.compile(r"(?:an? |the )?(.{2,60}?)(?: \([^)]*\))? (?:is|are|means|refers to|stands for) ", re.IGNORECASE)
+HEAD = re.compile(r"(?:an? |the )?(.{2,60}?)(?: \([^)]*\))? (?:is|are|means|refers to) ", re.IGNORECASE)
+SPELT = re.compile(r"([^\W_][\w-]*) (?:stands? for|(?:is|are) short for) ([\w–-]+(?: [\w–-]+){0,7})\.?")
+ASKS_WORDS = (
+    r"\b(?:stands?|short) for\b|abbreviat|acronym|\bfull (?:form|name)|\b(?:written|spel(?:led|l|t)) out|\bexpand \S+$"
+)
+WORDS = 1.0  # for a line that says what a short form stands for, where a question asks for it; else against it
 FOUND = r"\b(?:invent|develop|propos|introduc|discover|creat|publish|describ|found|first|wrote|written)"
 DEMANDS = (  # questions that only a name, a year, a place or a price answers; texts that may hold one
     (r"\bwho\b.*" + FOUND, r"\bby [A-Z]|\b[A-Z]\w+ et al\b|\b[A-Z][a-z]+ (?:(?:and|of|the|de|van|von|&) )*[A-Z][a-z]"),
@@ -54,6 +59,7 @@ class Answering:
         asked = {word: self._rarity[word] for word in said & self._rarity.keys()}
         total = sum(asked.values()) or 1.0
         cues = [(gives, weight) for asks, gives, weight in CUES if re.search(asks, question, re.IGNORECASE)]
+        in_words = bool(re.search(ASKS_WORDS, question, re.IGNORECASE))
         what = not cues and re.search(ASKS_WHAT, question, re.IGNORECASE)
         merits = []
         for index in at:
@@ -62,7 +68,8 @@ class Answering:
             given = sum(weight for gives, weight in cues if re.search(gives, line, re.IGNORECASE))
             head = HEAD.match(line) if what else None
             told = DEFINED * bool(head and _words(head[1]) <= said)
-            merits.append(shared + given + told + SENTENCE * (line[-1:] in ".!?。" and line[:1] != "|"))
+            whole = SENTENCE * (line[-1:] in ".!?。" and line[:1] != "|")
+            merits.append(shared + given + told + whole + _spelt(line, said, in_words))
         return np.array(merits)
 
 
@@ -70,6 +77,16 @@ def may_tell(text: str, question: str) -> bool:
     """Whether the text can hold what the question asks for: no year stands in it, and it does not say when."""
     demanded = [given for asks, given in DEMANDS if re.search(asks, question, re.IGNORECASE)]
     return all(re.search(given, text) for given in demanded)
+
+
+def _spelt(line: str, said: frozenset[str], asked: bool) -> float:
+    """The merit of a line that says no more than what a short form stands for: it answers nothing else. 0 for others.
+    `asked` tells whether the question, of the words `said`, asks for that."""
+    spelt = SPELT.fullmatch(line)
+    if not spelt:
+        return 0.0
+    short, long = (asked and _words(part) <= said for part in spelt.groups())
+    return WORDS if short else WORDS / 2 if long else -WORDS  # the title of the course may be in any question
 
 
 def _words(text: str) -> frozenset[str]:
