@@ -81,6 +81,32 @@ def test_a_line_that_goes_on_after_the_words_of_a_short_form_counts_as_any_other
     assert best("What does LoRA freeze?", lines) == lines[1]
 
 
+def test_an_advantage_is_what_a_gain_asks_for():
+    lines = ["Pretraining is training on a large corpus.", "An advantage of pretraining is that few labels are needed."]
+    assert best("What do I gain by pretraining?", lines) == lines[1]
+    assert best("What is pretraining?", lines) == lines[0]
+
+
+def test_a_heading_that_repeats_the_question_says_nothing():
+    lines = [
+        "Encoder-decoder applications",
+        "What are the applications?",
+        "Applications: captions of images and videos",
+    ]
+    assert best("Which applications has an encoder-decoder?", lines) == lines[2]
+    assert best("Who trains encoders?", ["Who trains the encoders", "We train the encoders ourselves"]).startswith("We")
+
+
+def test_a_sentence_that_the_question_repeats_is_still_what_answers_it():
+    lines = ["LoRA adds two matrices beside the weights.", "The weights are frozen."]
+    assert best("Is it true that LoRA adds two matrices beside the weights?", lines) == lines[0]
+
+
+def test_a_line_that_announces_the_next_goes_after_one_that_says_something():
+    announced, said = Answering(["Two kinds of dough:", "Two kinds of dough rise"]).merits("Dough?", [0, 1])
+    assert said > announced
+
+
 def test_rare_words_weigh_more_than_those_of_many_lines():
     assert best("Is dough or sourdough better?") == LINES[5]
 
