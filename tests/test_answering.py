@@ -38,6 +38,75 @@ def test_what_a_thing_is_stands_in_the_line_that_begins_with_it():
     assert best("Explain the term pizza dough.", lines) == lines[1]
 
 
+SPELT = [
+    "LoRA stands for low-rank adaptation.",
+    "The LoRA path runs beside the frozen weight matrix.",
+    "LoRA is a method that learns a weight change as a product of two thin matrices.",
+    "MMTs are short for massively multilingual Transformers.",
+]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does LoRA stand for?", "what is LoRA short for", "What is the full name of LoRA?", "Spell out LoRA.",
+     "Which words are behind the abbreviation LoRA?", "What is the abbreviation for low-rank adaptation?",
+     "Can you expand LoRA?"],
+)  # fmt: skip
+def test_what_a_short_form_stands_for_is_told_to_whom_asks_for_it(question):
+    assert best(question, SPELT) == SPELT[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("What does LoRA freeze?", 1),
+        ("What is LoRA?", 2),
+        ("LoRA", 2),
+        ("Does LoRA expand the context window?", 1),
+    ],
+)
+def test_what_a_short_form_stands_for_answers_nothing_else(question, line):
+    merits = Answering(SPELT).merits(question, range(4))
+    assert {0, 3}.isdisjoint(np.argsort(-merits)[:2])
+    assert line in np.argsort(-merits)[:2]
+
+
+def test_the_title_of_the_course_in_a_question_is_not_the_short_form_asked_for():
+    lines = ["RNN stands for recurrent neural network.", "NLP stands for natural language processing."]
+    assert best("In Natural Language Processing, what does RNN stand for?", lines) == lines[0]
+
+
+def test_a_line_that_goes_on_after_the_words_of_a_short_form_counts_as_any_other():
+    lines = ["A CPU is short for work of this kind.", "LoRA stands for low-rank adaptation, which freezes weights."]
+    assert best("What does LoRA freeze?", lines) == lines[1]
+
+
+def test_an_advantage_is_what_a_gain_asks_for():
+    lines = ["Pretraining is training on a large corpus.", "An advantage of pretraining is that few labels are needed."]
+    assert best("What do I gain by pretraining?", lines) == lines[1]
+    assert best("What is pretraining?", lines) == lines[0]
+
+
+def test_a_heading_that_repeats_the_question_says_nothing():
+    lines = [
+        "Encoder-decoder applications",
+        "What are the applications?",
+        "Applications: captions of images and videos",
+    ]
+    assert best("Which applications has an encoder-decoder?", lines) == lines[2]
+    assert best("Who trains encoders?", ["Who trains the encoders", "We train the encoders ourselves"]).startswith("We")
+
+
+def test_a_sentence_that_the_question_repeats_is_still_what_answers_it():
+    lines = ["LoRA adds two matrices beside the weights.", "The weights are frozen."]
+    assert best("Is it true that LoRA adds two matrices beside the weights?", lines) == lines[0]
+
+
+def test_a_line_that_announces_the_next_goes_after_one_that_says_something():
+    announced, said = Answering(["Two kinds of dough:", "Two kinds of dough rise"]).merits("Dough?", [0, 1])
+    assert said > announced
+
+
 def test_rare_words_weigh_more_than_those_of_many_lines():
     assert best("Is dough or sourdough better?") == LINES[5]
 

@@ -12,7 +12,7 @@ TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("errors", "quiet"),
     ("files", "settings", "markdown_safe", "look", "practice", "votes", "words"),
     ("answering", "course", "embed", "practice_files"),
-    ("lines", "manifest", "prompt"),
+    ("lines", "manifest", "matching", "prompt"),
     ("adapters", "retrieve"),
     ("about", "hub"),
     ("base", "catalog", "remote"),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from tutor.course import Slide
 from tutor.embed import embed
 from tutor.prompt import NO_LINE, NOTHING, PROMPT_SLIDES
@@ -47,6 +49,16 @@ def test_the_answer_goes_before_the_line_that_repeats_the_question():
         "d", 1, "Rising dough", "- Dough rises in a warm place for an hour.\n- It does so because yeast makes gas."
     )
     assert SlideIndex([slide]).opened("Why does dough rise?").closest == "It does so because yeast makes gas."
+
+
+def test_close_lines_are_compared_word_by_word(monkeypatch):
+    index, asked = SlideIndex([SLIDES[1]]), []
+    monkeypatch.setattr(index._matching, "scores", lambda question, lines: asked.append(lines) or np.array([0, 1]))
+    assert index.opened("What is known of bread?").closest == asked[0][1]
+    assert set(asked[0]) == {"Bread rises because yeast makes gas.", "An oven bakes bread at high heat."}
+    assert index.opened("Why does bread rise?").closest.startswith("Bread rises"), "far before the other"
+    assert index.read("What is known of bread?")[0].line == asked[0][1]
+    assert len(asked) == 1, "a question that is asked again is not compared again"
 
 
 def test_a_question_for_a_year_that_no_slide_names_has_no_line():

