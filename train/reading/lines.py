@@ -125,7 +125,7 @@ def _span(span: dict, accent: str) -> tuple[Span, str]:
     elif text[0] == " " and span["flags"] & 1 and y1 - y0 > 1.2 * size:
         base = y0 + span.get("ascender", 0.8) * size
     text = accent + clean(text) if text.strip() else accent
-    bare = text.rstrip(_ACCENTS)
+    bare = text if text.isascii() else text.rstrip(_ACCENTS)
     if not bare:
         return _NOTHING, text
     mono = (mono or span["flags"] & 8 > 0) and font != _FROM_OCR

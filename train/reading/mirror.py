@@ -29,9 +29,11 @@ class _Letter(NamedTuple):
 
 def is_right_to_left(page_dict: dict) -> bool:
     """Whether most letters of a page run from right to left."""
-    spans = (span for block in page_dict["blocks"] for line in block.get("lines", ()) for span in line["spans"])
-    text = "".join([span["text"] for span in spans])
-    return not text.isascii() and 2 * len(_LETTER.findall(text)) > sum(map(str.isalpha, text))
+    lines = [line for block in page_dict["blocks"] for line in block.get("lines", ())]
+    text = "".join([span["text"] for line in lines for span in line["spans"]])
+    if text.isascii() or not _LETTER.search(text):
+        return False
+    return 2 * len(_LETTER.findall(text)) > sum(map(str.isalpha, text))
 
 
 def mirrored(raw_dict: dict, width: float) -> dict:

@@ -2,10 +2,13 @@
 
 import gc
 import sys
+import types
 
 # PyMuPDF loads its layout model on import when the model is installed; text needs none of it, and it costs 0.6 s.
 sys.modules["pymupdf.layout"] = None
 sys.modules["pymupdf4llm"] = None
+# Nor its finder of tables, a twentieth of what is left: tables are found by train.reading.tables.
+sys.modules.setdefault("pymupdf.table", types.ModuleType("pymupdf.table"))
 
 # Its import makes 90,000 objects that all stay; looking through them for rubbish is a sixth of its time.
 _COLLECTING = gc.isenabled()
@@ -26,6 +29,7 @@ BROKEN = (
 TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
 
 _ENOUGH = 40  # characters at least that tell how a page stands; fewer may be the label of an axis
+_UP = (1.0, 0.0)
 _UPRIGHT = {(0, -1): 90, (-1, 0): 180, (0, 1): 270}  # degrees to turn a page, by the way its text runs
 
 
@@ -44,12 +48,14 @@ def turn_upright(page: pymupdf.Page, text: dict) -> dict:
     """Turns a page so that most of its text is upright, and returns its text from then on. How the file says to show
     the page is asked only where there is little text: some decks are printed on turned paper, of others a page was
     turned by hand."""
+    lines = [line for block in text["blocks"] for line in block.get("lines", ())]
+    if page.rotation == 0 and all(line["dir"] == _UP for line in lines):
+        return text
     ways: dict[tuple[int, int], int] = {}
-    for block in text["blocks"]:
-        for line in block.get("lines", ()):
-            way = round(line["dir"][0]), round(line["dir"][1])
-            ways[way] = ways.get(way, 0) + sum(len(span["text"].strip()) for span in line["spans"])
-    way = max(ways, key=ways.__getitem__, default=(1, 0))
+    for line in lines:
+        way = round(line["dir"][0]), round(line["dir"][1])
+        ways[way] = ways.get(way, 0) + sum(len(span["text"].strip()) for span in line["spans"])
+    way = max(ways, key=ways.__getitem__, default=_UP)
     angle = _UPRIGHT.get(way, 0) if ways.get(way, 0) >= _ENOUGH else page.rotation
     if angle == page.rotation == 0:
         return text
