@@ -23,7 +23,7 @@ TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("engine",),
     ("zero",),
     ("start",),
-    ("page_errors", "page_html", "page_parts", "page_scripts", "page_server"),
+    ("page_errors", "page_html", "page_parts", "page_scripts", "page_server", "page_visits"),
     ("page_about_html", "page_api", "page_files", "page_quiz_html"),
     ("talks",),
     ("trials",),
