@@ -4,6 +4,10 @@ import os
 from dataclasses import dataclass
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+# For a dashboard that this page does not have, Gradio notes each question and puts the latest 10,000 into a table after
+# each: 10 kB a question in the memory of its threads. One note, and no table.
+os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
+os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**9))
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -22,13 +26,14 @@ from tutor.page_parts import kept_in_browser
 from tutor.page_practise import PractiseTab
 from tutor.page_scripts import FOLLOW, FORGET_QUESTION, REACH
 from tutor.page_server import Headers, Opening, Pictures
+from tutor.page_visits import keep_little
 from tutor.talks import Talks, restore, take
 from tutor.trials import Stage
 from tutor.words import Say, label, say_to, sayer, translations
 
 MODEL_REQUESTS = 8  # answers written at once; the engine's batch has as many rows
 WAITING_REQUESTS = 64
-VISITS = 1000  # that are remembered; Gradio keeps a whole page for each, 0.2 MB, and forgets none of 10,000 by itself
+VISITS = 1000  # that are remembered, with their conversations
 MCP = "mcp>=1.21,<2"  # what Gradio needs for it; the group mcp of pyproject.toml
 MODEL_EVENTS = {"concurrency_id": "model", "concurrency_limit": MODEL_REQUESTS}
 
@@ -164,5 +169,6 @@ def launch(blocks: gr.Blocks, host: str, port: int, mcp: bool = False) -> str:
     if mcp and not blocks.mcp_server:
         blocks.close(verbose=False)
         raise TutorError(f"TUTOR_MCP is 1, but the package {MCP} is missing; install it, or unset TUTOR_MCP.")
+    keep_little(blocks)
     print(f"Course Tutor is on {url}", flush=True)
     return url
