@@ -29,8 +29,9 @@ seldom finds another one by itself, and sometimes falls into loops. **Real cours
 Two phases on a warmup-stable-decay schedule: text, then a chat mix. The chat mix is in the prompts that Course Tutor
 serves with: definitions, the authors' own questions, several turns on a slide in the prompt, answers of a few words,
 multiple choice, summaries, titles, refusals where the slide is the wrong one, facts asked again in other words,
-sentences of a slide asked for by a few of their words, shuffled words read back, and in the last run the line closest
-to the question before it.
+sentences of a slide asked for by a few of their words, shuffled words read back; from the fourth run on the line
+closest to the question stands before it, and in the fifth come spans of sentences as answers of a few words, slides
+written in pieces, words exchanged for invented ones, and "none" for the closest line where the answer is to decline.
 Matrices by Muon, the rest by AdamW.
 
 {runs}

@@ -2,6 +2,7 @@ import json
 import random
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -65,10 +66,20 @@ def test_hostile_adapters_are_refused_in_one_sentence(tmp_path, name):
 
 
 def test_a_course_tuned_on_another_commit_of_the_base_is_refused(tmp_path):
-    folder = write(tmp_path, course=COURSE | {"base_revision": "1" * 40})
-    assert check(folder, BASE).base_revision == "1" * 40
+    config = GOOD | {"base_model_name_or_path": "org/base"}
+    folder = write(tmp_path, config=config, course=COURSE | {"base": "org/base", "base_revision": "1" * 40})
+    known = BaseFacts("org/base", None, TEMPLATE, TOKENIZER, LINEAR)
+    assert check(folder, known).base_revision == "1" * 40
     with pytest.raises(TutorError, match="another commit"):
-        check(folder, BaseFacts("demo/base", "2" * 40, TEMPLATE, TOKENIZER, LINEAR))
+        check(folder, replace(known, revision="2" * 40))
+
+
+@pytest.mark.parametrize("tuned_at", ["1" * 40, None])
+def test_a_course_tuned_before_the_embedded_base_was_trained_on_is_refused(tmp_path, tuned_at):
+    folder = write(tmp_path, course=COURSE | {"base_revision": tuned_at})
+    assert check(folder, BASE)
+    with pytest.raises(TutorError, match="another state of the weights of demo/base"):
+        check(folder, replace(BASE, revision="2" * 40))
 
 
 JUNK = [

@@ -102,7 +102,7 @@ def _body(
     manifest: Manifest, base: BaseFacts, config: dict, report: dict, licence: dict, repo: str, rights: str
 ) -> str:
     embedded = base.id == EMBEDDED
-    commit = f" at commit `{base.revision}`" if base.revision else ""
+    commit = f" at {'state' if embedded else 'commit'} `{base.revision}`" if base.revision else ""
     where = "the model embedded in Course Tutor" if embedded else f"[{base.id}](https://huggingface.co/{base.id})"
     pinned = f', revision="{base.revision}"' if base.revision and not embedded else ""
     return BODY.format(

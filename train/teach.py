@@ -18,7 +18,7 @@ from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.prompt import Message
 
-VERSION = 6  # of the lessons; another one makes earlier adapters out of date
+VERSION = 7  # of the lessons; another one makes earlier adapters out of date
 EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 

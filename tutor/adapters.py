@@ -14,9 +14,11 @@ import numpy as np
 
 from tutor.errors import TutorError
 from tutor.manifest import MAKE_AGAIN, MANIFEST, Manifest, Rule, is_note, is_text, parse_manifest, quoted, strict_json
+from tutor.settings import EMBEDDED
 
 CONFIG, WEIGHTS, CARD, LICENCE = "adapter_config.json", "adapter_model.safetensors", "README.md", "LICENSE"
 KB, MB = 2**10, 2**20
+UNKNOWN = "unknown"
 FILES = {  # every file an adapter folder may hold, with the most bytes it may have
     CONFIG: 64 * KB,
     WEIGHTS: 4096 * MB,
@@ -35,7 +37,8 @@ NUMBERS = {"F32": (np.dtype("<f4"), None), "F16": (np.dtype("<u2"), 0x7C00), "BF
 @dataclass(frozen=True)
 class BaseFacts:
     """What is known of the running base: its id (a Hub id, or "demo/base" for the embedded one; never a machine path),
-    commit or None, SHA-256 of its chat template and tokenizer as hex, and the (out, in) shape of each linear module."""
+    commit (of the embedded one the state of its weights) or None, SHA-256 of its chat template and tokenizer as hex,
+    and the (out, in) shape of each linear module."""
 
     id: str
     revision: str | None
@@ -158,8 +161,10 @@ def _checked_manifest(folder: Path, base: BaseFacts) -> Manifest | None:
         return None
     if manifest.base != base.id:
         raise TutorError(f"{MANIFEST} names the base {quoted(manifest.base)}, {CONFIG} {base.id!r}; {MAKE_AGAIN}.")
+    embedded = base.id == EMBEDDED and bool(base.revision)  # whose weights change with the program
+    tuned_at = manifest.base_revision or (UNKNOWN if embedded else base.revision)
     parts = (
-        ("commit", manifest.base_revision or base.revision, base.revision or manifest.base_revision),
+        ("state of the weights" if embedded else "commit", tuned_at, base.revision or tuned_at),
         ("chat template", manifest.template_sha256, base.template_sha256),
         ("tokenizer", manifest.tokenizer_sha256, base.tokenizer_sha256),
     )

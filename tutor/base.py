@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -164,11 +165,18 @@ def facts_of(identity: str, model: PreTrainedModel, tokenizer: PreTrainedTokeniz
     vocabulary = json.dumps(sorted(tokenizer.get_vocab().items()), ensure_ascii=False)
     return BaseFacts(
         identity,
-        getattr(model.config, "_commit_hash", None),
+        embedded_state() if identity == EMBEDDED else getattr(model.config, "_commit_hash", None),
         sha256(tokenizer.chat_template or ""),
         sha256(vocabulary),
         linear_shapes(linear),
     )
+
+
+@cache
+def embedded_state() -> str:
+    """What stands for a commit of the embedded base, which has none: the beginning of its weights' SHA-256. Its
+    tokenizer stays when it is trained on, so nothing else tells an adapter of other weights."""
+    return hashlib.sha256((ROOT / EMBEDDED / "model.safetensors").read_bytes()).hexdigest()[:40]
 
 
 def sha256(text: str) -> str:

@@ -20,7 +20,7 @@ from tutor.engine import Engine
 from tutor.errors import TutorError
 from tutor.retrieve import SlideIndex
 
-VERSION = 6  # raise it when a figure of the report changes its meaning: older reports are then made anew
+VERSION = 7  # raise it when a figure of the report changes its meaning: older reports are then made anew
 NO_JUDGE = "none"
 Sets = Mapping[str, Sequence[Question]]
 
