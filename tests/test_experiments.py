@@ -269,7 +269,7 @@ def test_an_ablation_cell_names_its_matrices_and_measures_the_queries_subspace(b
     from train.experiments.course_task import course_task, score_course
 
     asked = Asked(str(base_folder), None, False, 1, tmp_path / "cells.jsonl")
-    task, sizes = course_task(2, 1), ablation.Sizes(2, 8, 8, 32, 1, 1e-2)
+    task, sizes = course_task(2, 1), ablation.Sizes(2, 8, 8, 32, 3, 1e-2)
     assert not {row[-2]["content"] for row in task.lessons} & {q.question for q in task.questions}
     rows = ablation.partial(ablation.course_rows, task, 512)
     score = ablation.partial(score_course, questions=task.questions[:2])

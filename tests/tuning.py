@@ -45,7 +45,10 @@ def tuned(base_folder: Path, out: Path, quantize: str = "none", recipe: Recipe |
 def main(base_folder: str, out: str, die_at: str = "0") -> None:
     from transformers import TrainerCallback
 
-    from train import team, trainer
+    from train import team, trainer, tune
+
+    if os.environ.get("TUNE_IN") == "float32":
+        tune.fast_bfloat16 = lambda: False
 
     class Death(TrainerCallback):
         def on_step_end(self, args, state, control, **_):
