@@ -36,7 +36,7 @@ class Piece:
 
 
 def from_pieces(books: Sequence[Module], seed: int) -> Iterator[list[Message]]:
-    """Endless: one slide of pieces of each paragraph that gives three, in another order on each pass."""
+    """Endless: slides of the pieces that each module gives, in another order on each pass."""
     dice = random.Random(seed)
     for turn in count():
         for module in reading_order(books, seed + 3000 + turn):
@@ -50,7 +50,7 @@ def talk_on(module: Module, shown: Sequence[Piece], dice: random.Random) -> list
     slide = Slide("", 1, module.title, "\n".join(piece.text for piece in shown))
     piece = dice.choice(shown)
     lines = lines_of(slide)
-    closest = piece.closest if piece.closest in lines or not lines else min(lines, key=lambda x: x != piece.closest)
+    closest = piece.closest if piece.closest in lines or not lines else lines[0]
     others = [other for other in shown if other is not piece and dice.random() < 0.4]
     turns = [dice.choice(each.turns) for each in (piece, *others)]
     return spoken(module.book, turns, [slide], closest)

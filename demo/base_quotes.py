@@ -81,7 +81,7 @@ def closest_line(answer: str, slides: Sequence[Slide], dice: random.Random) -> s
     lines = [sentence for slide in slides for sentence in sentences(slide)]
     if not lines or dice.random() < 0.1:
         return ""
-    if not answer or dice.random() < 0.15:
+    if dice.random() < 0.15:
         return dice.choice(lines)
     return max(lines, key=lambda line: similarity(content(line), content(answer)))
 

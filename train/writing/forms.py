@@ -86,12 +86,12 @@ class Wording:
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
-    judged = fact.kind == "clause" and manner(fact.clause)
-    alone = stands_alone(fact, scope) and not procedure(fact) and not judged
+    how_alone = fact.kind == "clause" and manner(fact.clause)
+    alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone
     about = "" if alone else subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):
-        topical = bool(about) and (judged or placeable(form, fact))
-        hidden = not alone and not about and (judged or (form in ("name", "cloze") and tells_topic(fact)))
+        topical = bool(about) and (how_alone or placeable(form, fact))
+        hidden = not alone and not about and (how_alone or (form in ("name", "cloze") and tells_topic(fact)))
         if hidden or (topical and template.startswith("{Cap}: ")):
             continue
         if "{course}" in template and (topical or term_key(fact.subject) == term_key(scope.course)):

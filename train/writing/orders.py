@@ -47,7 +47,7 @@ SETTING = re.compile(
 )
 
 
-COMPARED = re.compile(rf"\b(?:{'|'.join(sorted(COMPARATIVES))}|simpler|harder)\b", re.I)
+COMPARED = re.compile(rf"\b(?:{'|'.join(sorted(COMPARATIVES))}|simpler)\b", re.I)
 FOR_USE = re.compile(  # "(For simple texts, you would simply use the encoder.)"
     r"\(?(for (?:[^(),]|\([^()]*\))+), (?:(?:we|you) (?:would |can |could |should )?(?:simply |just )?)?"
     r"(use the \w+)\.?\)?$",
