@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import ask, findings, fits, on_desktop, opened
+from tests.browser import ask, findings, fits, on_desktop, on_phone, opened
 from tutor.words import WORDS, sayer
 
 ENGLISH = sayer()
@@ -110,24 +110,35 @@ def test_the_page_can_be_used_by_keyboard_alone(tab, tutor):
     expect(tab.locator("#score")).to_contain_text("as good 1")
 
 
+# What moved, for whoever reads the failure: how much of the layout, and which elements from where to where.
 SHIFTS = """() => {
     window.shifts = [];
-    const note = (list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) shifts.push(each.value); };
+    const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+    const said = ({ node, previousRect, currentRect }) =>
+        `${node?.id || node?.className || node?.nodeName}: ${box(previousRect)} to ${box(currentRect)}`;
+    const note = (list) => {
+        for (const each of list.getEntries())
+            if (!each.hadRecentInput) shifts.push([each.value, each.sources.map(said)]);
+    };
     new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
 }"""
 GOOD = 0.1  # of a layout's shifts, summed: https://web.dev/articles/cls
 
 
+def assert_nothing_jumped(tab) -> None:
+    tab.wait_for_timeout(300)
+    shifts = tab.evaluate("shifts")
+    assert sum(share for share, _ in shifts) < GOOD, shifts
+
+
 def test_nothing_jumps_while_the_page_opens_or_an_answer_is_written(tab, tutor):
     tab.evaluate(SHIFTS)
-    tab.wait_for_timeout(300)
-    assert sum(tab.evaluate("shifts")) < GOOD
+    assert_nothing_jumped(tab)
     tab.evaluate("shifts.length = 0")
-    tutor.pause = 0.01
+    tutor.pause = 0.05  # a word: as fast as a browser under load draws them
     tab.locator(".chips button:visible").first.click()
     expect(tab.locator("#talk .sources")).to_be_visible()
-    tab.wait_for_timeout(300)
-    assert sum(tab.evaluate("shifts")) < GOOD
+    assert_nothing_jumped(tab)
     tutor.pause, tutor.answer = 0.2, "Attention lets each position of a sequence look at every other one."
     tab.get_by_role("tab", name="Compare").click()
     tab.locator(".chips button:visible").first.click()
@@ -135,5 +146,22 @@ def test_nothing_jumps_while_the_page_opens_or_an_answer_is_written(tab, tutor):
     expect(tab.locator("#compare-stop")).to_be_visible()
     tab.evaluate("shifts.length = 0")
     expect(tab.locator("#compare")).to_be_visible()
-    tab.wait_for_timeout(300)
-    assert sum(tab.evaluate("shifts")) < GOOD
+    assert_nothing_jumped(tab)
+
+
+@on_phone
+def test_what_stands_below_the_conversation_waits_for_its_place(tab):
+    held = []
+
+    def hold_the_conversation(route):
+        held.append(route) if "message-wrap" in route.fetch().text() else route.continue_()
+
+    tab.route("**/assets/*.js", hold_the_conversation)
+    tab.reload()
+    expect(tab.locator(".asking")).to_be_visible()
+    expect(tab.locator("#talk")).to_have_count(0)
+    tab.evaluate(SHIFTS)
+    for route in held:
+        route.continue_()
+    expect(tab.locator("#talk")).to_be_visible()
+    assert_nothing_jumped(tab)

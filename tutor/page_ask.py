@@ -86,7 +86,7 @@ class AskTab:
         self.talks, self.asked = gr.State(Talks()), gr.State(0)
         self.chat = gr.Chatbot(
             elem_id="talk", label=label("conversation"), show_label=False, autoscroll=False, buttons=["copy"],
-            height="clamp(260px, calc(100dvh - 400px), 640px)", latex_delimiters=LATEX_DELIMITERS, allow_tags=False,
+            height="var(--talk-height)", latex_delimiters=LATEX_DELIMITERS, allow_tags=False,
             editable="user", container=False, group_consecutive_messages=False, feedback_options=None,
             placeholder=page_html.invitation(card, sayer()),
         )  # fmt: skip
