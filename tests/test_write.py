@@ -68,7 +68,10 @@ def test_a_concept_is_explained_with_what_its_slide_adds():
 
 
 def test_a_question_that_fits_two_facts_is_asked_of_neither():
-    pair = slide("The update is scaled by alpha.\nThe update is scaled by the learning rate.", "LoRA updates")
+    pair = slide(
+        "The update is scaled by alpha.\nThe update is scaled by the learning rate.\nAlpha is a constant that is set.",
+        "LoRA updates",
+    )
     pairs, dropped = write_pairs([pair], "Tuning", 0)
     assert "What is the update scaled by?" not in [each.question for each in pairs]
     assert "question fits two facts" in [row["reason"] for row in dropped]

@@ -1,21 +1,22 @@
 """Wordings that need several facts of one course: multiple choice, comparison of two concepts, and explanations."""
 
 import random
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
 from train.writing import set_wordings as sets
 from train.writing.clause_forms import object_parts, plain_clause
+from train.writing.definition_forms import subject_slots
 from train.writing.duplicates import content, similarity
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import BASE, THIRD, bare, plural_noun
+from train.writing.english.lexicon import bare, plural_noun
 from train.writing.english.names import Casing, plural_term, without_article
 from train.writing.english.phrases import inverted, join
-from train.writing.forms import Wording, render, subject_slots
+from train.writing.forms import Wording, render
 from train.writing.scope import term_key
 from train.writing.statements import Fact
 from train.writing.tables import row_phrase
+from train.writing.telling import second_verb
 
 LETTERS = "ABCD"
 COMPARED = 4  # comparisons of one slide
@@ -23,8 +24,9 @@ FEW_TERMS = 16  # below so many, the other terms of a course are of another kind
 
 
 def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | None:
-    """A question with four options from the same course, or None where the course has too few to choose from."""
-    stem, right, others = _options(fact, facts)
+    """A question with four options from the same deck, or None where it has too few to choose from: options of another
+    subject give the right one away."""
+    stem, right, others = _options(fact, [other for other in facts if other.slide.deck == fact.slide.deck])
     wrong, used = [], [content(right)]
     for option in rng.sample(others, len(others)):
         if all(similarity(content(option), known) < 0.4 for known in used):
@@ -54,7 +56,8 @@ def options_of(stem: str, right: str, wrong: Sequence[str], place: int) -> Wordi
 def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
     """(question, right option, other options) of the same kind; no question where the fact allows none."""
     if fact.kind == "definition":
-        return _of_definition(fact, facts)
+        said = [other for other in facts if other.clause is None or other.clause.base != "mean"]  # not by a label alone
+        return _of_definition(fact, said) if fact in said else ("", "", [])
     if fact.kind == "cell":
         peers = [other.parts[2] for other in facts if other.kind == "cell" and other.parts[1] == fact.parts[1]]
         phrase = row_phrase(fact.parts[0], fact.parts[3])
@@ -106,11 +109,6 @@ def _complement(fact: Fact) -> str:
 
 def _takes_object(fact: Fact) -> bool:
     return fact.kind == "clause" and object_parts(fact.clause) == ("", "") and not second_verb(fact.clause.rest)
-
-
-def second_verb(rest: str) -> bool:
-    """Whether the object is followed by another predicate: "the magnitude directly and changes the direction"."""
-    return any(word in THIRD.keys() - BASE.keys() for word in re.findall(r"\band (\w+)", rest))
 
 
 def comparable(left: Fact, right: Fact) -> bool:

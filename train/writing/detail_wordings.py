@@ -13,11 +13,24 @@ SIZE = (  # {size} "large" or "long"
     "In {course}, how {size} {be} {S}?",
     "Can you say how {size} {S} {be}?",
 )
-IS_STILL = (
-    "What {be} {S}?",
-    "Explain what {S} {be}.",
-    "Can you explain what {S} {be}?",
-    "How would you describe {S}?",
+DONE_IN = (  # a label that stands for something done
+    "What is done in {T}?",
+    "What does one do in {T}?",
+    "Tell me what is done in {T}.",
+    "In {course}, what is done in {T}?",
+    "What happens in {T}?",
+)
+REFERS = (  # a label explained in a few words: no explanation to ask for
+    'What does "{T}" refer to?',
+    'What is meant by "{T}"?',
+    'What does the term "{T}" mean?',
+    'The lecture mentions "{T}". What does that mean?',
+)
+CAN = (  # {tail} what must be done before
+    "What can {S} do{tail}?",
+    "Tell me what {S} can do{tail}.",
+    "In {course}, what can {S} do{tail}?",
+    "What exactly can {S} do{tail}?",
 )
 MANNER = ("How {ask}?", "In what way {ask}?", "Tell me how {tell}.", "In {course}, how {ask}?")
 LIKENED = (
@@ -36,10 +49,4 @@ COUNT = (  # {N} what is counted, {tail} per what or in total
     "In {course}, how many {N} are there{tail}?",
     "Do you know how many {N} there are{tail}?",
     "What number of {N} are there{tail}?",
-)
-GROWING = (  # "The larger the models, the more data is needed": {N} the models, {comp} larger
-    "What happens as {N} get {comp}?",
-    "In {course}, what happens when {N} get {comp}?",
-    "Tell me what happens as {N} get {comp}.",
-    "What follows when {N} are {comp}?",
 )

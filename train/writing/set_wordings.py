@@ -10,7 +10,6 @@ SHORT = (
     "Can you expand {A}?",
     "In {course}, what {do} {A} stand for?",
     "What is the full name of {A}?",
-    "What is the abbreviation for {L}?",
 )
 ASKED = (  # {q} a question of the slides themselves, small at its start
     "{q}",
@@ -92,6 +91,12 @@ SETTING_USE = (
     "What is used {P}?",
     "Tell me what is used {P}.",
     "In {course}, what is used {P}?",
+)
+SETTING_KIND = (  # {N} the head of what is used: "masked attention"
+    "Which kind of {N} is used {P}?",
+    "What kind of {N} do you use {P}?",
+    "Tell me which kind of {N} is used {P}.",
+    "In {course}, which kind of {N} is used {P}?",
 )
 CELL_OF = (
     "What {be} the {K} of {R}?",

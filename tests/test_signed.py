@@ -1,0 +1,132 @@
+"""What strangers did not sign is not asked, or asked in another way."""
+
+import pytest
+
+from tests.slides import slide
+from tests.test_forms import of, questions
+from tests.test_fragments import statements
+from train.write import write_pairs
+from train.writing.english.names import learn_casing
+from train.writing.scope import deck_topics, heading
+from tutor.course import Slide
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("GPT-2 can write long texts in any of the languages seen.", "hat can write"),
+        ("A memory network addresses vanishing gradients by changing the cell.", "hich network"),
+        ("The overlap score is based on shared groups of words.", "hich score"),
+        ("Pair-based translation is based on texts in two languages.", "___"),
+        ("The distributional hypothesis says that a word is known by its company.", "___"),
+        ("Additional weights are learned for each task.", "___"),
+        ("WordNet is a lexical resource covering 9000 languages.", "___"),
+        ("WordNet is a lexical resource covering 9000 languages.", "What do we call"),
+        ("Character splitting creates a smaller vocabulary.", "larger or smaller"),
+        ("Tagging words is harder than a lookup because many words are ambiguous.", "easier or harder"),
+        ("The bidirectional RNN yields two sequences of states.", "How many"),
+        ("Word splitting is performed on the whole collection of texts.", "performed"),
+        ("Using a deep network brings curves and overcomes the limits of old models.", "bring"),
+        ("Words of the vocabulary are represented as two sets of vectors.", "What is represented"),
+        ("Words of the vocabulary are represented as two sets of vectors.", "___"),
+        ("The cost of attention grows quadratically with the length of a text.", "What grows"),
+    ],
+)
+def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
+    assert not [asked for asked in of(sentence) if never in asked]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "question"),
+    [
+        (
+            "After long pretraining, mBERT can encode text from any language.",
+            "Notes",
+            "What can mBERT do after long pre",
+        ),
+        ("Words of the vocabulary are represented as two sets of vectors.", "Pair model", "how are words of the"),
+        ("The cost of attention grows quadratically with the length of a text.", "Costs", "how does the cost of att"),
+        ("Sizes from 8k to 32k yield a balance between speed and quality.", "Word pieces", "what do sizes from 8k to"),
+        ("- During training: use masked attention", "Decoder", "which kind of attention is used during training?"),
+        ("- Benefit: information retention", "Skip connections", "What is an advantage of skip connections?"),
+        ("- Retrieval: assessing likeness of documents", "Tasks of search", "what is done in retrieval?"),
+    ],
+)
+def test_it_is_asked_so_that_only_its_answer_fits(sentence, title, question):
+    assert [asked for asked in questions(slide(sentence, title)) if question.lower() in asked.lower()]
+
+
+def test_a_label_in_a_few_words_is_neither_explained_nor_asked_for_backwards():
+    asked = questions(slide("- Word score: measure of translation quality", "Long texts"))
+    assert 'What does "word score" refer to?' in asked
+    assert not [question for question in asked if "xplain" in question or "___" in question or "quality" in question]
+    asked = questions(slide("- Pair search: predicting word in the middle given words around", "Embeddings"))
+    assert not [question for question in asked if "predicting word" in question]  # note form
+
+
+def test_two_lines_that_differ_in_one_thing_are_a_contrast():
+    page = slide("- Few-shot tagging w/ FEW tags\n- Zero-shot tagging w/o ANY tags", "Tagging")
+    said = "Few-shot tagging is tagging with few tags, while zero-shot tagging is tagging without any tags."
+    assert said in statements(page.text, page.title)
+    assert "How do few-shot tagging and zero-shot tagging differ?" in questions(page)
+    assert not [asked for asked in questions(page) if asked.startswith("What is few-shot")]
+
+
+def test_a_short_form_is_spelt_out_and_not_given_away():
+    page = slide("Language models (LM) are trained on texts.", "Vectors from language models")
+    assert not questions(page, form="short")
+    asked = questions(slide("Bilingual lexicon induction (BLI) is a test.", "Tests"), form="short")
+    assert "What is BLI short for?" in asked
+    assert not [question for question in asked if "induction" in question]
+    assert not statements("- LAMBADA\nLanguage Modeling Broadened to Account for Discourse Aspects", "Benchmarks")
+    assert not [said for said in statements("B = begin of entity\nO = Other", "Named entities") if "Other" in said]
+
+
+def test_a_list_that_two_slides_tell_is_asked_for_in_part():
+    pages = [
+        slide("- Disk-bound operations:\n  - Sorting", "Fast disks", 1),
+        slide("- Disk-bound operations:\n  - Merging\n  - Copying", "Fast disks", 2),
+    ]
+    asked = questions(*pages, form="list")
+    assert [question for question in asked if "name some disk-bound operations" in question]
+    assert not [question for question in asked if "list the disk-bound" in question or "course name" in question]
+
+
+def test_an_idea_beside_an_objective_is_left_out():
+    text = "- Idea: learn many small models at the same time"
+    page = slide(text, "PAIR SEARCH")
+    assert [pair for pair in write_pairs([page], "NLP", 0)[0] if "idea of pair search" in pair.question]
+    other = slide("- Training objective: given a word, predict its neighbours", "PAIR SEARCH", 2)
+    assert not [pair for pair in write_pairs([page, other], "NLP", 0)[0] if "idea of pair search" in pair.question]
+
+
+def test_what_the_problem_is_must_stand_in_the_title():
+    pages = [slide("The transport problem has no exact solution.", title) for title in ("Costs", "Transport problems")]
+    kept = [
+        {pair.question for pair in write_pairs([page, slide("A pot is a vessel.", page=2)], "X", 0)[0]}
+        for page in pages
+    ]
+    assert [bool([asked for asked in some if "transport problem" in asked]) for some in kept] == [False, True]
+
+
+def test_a_choice_offers_what_its_own_deck_defines():
+    def deck(name: str, subjects: str) -> list[Slide]:
+        text = "\n".join(
+            f"A {word} is a tool that cuts {word}s into pieces of size {word}." for word in subjects.split()
+        )
+        return [Slide(name, 1, "Tools", text, "text")]
+
+    pairs, _ = write_pairs(deck("a", "knife saw file") + deck("b", "plough axe lathe drill"), "Tools", 0)
+    assert {pair.deck for pair in pairs if pair.form == "choice"} <= {"b"}
+
+
+def test_a_wide_heading_gives_way_to_the_topic_of_its_deck():
+    casing_of = [slide("Networks read texts.", "Gaps: symbolic approaches")]
+    first = Slide("deck", 1, "Course", "Course\nCross-language search\nLearning goals\n- none", "divider")
+    other = Slide("other", 1, "Course", "Course\nSorting\nLearning goals\n- none", "divider")
+    assert heading("Gaps: symbolic approaches", learn_casing(casing_of)) == "gaps (symbolic approaches)"
+    lead = Slide("deck", 2, "Old ways", "Networks read texts.", "text")
+    own = Slide("deck", 3, "CROSS-LANGUAGE SEARCH", "Networks read texts.", "text")
+    topics = deck_topics([first, lead, own, other], "Course")
+    assert ("deck", 2) not in topics  # it leads up to the topic
+    assert topics["deck", 3] == "cross-language search"
