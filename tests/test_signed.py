@@ -30,6 +30,9 @@ from tutor.course import Slide
         ("Words of the vocabulary are represented as two sets of vectors.", "What is represented"),
         ("Words of the vocabulary are represented as two sets of vectors.", "___"),
         ("The cost of attention grows quadratically with the length of a text.", "What grows"),
+        ("Hiring is an essential part of the success of any firm.", "What do we call"),
+        ("Hiring is an essential part of the success of any firm.", "___"),
+        ("Letter splitting helps with unknown words.", "effect"),
     ],
 )
 def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
@@ -47,6 +50,8 @@ def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
         ("Words of the vocabulary are represented as two sets of vectors.", "Pair model", "how are words of the"),
         ("The cost of attention grows quadratically with the length of a text.", "Costs", "how does the cost of att"),
         ("Sizes from 8k to 32k yield a balance between speed and quality.", "Word pieces", "what do sizes from 8k to"),
+        ("Letter splitting helps with unknown words.", "Notes", "What does letter splitting help with?"),
+        ("Net-XL caches hidden states from the last segment.", "Notes", "What does Net-XL cache?"),
         ("- During training: use masked attention", "Decoder", "which kind of attention is used during training?"),
         ("- Benefit: information retention", "Skip connections", "What is an advantage of skip connections?"),
         ("- Retrieval: assessing likeness of documents", "Tasks of search", "what is done in retrieval?"),
@@ -130,3 +135,14 @@ def test_a_wide_heading_gives_way_to_the_topic_of_its_deck():
     topics = deck_topics([first, lead, own, other], "Course")
     assert ("deck", 2) not in topics  # it leads up to the topic
     assert topics["deck", 3] == "cross-language search"
+
+
+def test_a_reason_that_goes_on_below_is_told_whole():
+    page = slide("- Because we want to reuse models...\n  - Make predictions for small languages", "Why search?")
+    answers = {pair.answer for pair in write_pairs([page], "NLP", 0)[0]}
+    assert "Because we want to reuse models (make predictions for small languages)." in answers
+
+
+def test_a_title_of_the_lecture_is_no_topic():
+    casing = learn_casing([slide("Families share needs.")])
+    assert heading("Learning Outcomes", casing) == heading("Recommended Readings", casing) == ""

@@ -102,6 +102,10 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
     texts = [re.sub(r"^so (?!that)", "", re.sub(r"(?<!\.)[.!]$", "", tidy(line.text)), flags=re.I) for line in tops]
     if not question or not 1 <= len(tops) <= MOST or any(line.marker != "-" for line in tops):
         return []
+    broken = re.compile(r"(\w)(?:\.\.+|…)$")  # goes on in the lines below
+    texts = [
+        broken.sub(r"\1", text) if told_below(lines, line) else text for line, text in zip(tops, texts, strict=True)
+    ]
     if not all(reason(text) for text in texts) or (len(texts) == 1 and not texts[0].startswith("Because")):
         return []
     texts = [f"{text}{told_below(lines, line)}" for line, text in zip(tops, texts, strict=True)]

@@ -52,6 +52,7 @@ PLACES = words("in at during within across over under after before")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
 THIN = MUTE | {"use", "read", "do"}  # "what does it use": many answers fit
 TAIL = words("at during in for after before per across without over")
+KEPT = words("cache store hold contain retain")  # "hidden states from the segment before": all of it
 MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
 INTENDING = words("need begin start tend want try aim have learn fail seem")  # "need to bond": no place
 MASS_HEADS = words("""
@@ -79,7 +80,8 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     """(what stays behind the verb, tail after the gap) of a question for the object: "draws from the set" →
     ("from", ""); None when no object can be asked for."""
     tokens = clause.rest.split()
-    if not tokens or clause.copula or clause.negative or clause.base in TWO_OBJECTS:
+    helped = clause.base == "help" and clause.rest.startswith("with ")
+    if not tokens or clause.copula or clause.negative or (clause.base in TWO_OBJECTS and not helped):
         return None
     first, second = bare(tokens[0]), bare(tokens[1]) if len(tokens) > 1 else ""
     if first in PLACES and clause.base not in PLACED_VERBS and not clause.passive:  # "what do gradients vanish in"
@@ -152,7 +154,8 @@ def object_forms(clause: Clause) -> Filled:
         return
     if re.match(r"the (?:previous|earlier|former|next|other) ", clause.rest):  # which ones?
         return
-    loose = tail_phrase(clause.rest) is None or generic(clause.rest.removesuffix(tail))
+    kept = clause.base in KEPT and set(map(bare, clause.rest.split())) & PREPOSITIONS <= {"from", "of"}
+    loose = (tail_phrase(clause.rest) is None and not kept) or generic(clause.rest.removesuffix(tail))
     if loose and not strand and not aimed(clause):
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""

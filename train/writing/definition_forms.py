@@ -20,6 +20,7 @@ KIN = re.compile(
     r"(an? (?:extension|generali[sz]ation|variant|special case|alternative|successor) (?:of|to)) (?:\S+ ?){1,2}$"
 )
 THIN_WORDS = 4  # of a label's explanation, beside the label's own
+ONE_OF_MANY = re.compile(r"(?:an?|one) (?:[\w-]+ ){0,2}(?:part|aspect|example|cause|factor|source) of ", re.IGNORECASE)
 CLIPPED = re.compile(
     r"(?:^\w+ing|\b(?:given|in|from|with|to|of)) (?:word|sentence|token|window|document|distribution|dictionary|corpus|"
     r"vector|matrix|letter|model)(?= (?:in|of|given|from|to|for)\b|[,.]|$)",
@@ -80,7 +81,7 @@ def own_words(clause: Clause) -> frozenset[str]:
 def unnameable(clause: Clause, complement: str) -> bool:
     """Whether nobody would ask for the term by its definition."""
     little = is_meaning(clause) and says_little(clause)
-    return little or kin(clause) or one_way(complement)
+    return little or kin(clause) or one_way(complement) or bool(ONE_OF_MANY.match(complement))
 
 
 def one_way(complement: str) -> bool:

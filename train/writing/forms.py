@@ -56,10 +56,7 @@ PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
 system technique cycle engine optimiser optimizer adapter cache gate
 """)
-GOOD_FOR = words("""
-help avoid improve reduce lower raise increase allow enable speed prevent
-""")
-EFFECTS = GOOD_FOR | words("""
+EFFECTS = words("""
 consider outperform beat scale support suit lead require cost limit miss resemble match address solve tackle overcome
 """)  # verbs that tell what a thing is good for, not how it works
 OUTCOMES = words("map label mark assign classify turn convert give return output")
@@ -122,8 +119,8 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         effect = clause.base in EFFECTS
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
-        told_of = w.EFFECT if clause.base in GOOD_FOR else w.DOES if effect or doing else w.DOES + w.ROLE
-        yield from fill("define", told_of, slots | {"has": "has"})
+        told_of = w.DOES if effect or doing else w.DOES + w.ROLE
+        yield from fill("define", told_of, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
         outcome = effect or clause.base in OUTCOMES  # tells what comes out, not how

@@ -34,12 +34,14 @@ from tutor.course import Slide
 
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save "
-    "outperform beat exceed surpass address tackle overcome yield favor favour"
+    "outperform beat exceed surpass address tackle overcome yield favor favour "
+    "help avoid improve reduce lower raise increase allow enable speed prevent"  # what it is good for, not what it is
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
     "name what list number define cloze compare either pro con"
 )
+LECTURED = words("learning objective objectives outcome recommended readings key")  # of titles that name no topic
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 POINTED = re.compile(r"the (?:\w+ )?(?:problem|task|process|procedure|result)s?$")  # which one only the slide says
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
@@ -229,7 +231,7 @@ def heading(title: str, casing: Casing) -> str:
     if colon and rest.split(" ")[-1].lower() in WIDE and len(rest.split()) <= 2:  # "symbolic approaches": to what?
         return f"{casing.quieter(head)} ({casing.quieter(rest)})"
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
-    loose = title.startswith(("...", "…")) or content(rest) <= GENERIC_TITLES
+    loose = title.startswith(("...", "…")) or {word.lower() for word in rest.split()} <= GENERIC_TITLES | LECTURED
     if asks or loose or not 1 <= len(rest.split()) <= 9:
         return ""
     first, _, more = casing.quieter(rest).partition(" ")

@@ -73,14 +73,6 @@ PROCESS = (  # the same for methods and machines
     "In {course}, how {do} {S} work?",
     "Can you explain how {S} {works}?",
 )
-EFFECT = (  # what it does is what it is good for
-    "What effect {do} {S} have?",
-    "What is the effect of {S}?",
-    "Tell me what effect {S} {has}.",
-    "In {course}, what is the effect of {S}?",
-    "Can you tell me the effect of {S}?",
-    "Which effect {do} {S} have?",
-)
 NAMED = (  # the same as NAME for what has a name of its own: "T5" is no technical term
     "What do we call {C}?",
     "What is the name of {C}?",
