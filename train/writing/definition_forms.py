@@ -81,13 +81,13 @@ def own_words(clause: Clause) -> frozenset[str]:
 def unnameable(clause: Clause, complement: str) -> bool:
     """Whether nobody would ask for the term by its definition."""
     little = is_meaning(clause) and says_little(clause)
-    return little or kin(clause) or one_way(complement) or bool(ONE_OF_MANY.match(complement))
+    return little or kin(clause) or one_way(complement)
 
 
 def one_way(complement: str) -> bool:
-    """Whether a definition cannot be asked backwards: it is in note form ("predicting word in the middle"), or holds a
-    number that is only known by heart ("a resource covering 9000 languages")."""
-    return bool(CLIPPED.search(complement) or re.search(r"\d{3}", complement))
+    """Whether a definition cannot be asked backwards: it is in note form ("predicting word in the middle"), holds a
+    number that is only known by heart ("a resource covering 9000 languages"), or fits others ("a part of success")."""
+    return bool(CLIPPED.search(complement) or ONE_OF_MANY.match(complement) or re.search(r"\d{3}", complement))
 
 
 def kin(clause: Clause) -> bool:

@@ -18,7 +18,6 @@ DONE_IN = (  # a label that stands for something done
     "What does one do in {T}?",
     "Tell me what is done in {T}.",
     "In {course}, what is done in {T}?",
-    "What happens in {T}?",
 )
 REFERS = (  # a label explained in a few words: no explanation to ask for
     'What does "{T}" refer to?',

@@ -41,7 +41,6 @@ OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; t
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
     "name what list number define cloze compare either pro con"
 )
-LECTURED = words("learning objective objectives outcome recommended readings key")  # of titles that name no topic
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 POINTED = re.compile(r"the (?:\w+ )?(?:problem|task|process|procedure|result)s?$")  # which one only the slide says
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
@@ -231,7 +230,10 @@ def heading(title: str, casing: Casing) -> str:
     if colon and rest.split(" ")[-1].lower() in WIDE and len(rest.split()) <= 2:  # "symbolic approaches": to what?
         return f"{casing.quieter(head)} ({casing.quieter(rest)})"
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
-    loose = title.startswith(("...", "…")) or {word.lower() for word in rest.split()} <= GENERIC_TITLES | LECTURED
+    loose = title.startswith(("...", "…")) or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {
+        "learning",
+        "key",
+    }
     if asks or loose or not 1 <= len(rest.split()) <= 9:
         return ""
     first, _, more = casing.quieter(rest).partition(" ")

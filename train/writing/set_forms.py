@@ -81,13 +81,12 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale})
     elif phrase.startswith("for"):
         yield from fill("cell", sets.CELL_CASE, slots)
-    elif fact.statement.split(" no ")[0].endswith((" have", " has")) and not many:
-        yield from fill("cell", [with_have(template) for template in sets.CELL_OF], slots)
+    elif not many and fact.statement.split(" no ")[0].endswith((" have", " has")):
+        yield from fill("cell", sets.CELL_OF, slots)
     elif re.search(rf"{re.escape(row)} (?:has|have) ", fact.statement, flags=re.IGNORECASE):
         yield from fill("cell", [with_have(template) for template in sets.CELL_COUNT], slots)
     else:
-        table = [template for template in sets.CELL_OF if unit != "concept" or "{has}" not in template]
-        yield from fill("cell", [with_have(template) for template in table], slots)
+        yield from fill("cell", sets.CELL_OF, slots)
 
 
 def count_forms(fact: Fact, scope: Scope) -> Filled:

@@ -101,7 +101,6 @@ SETTING_KIND = (  # {N} the head of what is used: "masked attention"
 CELL_OF = (
     "What {be} the {K} of {R}?",
     "Tell me what the {K} of {R} {be}.",
-    "Which {K} {has} {R}?",
     "In {course}, what {be} the {K} of {R}?",
     "Can you tell me what the {K} of {R} {be}?",
     "{Cap}: what {be} the {K}?",

@@ -10,7 +10,7 @@ from train.writing.english.exchange import OPPOSITES
 from train.writing.english.lexicon import bare
 from train.writing.english.phrases import inverted, join, told
 from train.writing.statements import VAGUE_SUBJECTS, Fact, is_noun_phrase
-from train.writing.telling import MUTE, QUANTITIES, SAYING, loosely_said, many_fit, shown_as
+from train.writing.telling import MUTE, QUANTITIES, REPORTS, SAYING, loosely_said, many_fit, shown_as
 
 
 def either_forms(clause: Clause) -> Filled:
@@ -47,7 +47,8 @@ def several_fit(fact: Fact) -> bool:
     """Whether another subject fills the gap as well: "___ is based on texts of two languages"; not in a definition,
     nor where a reason or a contrast says more."""
     clause, rest = fact.clause, join(fact.clause.rest, fact.clause.adjunct)
-    loose = shown_as(clause) or many_fit(clause, rest) or clause.base in SAYING or len(content(rest)) < 3
+    reported = bool(set(fact.subject.lower().split()) & REPORTS)  # "___ adapted the projections": any study
+    loose = reported or shown_as(clause) or many_fit(clause, rest) or clause.base in SAYING or len(content(rest)) < 3
     return fact.kind in ("clause", "done") and clause.link not in ("reason", "contrast") and loose
 
 

@@ -105,6 +105,8 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
     phrase = row_phrase(row, unit)
     if phrase.startswith("of") and column.split()[-1] in GERUND and bare_noun(column, value):
         return ""  # "the pretraining of GPT: next token"
+    if phrase.startswith("of") and value.removeprefix("very ") in SCALES:  # "the latency of X is small": than what?
+        return ""
     described = any(item.split()[-1] in PARTICIPLE for item in re.split(r",? and |, ", value))  # the state: "hidden"
     if phrase.startswith("of") and described:
         return ""

@@ -40,7 +40,6 @@ DEFINE_BARE = (  # terms that stand without an article
     "What does {S} mean?",
     "Define {S}.",
     "Say in one sentence what {S} is.",
-    "What is {S} about?",
     "Briefly explain {S}.",
     "What exactly does {S} mean?",
 )
