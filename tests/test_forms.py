@@ -182,7 +182,7 @@ def test_what_nobody_would_ask_is_not_asked(sentence, never):
     ("sentence", "question"),
     [
         ("Variety sampling favours the inclusion of outlier languages.", "What does variety sampling favour?"),
-        ("Paged optimizers resemble a system that moves pages to disk.", "What do paged optimizers resemble?"),
+        ("Paged optimizers copy a system that moves pages to disk.", "What do paged optimizers copy?"),
         ("Vanishing gradients make links between distant words hard to learn.", "What makes links"),
         ("Word2vec is a pair of shallow models that learn from words.", "What is the name of a pair of shallow"),
         ("A word embedding is a dense vector that represents a word.", "What do we call a dense vector"),

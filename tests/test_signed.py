@@ -7,6 +7,8 @@ from tests.test_forms import of, questions
 from tests.test_fragments import statements
 from train.write import write_pairs
 from train.writing.english.names import learn_casing
+from train.writing.given import asked_thing
+from train.writing.kinds import kind_of, under
 from train.writing.scope import deck_topics, heading
 from tutor.course import Slide
 
@@ -33,6 +35,11 @@ from tutor.course import Slide
         ("Hiring is an essential part of the success of any firm.", "What do we call"),
         ("Hiring is an essential part of the success of any firm.", "___"),
         ("Letter splitting helps with unknown words.", "effect"),
+        ("A drawback of saws is noise in the morning.", "the downside"),
+        ("A gate network avoids long waits by changing the cell.", "how "),
+        ("A net learns which keys fit, based on pairs and a loss.", "how "),
+        ("Texts can be represented as a vector of counts.", "ow can texts"),
+        ("Paged loaders resemble a system that moves pages to disk.", "resemble?"),
     ],
 )
 def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
@@ -54,6 +61,18 @@ def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
         ("Net-XL caches hidden states from the last segment.", "Notes", "What does Net-XL cache?"),
         ("- During training: use masked attention", "Decoder", "which kind of attention is used during training?"),
         ("- Benefit: information retention", "Skip connections", "What is an advantage of skip connections?"),
+        ("A drawback of saws is noise in the morning.", "Saws", "What is a downside of saws?"),
+        (
+            "A gate network avoids long waits by changing the cell.",
+            "Gates",
+            "what does a gate network change to avoid l",
+        ),
+        (
+            "A net learns which keys fit, based on pairs and a loss.",
+            "Nets",
+            "on what basis does a net learn which keys",
+        ),
+        ("Texts can be represented as a vector of counts.", "Texts", "name one way in which texts can be represented"),
         ("- Retrieval: assessing likeness of documents", "Tasks of search", "what is done in retrieval?"),
     ],
 )
@@ -123,6 +142,79 @@ def test_a_choice_offers_what_its_own_deck_defines():
 
     pairs, _ = write_pairs(deck("a", "knife saw file") + deck("b", "plough axe lathe drill"), "Tools", 0)
     assert {pair.deck for pair in pairs if pair.form == "choice"} <= {"b"}
+
+
+def test_a_choice_offers_what_is_of_the_kind_asked_for():
+    kinds = {
+        "a method that cuts words": "deed",
+        "further training on pairs of words": "deed",
+        "the share of words that are cut": "measure",
+        "a pair of small networks that cut words": "model",
+        "the fixed list of words that a model cuts": "text",
+        "an engine of cut words": "engine",
+    }
+    assert {said: kind_of(said) for said in kinds} == kinds
+    text = (
+        "An axe is a tool that cuts trees.\nA lathe is a tool that turns wood.\nA plough is a tool that opens soil.\n"
+        "A drill is a tool that bores holes.\nA tax is the share of coins per log that kings keep."
+    )
+    asked = [pair.question for pair in write_pairs([slide(text, "Wood")], "Wood", 0)[0] if pair.form == "choice"]
+    assert [question for question in asked if "lathe" in question]
+    assert not [question for question in asked if "tax" in question or "coins" in question]
+
+
+def test_what_is_one_of_another_is_no_option_beside_it():
+    assert under("a recurrent neural network", "a recurrent network with three gates")
+    assert under("LoRA", "a LoRA variant that divides by the rank")
+    assert not under("a recurrent neural network", "a network that reads pairs")
+
+
+def test_the_title_of_the_course_is_neither_spelt_out_nor_a_gap():
+    page = slide("Plain tool care (PTC) is the study of knives and saws in old workshops.", "Workshops")
+
+    def asked(course: str) -> list[str]:
+        return [pair.question for pair in write_pairs([page], course, 0)[0]]
+
+    assert [question for question in asked("Tools") if "PTC stand for" in question]
+    assert [question for question in asked("Tools") if "___" in question]
+    assert not [q for q in asked("Plain Tool Care") if "___" in q or "short for" in q or "stand for" in q]
+    assert [question for question in asked("Plain Tool Care") if "What is plain tool care" in question]
+
+
+def test_a_topic_that_names_the_thing_asked_for_gives_it_away():
+    page = slide("A second network produces the prefix during training because time is short.", "Prefix tuning")
+    assert not [asked for asked in questions(page, form="what") if "produce" in asked]
+    assert questions(page, form="why")
+    assert asked_thing("to a trained prefix as if the prefix were text") == "prefix"
+    assert asked_thing("the k best outputs at every step") == "k best outputs"
+
+
+def test_the_label_that_a_fact_stands_below_says_when_it_holds():
+    text = "- Training vectors from scratch:\n  - Words that play similar roles get similar vectors"
+    asked = questions(slide(text, "Motivation"))
+    assert "In the context of training vectors from scratch, which words get similar vectors?" in asked
+    assert "Which words get similar vectors?" not in asked
+
+
+def test_what_is_told_without_its_subject_gets_it_from_its_question():
+    page = slide("- Question: Problem with training word counts?\nNeeds to read the whole book\n  - → SLOW", "Counts")
+    answers = {pair.answer for pair in write_pairs([page], "NLP", 0)[0] if pair.form == "asked"}
+    assert answers == {"Needs to read the whole book (slow)."}  # "word counts needs": no
+    page = slide("- Question: Problem with training softmax?\nNeeds to read the whole book", "Counts")
+    answers = {pair.answer for pair in write_pairs([page], "NLP", 0)[0] if pair.form == "asked"}
+    assert answers == {"Training softmax needs to read the whole book."}
+
+
+def test_a_cell_that_says_no_more_than_its_question_is_asked_for_by_its_row():
+    text = "| Unit | Sequences |\n| letters | very long |\n| words | short |\n| parts | medium |"
+    asked = " ".join(questions(slide(text, "Units of text")))
+    assert "with which unit are the sequences very long?" in asked
+    assert "how long are the sequences with letters" not in asked.lower()
+    assert "how long are the sequences with parts" in asked.lower()
+    text = "| Part | Bytes per weight |\n| 16-bit copies | 2 |\n| kept sums | 8 |\n| old sums | 4 |"
+    asked = " ".join(questions(slide(text, "Memory")))
+    assert "kept sums" in asked
+    assert "16-bit" not in asked
 
 
 def test_a_wide_heading_gives_way_to_the_topic_of_its_deck():

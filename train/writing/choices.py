@@ -13,6 +13,7 @@ from train.writing.english.lexicon import bare, plural_noun
 from train.writing.english.names import Casing, plural_term, without_article
 from train.writing.english.phrases import inverted, join
 from train.writing.forms import Wording, render
+from train.writing.kinds import kind_of, under
 from train.writing.scope import term_key
 from train.writing.statements import Fact
 from train.writing.tables import row_phrase
@@ -40,9 +41,14 @@ def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | N
 
 
 def tells_apart(stem: str, right: str, wrong: Sequence[str]) -> bool:
-    """Whether only the right option repeats a word of the question: "a batch whose rows differ" – "mixed batch"."""
-    repeated = content(right) & content(stem)
-    return bool(repeated) and not any(repeated & content(option) for option in wrong)
+    """Whether only the right option repeats a word of the question, if only a part of it: "a batch whose rows differ" –
+    "mixed batch", "self-attention" – "attention in which …"."""
+
+    def parts(text: str) -> frozenset[str]:
+        return content(text) | content(text.replace("-", " "))
+
+    repeated = parts(right) & parts(stem)
+    return bool(repeated) and not any(repeated & parts(option) for option in wrong)
 
 
 def options_of(stem: str, right: str, wrong: Sequence[str], place: int) -> Wording:
@@ -96,11 +102,20 @@ def _of_definition(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[st
         and not content(fact.subject) <= content(other.clause.rest)
         and not content(other.subject) <= content(fact.clause.rest)
     ]
-    if len(fact.statement) % 2 and len(peers) >= FEW_TERMS:
+    enough = len(peers) >= FEW_TERMS
+    peers = [other for other in peers if _same_kind(fact, other)]
+    if len(fact.statement) % 2 and enough:
         terms = [without_article(other.subject) for other in peers]
         return f"Which term fits this description: {_complement(fact)}?", without_article(fact.subject), terms
     be = "are" if fact.clause.plural else "is"
     return f"What {be} {fact.subject}?", _complement(fact), [_complement(other) for other in peers]
+
+
+def _same_kind(fact: Fact, other: Fact) -> bool:
+    """Whether two definitions name things of one kind, neither being one of the other: else the right option is the
+    only method, or the only share, or not the only right one."""
+    said = [_complement(fact), _complement(other)]
+    return kind_of(said[0]) == kind_of(said[1]) and not (under(fact.subject, said[1]) or under(other.subject, said[0]))
 
 
 def _complement(fact: Fact) -> str:

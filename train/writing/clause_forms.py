@@ -50,7 +50,7 @@ remain stay be appear suit act serve behave
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
 PLACES = words("in at during within across over under after before")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
-THIN = MUTE | {"use", "read", "do"}  # "what does it use": many answers fit
+THIN = MUTE | {"use", "read", "do", "resemble"}  # "what does it use": many answers fit
 TAIL = words("at during in for after before per across without over")
 KEPT = words("cache store hold contain retain")  # "hidden states from the segment before": all of it
 MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"

@@ -36,7 +36,8 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         alone = clause.link == "setting" and not any(object_forms(clause))
         yield from fill("what", d.CAN if alone else (), slots | {"tail": f" {clause.adjunct}"})
     if shown_as(clause):
-        yield from fill("how", d.MANNER, {"ask": inverted(clause), "tell": told(clause)})
+        several = clause.aux in ("can", "could", "may", "might")
+        yield from fill("how", d.ONE_WAY if several else d.MANNER, {"ask": inverted(clause), "tell": told(clause)})
     if after := scaled(clause):
         yield from fill("how", d.MANNER, {"ask": inverted(clause, after), "tell": told(clause, after)})
     if verb := tried(clause):

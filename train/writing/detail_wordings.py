@@ -32,6 +32,12 @@ CAN = (  # {tail} what must be done before
     "What exactly can {S} do{tail}?",
 )
 MANNER = ("How {ask}?", "In what way {ask}?", "Tell me how {tell}.", "In {course}, how {ask}?")
+ONE_WAY = (  # what "can be" done: one way of several
+    "What is one way in which {tell}?",
+    "Name one way in which {tell}.",
+    "In {course}, what is named as one way in which {tell}?",
+    "Can you name one way in which {tell}?",
+)
 LIKENED = (
     "What is the relation of {S} to {B} compared to?",
     "To what is the relation between {S} and {B} compared?",

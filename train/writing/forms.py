@@ -22,11 +22,11 @@ from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
 from train.writing.english.names import capitalised, plural_term, without_article
 from train.writing.english.phrases import join
+from train.writing.given import answer_told, given_away, title_asked
 from train.writing.link_forms import link_forms
 from train.writing.scope import (
     Scope,
-    answer_told,
-    given_away,
+    led_by,
     placeable,
     placed,
     stands_alone,
@@ -73,10 +73,11 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
     how_alone = fact.kind == "clause" and (manner(fact.clause) or shown_as(fact.clause))
-    alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone
-    about = "" if alone else subject_matter(fact, scope)
+    led = led_by(fact)
+    alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone and not led
+    about = "" if alone else led or subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):
-        topical = bool(about) and (how_alone or placeable(form, fact))
+        topical = bool(about) and (how_alone or bool(led) or placeable(form, fact))
         hidden = not alone and not about and (how_alone or (form in ("name", "cloze") and tells_topic(fact)))
         if hidden or (topical and template.startswith("{Cap}: ")):
             continue
@@ -93,9 +94,9 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
             continue
         hides = form == "name" or slots.get("gap", "").startswith("___")
-        if hides and fact.subject in THE_MODELS:
+        if hides and (fact.subject in THE_MODELS or answer_told(fact, question)):
             continue
-        if hides and answer_told(fact, question):
+        if title_asked(form, fact, scope.course):
             continue
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())

@@ -10,6 +10,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     BASE,
     DETERMINERS,
+    GERUND,
     NOUN_VERBS,
     NUMBER_WORDS,
     PREPOSITIONS,
@@ -27,9 +28,10 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.labels import RULES
+from train.writing.listing import lines_of
 from train.writing.statements import THE_MODELS, Fact, tidy
 from train.writing.tables import row_phrase
-from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
+from train.writing.telling import MUTE, REPORTS, SAYING, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
@@ -194,6 +196,18 @@ def subject_matter(fact: Fact, scope: Scope) -> str:
     return re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
 
 
+def led_by(fact: Fact) -> str:
+    """The label that a fact stands below, where it says in what case the fact holds: "Training vectors from scratch:"
+    above "Words with one role get similar vectors"; "" without one."""
+    lines = lines_of(fact.slide.text) if fact.kind == "clause" else []
+    at = next((at for at, line in enumerate(lines) if fact.quote in line.text), 0)
+    above = next((line.text for line in reversed(lines[:at]) if line.depth < lines[at].depth), "")
+    label = above.rstrip(": ").split() if above.endswith(":") else []
+    if not 3 <= len(label) <= 6 or label[0].lower() not in GERUND:
+        return ""
+    return " ".join([label[0].lower(), *label[1:]])
+
+
 def deck_topics(slides: Sequence[Slide], course: str) -> dict[tuple[str, int], str]:
     """The topic of each page (deck, page) whose deck names one on its first page: what stands below the course's title
     there, before the learning goals; none for the only deck of a course, nor for the pages that lead up to the one
@@ -258,37 +272,6 @@ def placeable(form: str, fact: Fact) -> bool:
         or fact.kind == "cell"
         or (form == "why" and bool(loose))
     )
-
-
-def given_away(form: str, fact: Fact, about: str) -> bool:
-    """Whether the topic put in front of a question says half of the object that the question asks for: "In the context
-    of machine translation, what does context improve?" – "translation quality"."""
-    if fact.kind == "short":  # "LM" on "embeddings from language models"
-        return content(fact.parts[0]) <= content(about)
-    hidden = content(fact.clause.rest) if form == "what" and fact.kind in ("clause", "done") else set()
-    return bool(hidden) and 2 * len(hidden & content(about)) >= len(hidden)
-
-
-HOW_MANY = re.compile(r"multi|\w+ly", re.IGNORECASE)  # in a name: "multi-layer", "massively"
-
-
-def answer_told(fact: Fact, question: str) -> bool:
-    """Whether a question that asks for its subject says every word of it, if only by one of the same stem: "which kind
-    of optimizers moves memory pages" – "paged optimizers", "several layers" – "multi-layer"."""
-    asked = content(question) | content(question.replace("-", " "))
-    named = re.sub(r"^using ", "", split_alias(fact.subject)[0])
-    tokens = re.split(r"[\s–-]+", without_article(named))
-    tokens = [word for word in tokens if not HOW_MANY.fullmatch(word)] or tokens
-    telling = [word for word in tokens[:-1] if word.lower() not in ADJECTIVES | GENERIC]  # without the head: "cache"
-    wholly = [content(fact.subject), content(" ".join(tokens)), content(" ".join(telling))]
-    return any(said and all(any(same_stem(word, other) for other in asked) for word in said) for said in wholly)
-
-
-def same_stem(left: str, right: str) -> bool:
-    """ "tokenisation", "tokens"; "paged", "pages"; "perplexities", "perplexity"; not "Word2vec", "word"."""
-    short, long = sorted((left, right), key=len)
-    start = short[:-1] if len(short) > 5 else short
-    return left == right or (len(short) >= 4 and long.startswith(start) and not re.search(r"\d", long))
 
 
 def placed(question: str, about: str) -> str:

@@ -11,7 +11,7 @@ from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS
 from train.writing.english.names import capitalised, plural_term, with_article
 from train.writing.scope import Scope
 from train.writing.statements import ATTRIBUTES, Fact
-from train.writing.tables import row_phrase
+from train.writing.tables import ITSELF, row_phrase
 
 
 def with_have(template: str) -> str:
@@ -77,7 +77,9 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill(kind, [with_have(template) for template in plain], slots | {"X": row})
     elif column.split()[-1] in PREPOSITIONS:
         yield from fill("cell", sets.CELL_FOR, slots)
-    elif (phrase := row_phrase(row, unit)).startswith("with"):
+    elif (phrase := row_phrase(row, unit)).startswith("with") and scale == ITSELF:
+        yield from fill("cell", sets.CELL_WHICH, slots | {"V": fact.parts[2]})
+    elif phrase.startswith("with"):
         yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale})
     elif phrase.startswith("for"):
         yield from fill("cell", sets.CELL_CASE, slots)

@@ -137,6 +137,12 @@ CELL_SCALE = (  # {A} the scale that a value in adjectives stands on: "very long
     "Suppose the {U} is {R}. How {A} {be} the {K}?",
     "In {course}, how {A} {be} the {K} if the {U} is {R}?",
 )
+CELL_WHICH = (  # {V} a value that would answer "how large" with "very large"
+    "With which {U} {be} the {K} {V}?",
+    "Tell me with which {U} the {K} {be} {V}.",
+    "In {course}, with which {U} {be} the {K} {V}?",
+    "Do you know with which {U} the {K} {be} {V}?",
+)
 CELL_FOR = (
     "What {rbe} {R} {K}?",
     "Tell me what {R} {rbe} {K}.",
