@@ -158,9 +158,8 @@ COMPARE = (
     "What distinguishes {A} from {B}?",
     "In {course}, how are {A} and {B} different?",
 )
-EXPLAIN = (
+EXPLAIN = (  # none opens like a definition's: the two would be near-duplicates
     "Explain to a fellow student in two or three sentences what {S} {be}.",
-    "What {be} {S}? Please answer in more than one sentence.",
     "In two or three sentences, what {be} {S}?",
     "Give a longer explanation of what {S} {be}.",
     "Explain {S} in more than one sentence.",
