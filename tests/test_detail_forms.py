@@ -13,7 +13,6 @@ from train.write import write_pairs
         ("Byte-level splitting has no unknown tokens.", "What does byte-level splitting lack?"),
         ("The number of wrong pairs is often a multiple of the number of right pairs.", "How large is the number of"),
         ("Word splitting helps to reduce unknown words.", "What does word splitting help to reduce?"),
-        ("The Bahdanau model is still an RNN with attention on top.", "What is the Bahdanau model?"),
         (
             "Multi-pan cooking is to cooking like a choir is to a single voice.",
             "To what is the relation between multi-pan",
@@ -39,6 +38,8 @@ def test_a_rare_build_is_asked_for(sentence, question):
     ("sentence", "never"),
     [
         ("FastText is an extension of Word2vec.", "definition"),
+        ("FastText is an extension of Word2vec.", "What is FastText?"),
+        ("The Bahdanau model is still an RNN with attention on top.", "What is the Bahdanau model?"),
         ("To compute the scores, Vaswani et al. use a scaled product.", "et al. use?"),
         ("Word splitting helps to move pieces to other lines.", "help to move?"),
         ("The number of wrong pairs is high.", "How large"),
@@ -76,11 +77,6 @@ def test_what_is_difficult_is_not_asked_for():
     assert not questions(slide("Building a good set of wrong pairs can be difficult.", "Negative sampling"))
 
 
-def test_a_gap_is_not_filled_by_the_topic_in_front():
-    page = slide("Good context in the encoder improves translation quality.", "MACHINE TRANSLATION")
-    assert not questions(page, form="ending")
-
-
 def test_how_something_is_done_is_asked_with_its_topic():
     page = slide("- Small vectors independently trained", "Late alignment")
     asked = questions(page)
@@ -107,8 +103,3 @@ def test_the_first_of_several_is_asked_for_with_its_topic():
     page = slide("The input vectors to the first RNN are the word embeddings.", "Stacked RNNs")
     assert questions(page)
     assert all("stacked RNNs" in question for question in questions(page))
-
-
-def test_what_grows_is_asked_for_what_follows():
-    page = slide("The larger the pots, the more water is needed to fill them", "Soup")
-    assert [asked for asked in questions(page) if asked.endswith("what happens as the pots get larger?")]

@@ -139,10 +139,8 @@ def test_table_cells_name_row_and_column():
 def test_a_cell_says_none_in_a_sentence_and_no_bare_adjective():
     table = "| Method | Extra latency | State |\n| LoRA | none if merged | hidden |\n| Adapters | small | hidden |"
     facts, _ = facts_of([slide(table, "Methods compared")])
-    assert [fact.statement for fact in facts][:2] == [
-        "LoRA has no extra latency if merged.",
-        "The extra latency of adapters is small.",
-    ]
+    # not "The extra latency of adapters is small": than what?
+    assert [fact.statement for fact in facts] == ["LoRA has no extra latency if merged."]
 
 
 def test_an_inline_list_is_one_fact():

@@ -79,11 +79,6 @@ def test_a_choice_between_opposites_is_answered_with_the_statement():
     assert answers == {"A GRU has fewer parameters than an LSTM."}
 
 
-def test_a_sentence_that_gives_little_to_ask_for_is_completed():
-    asked = questions(slide("Words of similar meaning have similar vectors.", "Representation learning"), form="ending")
-    assert [question for question in asked if question.endswith("Words of similar meaning have ___.")]
-
-
 def test_a_contrast_is_asked_as_a_comparison():
     asked = of("An extractive summary copies sentences, while an abstractive summary uses new wording.", "compare")
     assert "What is the difference between an extractive summary and an abstractive summary?" in asked
@@ -173,6 +168,7 @@ def test_steps_and_cells_are_asked():
         ("BLEU is a score based on the overlap with reference translations.", "simple words"),
         ("BLEU is a score based on the overlap with reference translations.", "technical term"),
         ("Variety sampling favours the inclusion of outlier languages.", "What does variety sampling do?"),
+        ("Variety sampling favours the inclusion of outlier languages.", "effect"),
         ("Tokenisation is the step that splits text into a sequence of tokens.", "___"),
         ("Tokenisation is the step that splits text into a sequence of tokens.", "hat is the step"),
         ("Paged optimizers resemble an operating system that moves memory pages.", "Which kind"),
@@ -185,8 +181,8 @@ def test_what_nobody_would_ask_is_not_asked(sentence, never):
 @pytest.mark.parametrize(
     ("sentence", "question"),
     [
-        ("Variety sampling favours the inclusion of outlier languages.", "What is the effect of variety sampling?"),
-        ("Paged optimizers resemble a system that moves pages to disk.", "What do paged optimizers resemble?"),
+        ("Variety sampling favours the inclusion of outlier languages.", "What does variety sampling favour?"),
+        ("Paged optimizers copy a system that moves pages to disk.", "What do paged optimizers copy?"),
         ("Vanishing gradients make links between distant words hard to learn.", "What makes links"),
         ("Word2vec is a pair of shallow models that learn from words.", "What is the name of a pair of shallow"),
         ("A word embedding is a dense vector that represents a word.", "What do we call a dense vector"),

@@ -25,7 +25,7 @@ def statements(text: str, title: str) -> list[str]:
         (
             "- Benefits: information retention",
             "ADDITIONS: RESIDUAL CONNECTIONS",
-            "The benefit of residual connections: information retention.",
+            "A benefit of residual connections: information retention.",
         ),
         (
             "- Application of several layers (“heads”) in parallel",

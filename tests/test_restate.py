@@ -69,11 +69,6 @@ def questions(text: str, title: str) -> list[str]:
         ("Replace all fixed codes with learned ones", "Flexible codes", "Fixed codes are replaced with learned ones."),
         ("- We can apply the mask to long texts", "Sparse masks", "The mask can be applied to long texts."),
         (
-            "- Few-shot tagging w/ FEW tags\n- Zero-shot tagging w/o ANY tags",
-            "Tagging",
-            "Few-shot tagging means tagging ",
-        ),
-        (
             "- Example: Bilingual CBOW\n- CBOW extended with pairs of words",
             "Joint models",
             "Bilingual CBOW is a CBOW extended with pairs of words.",
@@ -82,16 +77,6 @@ def questions(text: str, title: str) -> list[str]:
             "- Possible solutions, first one:\n- Solution Net-XL:\n  - Able to read much longer texts",
             "Long texts",
             "Net-XL is able to read much longer texts.",
-        ),
-        (
-            "- The larger the pots, the more water is needed to fill them",
-            "Soup",
-            "The larger the pots, the more water ",
-        ),
-        (
-            "- According to Miller (2020) there are 412 kinds of cheese",
-            "Food",
-            "According to Miller there are 412 kinds of cheese.",
         ),
         ("- Three vectors per letter in total:", "LetterVec", "LetterVec: three vectors per letter in total."),
         (
@@ -129,6 +114,8 @@ def test_a_line_is_said_again_as_a_sentence(text, title, statement):
         ("- Time saved by our own habits stays short in the long run", "Time"),
         ("Distinction between:\n- Sorting mail\n- Reading mail", "CATEGORIZATION OF WORK"),
         ("- Plan: describing the task of the day to others", "Planning"),
+        ("- According to Miller (2020) there are 412 kinds of cheese", "Food"),
+        ("- The larger the pots, the more water is needed to fill them", "Soup"),
         ("- Greedy search: tokens are picked one at a time", "Decoding"),
         ("- We need to talk about the results of last year", "Decoding"),
         ("- The model predicts the next word of the text", "Summary"),
@@ -183,19 +170,19 @@ def test_one_thing_of_a_kind_is_asked_for_alone():
             "- Readers must understand texts\n- Long texts are hard to search\n  - Pieces are easier",
             "WHY SPLIT?",
             "Why split?",
-            "Readers must understand texts; long texts are hard to search.",
+            "Readers must understand texts; long texts are hard to search (pieces are easier).",
         ),
         (
             "- Because we want to reuse models of large languages\n  - Trained on tagged texts",
             "Why cross-language tagging?",
             "Why is cross-language tagging needed?",
-            "Because we want to reuse models of large languages.",
+            "Because we want to reuse models of large languages (trained on tagged texts).",
         ),
         (
             "- Question: Problem with full sums?\nNeeds to visit the whole lexicon for every single word\n  - → SLOW",
             "Sums",
             "What is the problem with full sums?",
-            "Needs to visit the whole lexicon for every single word.",
+            "Needs to visit the whole lexicon for every single word (slow).",
         ),
         (
             "- Possible solution: word counts of length |V|.\n- Question: Why is this a bad idea?\n"
@@ -226,10 +213,14 @@ def test_a_question_without_its_whole_answer_is_left_out(text, title):
 
 
 def test_the_model_is_asked_about_with_its_topic():
-    asked = questions("- So the model learns which keys fit which queries", "Attention in networks")
-    assert asked
+    asked = questions("- So the model learns which keys fit, based on the loss", "Attention in networks")
+    assert [question for question in asked if "on what basis does the model learn which keys fit?" in question]
     assert all("attention in networks" in question for question in asked)
-    assert not [question for question in asked if "___ learns" in question or "hat learns" in question]
+    assert not [
+        question
+        for question in asked
+        if "___ learns" in question or question.startswith("What") or ", what does" in question
+    ]  # what: much
 
 
 def test_what_is_done_in_a_setting_names_the_topic_without_the_setting():
@@ -288,9 +279,3 @@ def test_an_order_as_a_title_is_named_by_what_it_does():
     asked = questions("- Pair tables are independently trained.", "CALCULATE PAIR COUNTS")
     assert asked
     assert all("calculating pair counts" in one for one in asked)
-
-
-def test_what_grows_without_a_name_is_left_out():
-    assert not questions("- The smaller and more numerous they are, the smaller the changes get over time", "Dice")
-    asked = questions("- The higher the rating, the greater is the damage that a storm can do", "Storms")
-    assert all("storms" in one.lower() for one in asked)

@@ -7,23 +7,31 @@ from train.write import AT_MOST, REFUSAL_SHARE, SMALL_BUDGET, write_pairs
 from train.writing.choices import tells_apart
 from train.writing.duplicates import normalised
 from train.writing.refuse import REFUSAL, refusals
+from tutor.course import Slide
 from tutor.errors import TutorError
 
-PAIRS, DROPPED = write_pairs(SLIDES, "Language Models", 0)
+VECTORS = Slide(
+    "nlp",
+    7,
+    "Vectors",
+    "- A mood code is a vector that sums feelings over a page.\n- A position mark is a vector added to every token.",
+)
+COURSE = [*SLIDES, VECTORS]
+PAIRS, DROPPED = write_pairs(COURSE, "Language Models", 0)
 ASKED = [pair for pair in PAIRS if pair.fact != "off-course"]
 
 
 def test_equal_arguments_give_equal_pairs():
-    assert write_pairs(SLIDES, "Language Models", 0) == (PAIRS, DROPPED)
+    assert write_pairs(COURSE, "Language Models", 0) == (PAIRS, DROPPED)
 
 
 def test_another_seed_chooses_other_wordings():
-    other, _ = write_pairs(SLIDES, "Language Models", 1)
+    other, _ = write_pairs(COURSE, "Language Models", 1)
     assert {pair.question for pair in other} != {pair.question for pair in PAIRS}
 
 
 def test_every_pair_rests_on_a_verbatim_quote_of_its_slide():
-    texts = {(one.deck, one.page): normalised(one.text) for one in SLIDES}
+    texts = {(one.deck, one.page): normalised(one.text) for one in COURSE}
     assert all(pair.quote and normalised(pair.quote) in texts[pair.deck, pair.page] for pair in ASKED)
 
 
@@ -55,6 +63,7 @@ def test_only_the_right_option_repeating_the_question_makes_no_choice():
     assert tells_apart(stem, "mixed batch", ["LoRA", "baseline", "retrieval"])
     assert not tells_apart(stem, "mixed batch", ["full batch", "baseline", "retrieval"])
     assert not tells_apart(stem, "DoRA", ["LoRA", "baseline", "retrieval"])
+    assert tells_apart("What is self-attention?", "attention within one text", ["a share", "a use of LoRA", "a text"])
 
 
 def test_concepts_of_one_kind_on_one_slide_are_compared():
@@ -68,7 +77,10 @@ def test_a_concept_is_explained_with_what_its_slide_adds():
 
 
 def test_a_question_that_fits_two_facts_is_asked_of_neither():
-    pair = slide("The update is scaled by alpha.\nThe update is scaled by the learning rate.", "LoRA updates")
+    pair = slide(
+        "The update is scaled by alpha.\nThe update is scaled by the learning rate.\nAlpha is a constant that is set.",
+        "LoRA updates",
+    )
     pairs, dropped = write_pairs([pair], "Tuning", 0)
     assert "What is the update scaled by?" not in [each.question for each in pairs]
     assert "question fits two facts" in [row["reason"] for row in dropped]
@@ -83,7 +95,7 @@ def test_terms_within_terms_are_told_apart():
 
 def test_dropped_lines_say_where_and_why():
     _, dropped = write_pairs(
-        [*SLIDES, slide("- Higher accuracy", page=8), slide("", "Part II", 9, "divider")], "NLP", 0
+        [*COURSE, slide("- Higher accuracy", page=8), slide("", "Part II", 9, "divider")], "NLP", 0
     )
     rows = {(row["deck"], row["page"]): row["reason"] for row in dropped if "question" not in row}
     assert rows["deck", 8] == "fragment without verb"
@@ -123,5 +135,5 @@ def test_a_deck_of_another_subject_gives_pairs_too():
 
 
 def test_a_slide_that_holds_facts_has_pairs():
-    assert {(pair.deck, pair.page) for pair in ASKED} == {(one.deck, one.page) for one in SLIDES}
+    assert {(pair.deck, pair.page) for pair in ASKED} == {(one.deck, one.page) for one in COURSE}
     assert {SEARCH.page, NETWORKS.page} <= {pair.page for pair in ASKED}

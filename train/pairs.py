@@ -10,7 +10,7 @@ from tutor.course import Slide
 from tutor.files import read_jsonl
 
 # Forms whose every word counts; their answers are no sentences.
-FIXED_FORMS = ("choice", "cloze", "either", "ending", "refusal")
+FIXED_FORMS = ("choice", "cloze", "either", "refusal")
 UNSEEN_SLIDES = 0.05
 FEW = 5  # wordings from which a fact can spare some
 NEAR = 0.85  # word overlap from which two questions must share a split

@@ -16,7 +16,7 @@ from train.writing.forms import Wording, wordings
 from train.writing.gates import FACT_GATES, WORDING_GATES, first_failure
 from train.writing.near_facts import repeated
 from train.writing.refuse import refusals
-from train.writing.scope import deck_topics, homeless, scope_of, term_key
+from train.writing.scope import deck_topics, homeless, rivalled, scope_of, term_key
 from train.writing.statements import Fact
 from tutor.course import Slide
 from tutor.errors import TutorError
@@ -26,9 +26,9 @@ SMALL_BUDGET = 40  # the same in a course of few facts, so that it has enough to
 FEW_FACTS = 40
 JOINT = ("compare", "explain", "step", "cell", "short", "code", "asked")  # facts made of others, or alike by design
 PER_ROUND = {"define": 3, "name": 2, "what": 2, "why": 3}  # taken from each form in one round of choosing; others 1
-FEW_WORDINGS = 5  # below so many of other forms, a fact keeps more gaps
-GAPS, MOST_GAPS = ("cloze", "ending"), 4  # of each of them it then keeps
-AT_MOST = {"cloze": 1, "ending": 0, "either": 2, "choice": 1, "explain": 5, "cell": 7}
+FEW_WORDINGS = 5  # below so many of other forms, a fact keeps more gaps: MOST_GAPS
+MOST_GAPS = 4
+AT_MOST = {"cloze": 1, "either": 2, "choice": 1, "explain": 4, "cell": 7}
 REFUSAL_SHARE = 0.04
 SAME_QUESTION = 0.85  # word overlap from which two questions may be one
 REPEATED = 0.9  # word overlap from which a wording of the same fact adds nothing
@@ -71,7 +71,9 @@ def extractive(slides: Sequence[Slide], course_title: str, dropped: list[dict]) 
     scope = scope_of(facts, course_title, deck_topics(slides, course_title), learn_casing(slides))
     lost = [fact for fact in facts if homeless(fact, scope)]
     dropped += [drop_row(fact, "neither fact nor title names its topic") for fact in lost]
-    facts = [fact for fact in facts if fact not in lost]
+    beside = [fact for fact in facts if rivalled(fact, facts)]
+    dropped += [drop_row(fact, "an idea beside an objective") for fact in beside]
+    facts = [fact for fact in facts if fact not in lost + beside]
     return facts, candidates(facts, slides, course_title)
 
 
@@ -182,10 +184,10 @@ def choose(options: Sequence[Wording], rng: random.Random, budget: int) -> list[
     pools: dict[str, list[Wording]] = defaultdict(list)
     for option in options:
         pools[option.form].append(option)
-    thin = sum(option.form not in GAPS for option in options) < FEW_WORDINGS
+    thin = sum(option.form != "cloze" for option in options) < FEW_WORDINGS
     for form, pool in pools.items():
         rng.shuffle(pool)
-        del pool[MOST_GAPS if thin and form in GAPS else AT_MOST.get(form, budget) :]
+        del pool[MOST_GAPS if thin and form == "cloze" else AT_MOST.get(form, budget) :]
     picked: list[Wording] = []
     while any(pools.values()) and len(picked) < budget:
         for form, pool in pools.items():

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import BASE, MODALS, plural_noun, words
+from train.writing.english.lexicon import BASE, MODALS, THIRD, plural_noun, words
 from train.writing.english.names import Casing, plural_term
 from train.writing.listing import Line
 from train.writing.statements import ATTRIBUTES, Fact, tidy
@@ -34,6 +34,7 @@ def asked_facts(lines: Sequence[Line], slide: Slide) -> list[Fact]:
         if whole := points_asked(question) or bad_idea(question, lines[:at]):
             question = whole
             answer, last = points_told(lines, at)
+            answer = with_subject(answer, question)
         first = question.split(" ")[0].lower()
         clear = first in ASKING and question.endswith("?") and len(content(question)) >= 3
         if not clear or (POINTING.search(question) and not whole) or not answer:
@@ -74,6 +75,15 @@ def bad_idea(question: str, before: Sequence[Line]) -> str:
     return f"Why {'are' if plural_term(thing) else 'is'} {thing} {found.group(1)}?"
 
 
+def with_subject(answer: str, question: str) -> str:
+    """ "Needs to sum …" as an answer to "What is the problem with training X?" → "Training X needs to sum …"."""
+    about = re.search(r" (?:with|of|in|for) (.+)\?$", question)
+    if not answer or not about or plural_term(about.group(1)):
+        return answer
+    lacks = answer.split()[0].lower() in THIRD.keys() - BASE.keys()
+    return f"{about.group(1)} {answer[0].lower()}{answer[1:]}" if lacks else answer
+
+
 def points_told(lines: Sequence[Line], at: int) -> tuple[str, Line]:
     """(the lines that answer a question, the last of them), without what is nested below; ("", …) where one of them is
     a formula, a question or of too few words."""
@@ -89,6 +99,9 @@ def points_told(lines: Sequence[Line], at: int) -> tuple[str, Line]:
     bad = [text for text in texts if re.search(r"[=∏∑⃗^{}|?]", text) or len(text.split()) < 2 or POINTING.match(text)]
     if not texts or bad or len(texts) > MOST or sum(len(text.split()) for text in texts) < 5:
         return "", lines[at]
+    after = lines[lines.index(found[-1]) + 1 :][:1]
+    if after and after[0].depth > found[-1].depth and re.match(r"→ *[\w ]{3,20}$", after[0].text):  # "→ SLOW"
+        texts[-1], found = f"{texts[-1]} ({after[0].text.strip('→ ').lower()})", [*found, after[0]]
     return "; ".join(
         [texts[0], *(text[0].lower() + text[1:] if text.split()[0].istitle() else text for text in texts[1:])]
     ), found[-1]
@@ -102,10 +115,28 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
     texts = [re.sub(r"^so (?!that)", "", re.sub(r"(?<!\.)[.!]$", "", tidy(line.text)), flags=re.I) for line in tops]
     if not question or not 1 <= len(tops) <= MOST or any(line.marker != "-" for line in tops):
         return []
+    broken = re.compile(r"(\w)(?:\.\.+|…)$")  # goes on in the lines below
+    texts = [
+        broken.sub(r"\1", text) if told_below(lines, line) else text for line, text in zip(tops, texts, strict=True)
+    ]
     if not all(reason(text) for text in texts) or (len(texts) == 1 and not texts[0].startswith("Because")):
         return []
+    texts = [f"{text}{told_below(lines, line)}" for line, text in zip(tops, texts, strict=True)]
     rest = [text if re.match("[A-Z][^a-z]", text) else text[0].lower() + text[1:] for text in texts[1:]]
-    return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, tops[-1].text, slide)]
+    nested = [line for line in lines[lines.index(tops[-1]) :] if line == tops[-1] or told_below(lines, tops[-1])]
+    return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, nested[-1].text, slide)]
+
+
+def told_below(lines: Sequence[Line], top: Line) -> str:
+    """What is nested below a line, in brackets: it may hold the point; "" where that is a formula or points on."""
+    found = []
+    for line in lines[lines.index(top) + 1 :]:
+        if line.depth <= top.depth:
+            break
+        found.append(re.sub(r"(?<!\.)[.!]$", "", tidy(line.text)))
+    unclear = any(re.search(r"[=?∑→^{}()]|\.\.|…|:$", text) for text in found)
+    small = [text if re.match("[A-Z][^a-z]", text) else text[:1].lower() + text[1:] for text in found]
+    return f" ({'; '.join(small)})" if found and not unclear else ""
 
 
 def why_asked(title: str) -> str:

@@ -1,21 +1,23 @@
 """Wordings that need several facts of one course: multiple choice, comparison of two concepts, and explanations."""
 
 import random
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
 from train.writing import set_wordings as sets
 from train.writing.clause_forms import object_parts, plain_clause
+from train.writing.definition_forms import subject_slots
 from train.writing.duplicates import content, similarity
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import BASE, THIRD, bare, plural_noun
+from train.writing.english.lexicon import bare, plural_noun
 from train.writing.english.names import Casing, plural_term, without_article
 from train.writing.english.phrases import inverted, join
-from train.writing.forms import Wording, render, subject_slots
+from train.writing.forms import Wording, render
+from train.writing.kinds import kind_of, under
 from train.writing.scope import term_key
 from train.writing.statements import Fact
 from train.writing.tables import row_phrase
+from train.writing.telling import second_verb
 
 LETTERS = "ABCD"
 COMPARED = 4  # comparisons of one slide
@@ -23,8 +25,9 @@ FEW_TERMS = 16  # below so many, the other terms of a course are of another kind
 
 
 def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | None:
-    """A question with four options from the same course, or None where the course has too few to choose from."""
-    stem, right, others = _options(fact, facts)
+    """A question with four options from the same deck, or None where it has too few to choose from: options of another
+    subject give the right one away."""
+    stem, right, others = _options(fact, [other for other in facts if other.slide.deck == fact.slide.deck])
     wrong, used = [], [content(right)]
     for option in rng.sample(others, len(others)):
         if all(similarity(content(option), known) < 0.4 for known in used):
@@ -38,9 +41,14 @@ def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | N
 
 
 def tells_apart(stem: str, right: str, wrong: Sequence[str]) -> bool:
-    """Whether only the right option repeats a word of the question: "a batch whose rows differ" – "mixed batch"."""
-    repeated = content(right) & content(stem)
-    return bool(repeated) and not any(repeated & content(option) for option in wrong)
+    """Whether only the right option repeats a word of the question, if only a part of it: "a batch whose rows differ" –
+    "mixed batch", "self-attention" – "attention in which …"."""
+
+    def parts(text: str) -> frozenset[str]:
+        return content(text) | content(text.replace("-", " "))
+
+    repeated = parts(right) & parts(stem)
+    return bool(repeated) and not any(repeated & parts(option) for option in wrong)
 
 
 def options_of(stem: str, right: str, wrong: Sequence[str], place: int) -> Wording:
@@ -54,7 +62,8 @@ def options_of(stem: str, right: str, wrong: Sequence[str], place: int) -> Wordi
 def _options(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[str]]:
     """(question, right option, other options) of the same kind; no question where the fact allows none."""
     if fact.kind == "definition":
-        return _of_definition(fact, facts)
+        said = [other for other in facts if other.clause is None or other.clause.base != "mean"]  # not by a label alone
+        return _of_definition(fact, said) if fact in said else ("", "", [])
     if fact.kind == "cell":
         peers = [other.parts[2] for other in facts if other.kind == "cell" and other.parts[1] == fact.parts[1]]
         phrase = row_phrase(fact.parts[0], fact.parts[3])
@@ -93,11 +102,20 @@ def _of_definition(fact: Fact, facts: Sequence[Fact]) -> tuple[str, str, list[st
         and not content(fact.subject) <= content(other.clause.rest)
         and not content(other.subject) <= content(fact.clause.rest)
     ]
-    if len(fact.statement) % 2 and len(peers) >= FEW_TERMS:
+    enough = len(peers) >= FEW_TERMS
+    peers = [other for other in peers if _same_kind(fact, other)]
+    if len(fact.statement) % 2 and enough:
         terms = [without_article(other.subject) for other in peers]
         return f"Which term fits this description: {_complement(fact)}?", without_article(fact.subject), terms
     be = "are" if fact.clause.plural else "is"
     return f"What {be} {fact.subject}?", _complement(fact), [_complement(other) for other in peers]
+
+
+def _same_kind(fact: Fact, other: Fact) -> bool:
+    """Whether two definitions name things of one kind, neither being one of the other: else the right option is the
+    only method, or the only share, or not the only right one."""
+    said = [_complement(fact), _complement(other)]
+    return kind_of(said[0]) == kind_of(said[1]) and not (under(fact.subject, said[1]) or under(other.subject, said[0]))
 
 
 def _complement(fact: Fact) -> str:
@@ -106,11 +124,6 @@ def _complement(fact: Fact) -> str:
 
 def _takes_object(fact: Fact) -> bool:
     return fact.kind == "clause" and object_parts(fact.clause) == ("", "") and not second_verb(fact.clause.rest)
-
-
-def second_verb(rest: str) -> bool:
-    """Whether the object is followed by another predicate: "the magnitude directly and changes the direction"."""
-    return any(word in THIRD.keys() - BASE.keys() for word in re.findall(r"\band (\w+)", rest))
 
 
 def comparable(left: Fact, right: Fact) -> bool:

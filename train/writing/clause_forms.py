@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.duplicates import content
 from train.writing.english.adjuncts import NO_PURPOSE_AFTER
-from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.exchange import SYNONYMS
 from train.writing.english.lexicon import (
     ADJECTIVES,
@@ -25,10 +24,21 @@ from train.writing.english.lexicon import (
     third,
     words,
 )
-from train.writing.english.names import keeps_case, without_article
+from train.writing.english.names import without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.statements import Fact
-from train.writing.telling import MUTE, generic, kinds_fit, loosely_said, no_subject, second_clause, tells_alone
+from train.writing.telling import (
+    DONE,
+    MUTE,
+    generic,
+    kinds_fit,
+    loosely_said,
+    no_subject,
+    second_clause,
+    second_verb,
+    shown_as,
+    tells_alone,
+)
 
 AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
@@ -40,8 +50,9 @@ remain stay be appear suit act serve behave
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
 PLACES = words("in at during within across over under after before")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
-THIN = MUTE | {"use", "read", "do"}  # "what does it use": many answers fit
+THIN = MUTE | {"use", "read", "do", "resemble"}  # "what does it use": many answers fit
 TAIL = words("at during in for after before per across without over")
+KEPT = words("cache store hold contain retain")  # "hidden states from the segment before": all of it
 MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
 INTENDING = words("need begin start tend want try aim have learn fail seem")  # "need to bond": no place
 MASS_HEADS = words("""
@@ -51,6 +62,7 @@ mechanism loss error rate matrix token sequence corpus rule law theorem assumpti
 encoder decoder optimiser optimizer adapter tuning training regularisation regularization normalisation
 normalization
 """)
+SAYS_NUMBER = {"two": r"\bbi|\bdual|\bdouble|\bpair", "three": r"\btri", "one": r"\bsingle|\buni"}
 Filled = Iterator[tuple[str, str, dict[str, str]]]  # (form, template, slots)
 
 
@@ -68,7 +80,8 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     """(what stays behind the verb, tail after the gap) of a question for the object: "draws from the set" →
     ("from", ""); None when no object can be asked for."""
     tokens = clause.rest.split()
-    if not tokens or clause.copula or clause.negative or clause.base in TWO_OBJECTS:
+    helped = clause.base == "help" and clause.rest.startswith("with ")
+    if not tokens or clause.copula or clause.negative or (clause.base in TWO_OBJECTS and not helped):
         return None
     first, second = bare(tokens[0]), bare(tokens[1]) if len(tokens) > 1 else ""
     if first in PLACES and clause.base not in PLACED_VERBS and not clause.passive:  # "what do gradients vanish in"
@@ -113,12 +126,17 @@ def tail_phrase(rest: str) -> str | None:
         return ""  # "the expected performance of a model across languages": all of it is the object
     relative = next((at for at in places if bare(tokens[at]) in ("that", "which")), len(tokens))
     linked = {bare(tokens[at]) for at in places if at < relative} - {"of", "and", "that", "which", "such"}
+    if "between" in linked and re.search(r"\bbetween [^,]+ and ", rest):  # "a balance between A and B"
+        linked -= {"between"}
     return None if linked else ""
 
 
 def object_forms(clause: Clause) -> Filled:
     parts = object_parts(clause)
     if parts is None or (clause.base == "have" and clause.link != "reason"):
+        return
+    done = clause.passive and clause.base in DONE  # "what is it performed on"
+    if shown_as(clause) or done or (clause.subject.startswith("using ") and second_verb(clause.rest)):
         return
     strand, tail = parts
     slight = clause.link == "reason" and not clause.passive and len(content(clause.rest)) <= 2
@@ -136,7 +154,8 @@ def object_forms(clause: Clause) -> Filled:
         return
     if re.match(r"the (?:previous|earlier|former|next|other) ", clause.rest):  # which ones?
         return
-    loose = tail_phrase(clause.rest) is None or generic(clause.rest.removesuffix(tail))
+    kept = clause.base in KEPT and set(map(bare, clause.rest.split())) & PREPOSITIONS <= {"from", "of"}
+    loose = (tail_phrase(clause.rest) is None and not kept) or generic(clause.rest.removesuffix(tail))
     if loose and not strand and not aimed(clause):
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
@@ -166,6 +185,7 @@ def subject_forms(clause: Clause) -> Filled:
         return
     if (
         no_subject(clause)
+        or shown_as(clause)
         or clause.aux == "should"
         or clause.subject[:1].isdigit()
         or bare(clause.subject.split(" ")[0]) in NUMBER_WORDS
@@ -198,42 +218,6 @@ def whole_clause(clause: Clause) -> bool:
     return bool(told_that or settled)
 
 
-def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
-    """Questions for the adjunct: reason, purpose, means, condition, contrast."""
-    ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
-    if clause.link == "reason":
-        yield from fill("why", w.WHY, {"ask": ask, "tell": tell})
-    elif clause.link == "purpose" and clause.base == "use" and clause.passive:
-        goal = re.sub(r"^(?:in order to|to) ", "", clause.adjunct)
-        yield from fill("purpose", w.USED_FOR, slots)
-        if goal != clause.adjunct:
-            yield from fill("name", w.TO_DO, {"P": goal})
-    elif clause.link == "purpose":
-        yield from fill("purpose", w.PURPOSE, {"ask": ask, "tell": tell})
-    elif clause.link == "means":
-        yield from fill("how", w.MEANS, {"ask": ask, "tell": tell})
-    elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
-        yield from fill(
-            "when", w.WHEN if clause.copula else w.WHEN + w.HAPPENS, {"ask": ask, "adjunct": clause.adjunct}
-        )
-    elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
-        other = parse(clause.adjunct.split(" ", 1)[1])
-        terms = other is not None and not any(
-            re.search(r"\d", side) or len(without_article(side).split()) > 4 for side in (clause.subject, other.subject)
-        )
-        if terms and not re.search(r"\d", tell + clause.adjunct) and alike(clause.subject, other.subject):
-            table = [template for template in sets.COMPARE if not clause.plural or "does {A}" not in template]
-            yield from fill("compare", table, {"A": clause.subject, "B": other.subject, "do": "do"})
-
-
-def alike(left: str, right: str) -> bool:
-    """Whether two terms invite a comparison: one head word ("frequent words", "rare words"), or two names."""
-    plain = [without_article(term).split() for term in (left, right)]
-    if any(bare(term.split(" ")[0]) in DETERMINERS - {"a", "an", "the"} for term in (left, right)):
-        return False
-    return bare(noun_head(plain[0])) == bare(noun_head(plain[1])) or all(keeps_case(words_[-1]) for words_ in plain)
-
-
 def amount_forms(clause: Clause) -> Filled:
     """An amount with a unit: "saves about 3 GB for …" → "How many GB does it save for …?"; a share: "What percentage of
     …?"."""
@@ -255,6 +239,8 @@ def number_forms(clause: Clause) -> Filled:
         clause.rest,
     )
     if not found or clause.copula or clause.passive or clause.negative:
+        return
+    if re.search(SAYS_NUMBER.get(found.group(1).lower(), "$^"), clause.subject, re.IGNORECASE):
         return
     tokens = found.group(2).split()
     cut = next(

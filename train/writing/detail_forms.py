@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from train.writing import detail_wordings as d
 from train.writing import wordings as w
-from train.writing.clause_forms import TWO_OBJECTS, Filled, fill
+from train.writing.clause_forms import TWO_OBJECTS, Filled, fill, object_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import ADVERBS, BASE, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
-from train.writing.telling import kinds_fit, loosely_said, second_clause
+from train.writing.telling import kinds_fit, loosely_said, scaled, second_clause, shown_as
 
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
@@ -26,14 +26,20 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("what", d.LACK, slots | {"lack": "lack" if clause.plural else "lacks"})
     if size := measured(clause):
         yield from fill("what", d.SIZE, slots | {"size": size})
-    if clause.copula and "still" in clause.middle and clause.rest.startswith(("a ", "an ")):
-        yield from fill("define", d.IS_STILL, slots)
     like = re.match(r"to ([^,]+?) (?:like|what|as) .+ (?:is|are) to ", clause.rest) if clause.copula else None
     if like:  # "A is to B like C is to D"
         yield from fill("what", d.LIKENED, slots | {"B": like.group(1)})
     if manner(clause):
         bare_clause = replace(clause, middle=clause.middle.rpartition(" ")[0])
         yield from fill("how", d.MANNER, {"ask": inverted(bare_clause), "tell": told(bare_clause)})
+    if clause.aux == "can" and not clause.passive and not clause.negative and keeps_case(clause.subject.split()[0]):
+        alone = clause.link == "setting" and not any(object_forms(clause))
+        yield from fill("what", d.CAN if alone else (), slots | {"tail": f" {clause.adjunct}"})
+    if shown_as(clause):
+        several = clause.aux in ("can", "could", "may", "might")
+        yield from fill("how", d.ONE_WAY if several else d.MANNER, {"ask": inverted(clause), "tell": told(clause)})
+    if after := scaled(clause):
+        yield from fill("how", d.MANNER, {"ask": inverted(clause, after), "tell": told(clause, after)})
     if verb := tried(clause):
         yield from fill("what", w.OBJECT[:5], {"ask": inverted(clause, verb), "tell": told(clause, verb), "tail": ""})
     yield from _subjects(clause)

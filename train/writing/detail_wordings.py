@@ -13,13 +13,31 @@ SIZE = (  # {size} "large" or "long"
     "In {course}, how {size} {be} {S}?",
     "Can you say how {size} {S} {be}?",
 )
-IS_STILL = (
-    "What {be} {S}?",
-    "Explain what {S} {be}.",
-    "Can you explain what {S} {be}?",
-    "How would you describe {S}?",
+DONE_IN = (  # a label that stands for something done
+    "What is done in {T}?",
+    "What does one do in {T}?",
+    "Tell me what is done in {T}.",
+    "In {course}, what is done in {T}?",
+)
+REFERS = (  # a label explained in a few words: no explanation to ask for
+    'What does "{T}" refer to?',
+    'What is meant by "{T}"?',
+    'What does the term "{T}" mean?',
+    'The lecture mentions "{T}". What does that mean?',
+)
+CAN = (  # {tail} what must be done before
+    "What can {S} do{tail}?",
+    "Tell me what {S} can do{tail}.",
+    "In {course}, what can {S} do{tail}?",
+    "What exactly can {S} do{tail}?",
 )
 MANNER = ("How {ask}?", "In what way {ask}?", "Tell me how {tell}.", "In {course}, how {ask}?")
+ONE_WAY = (  # what "can be" done: one way of several
+    "What is one way in which {tell}?",
+    "Name one way in which {tell}.",
+    "In {course}, what is named as one way in which {tell}?",
+    "Can you name one way in which {tell}?",
+)
 LIKENED = (
     "What is the relation of {S} to {B} compared to?",
     "To what is the relation between {S} and {B} compared?",
@@ -36,10 +54,4 @@ COUNT = (  # {N} what is counted, {tail} per what or in total
     "In {course}, how many {N} are there{tail}?",
     "Do you know how many {N} there are{tail}?",
     "What number of {N} are there{tail}?",
-)
-GROWING = (  # "The larger the models, the more data is needed": {N} the models, {comp} larger
-    "What happens as {N} get {comp}?",
-    "In {course}, what happens when {N} get {comp}?",
-    "Tell me what happens as {N} get {comp}.",
-    "What follows when {N} are {comp}?",
 )

@@ -4,36 +4,29 @@ train.writing.wordings."""
 import re
 from dataclasses import dataclass
 
-from train.writing import detail_wordings as d
 from train.writing import wordings as w
 from train.writing.clause_forms import (
     Filled,
     amount_forms,
     fill,
-    link_forms,
     number_forms,
     object_forms,
     plain_clause,
     reworded,
     subject_forms,
 )
+from train.writing.definition_forms import definition_forms, subject_slots
 from train.writing.detail_forms import detail_forms, manner
 from train.writing.duplicates import content
-from train.writing.english.clauses import Clause, noun_head
+from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
-from train.writing.english.names import (
-    capitalised,
-    keeps_case,
-    plural_term,
-    split_alias,
-    with_article,
-    without_article,
-)
+from train.writing.english.names import capitalised, plural_term, without_article
 from train.writing.english.phrases import join
+from train.writing.given import answer_told, given_away, title_asked
+from train.writing.link_forms import link_forms
 from train.writing.scope import (
     Scope,
-    answer_told,
-    given_away,
+    led_by,
     placeable,
     placed,
     stands_alone,
@@ -45,8 +38,8 @@ from train.writing.set_forms import (
     asked_forms,
     cell_forms,
     code_forms,
+    contrast_forms,
     count_forms,
-    growing_forms,
     list_forms,
     reason_forms,
     setting_forms,
@@ -55,24 +48,17 @@ from train.writing.set_forms import (
     steps_forms,
     with_have,
 )
-from train.writing.statement_forms import cloze_forms, either_forms, ending_forms, says_little
-from train.writing.statements import THE_MODELS, Fact, is_meaning
-from train.writing.telling import second_clause
+from train.writing.statement_forms import cloze_forms, either_forms
+from train.writing.statements import THE_MODELS, Fact
+from train.writing.telling import shown_as
 
 PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
 system technique cycle engine optimiser optimizer adapter cache gate
 """)
-GOOD_FOR = words("""
-favor favour help avoid improve reduce lower raise increase allow enable speed prevent
-""")
-EFFECTS = GOOD_FOR | words("""
+EFFECTS = words("""
 consider outperform beat scale support suit lead require cost limit miss resemble match address solve tackle overcome
 """)  # verbs that tell what a thing is good for, not how it works
-MASS_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism", "MT", "gram")
-KIN = re.compile(
-    r"(an? (?:extension|generali[sz]ation|variant|special case|alternative|successor) (?:of|to)) (?:\S+ ?){1,2}$"
-)
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 
@@ -86,11 +72,12 @@ class Wording:
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
-    how_alone = fact.kind == "clause" and manner(fact.clause)
-    alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone
-    about = "" if alone else subject_matter(fact, scope)
+    how_alone = fact.kind == "clause" and (manner(fact.clause) or shown_as(fact.clause))
+    led = led_by(fact)
+    alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone and not led
+    about = "" if alone else led or subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):
-        topical = bool(about) and (how_alone or placeable(form, fact))
+        topical = bool(about) and (how_alone or bool(led) or placeable(form, fact))
         hidden = not alone and not about and (how_alone or (form in ("name", "cloze") and tells_topic(fact)))
         if hidden or (topical and template.startswith("{Cap}: ")):
             continue
@@ -104,10 +91,12 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             if given_away(form, fact, about):
                 continue
             question = placed(question, about)
-        hides = form == "name" or slots.get("gap", "").startswith("___")
-        if hides and fact.subject in THE_MODELS:
+        if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
             continue
-        if hides and answer_told(fact, question):
+        hides = form == "name" or slots.get("gap", "").startswith("___")
+        if hides and (fact.subject in THE_MODELS or answer_told(fact, question)):
+            continue
+        if title_asked(form, fact, scope.course):
             continue
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())
@@ -124,82 +113,6 @@ def render(template: str, slots: dict[str, str]) -> str:
     return capitalised(text)
 
 
-def subject_slots(subject: str, plural: bool) -> dict[str, str]:
-    return {
-        "S": subject,
-        "Cap": capitalised(without_article(subject)),
-        "T": without_article(subject),
-        "it": "they" if plural else "it",
-        "be": "are" if plural else "is",
-        "do": "do" if plural else "does",
-        "does": "do" if plural else "does",
-        "works": "work" if plural else "works",
-    }
-
-
-def definition_forms(fact: Fact, scope: Scope) -> Filled:
-    clause = fact.clause
-    slots = subject_slots(fact.subject, clause.plural)
-    if role := KIN.match(clause.rest):  # "an extension of counts"
-        yield from fill("define", d.IS_STILL, slots)
-        yield from fill("what", d.KIN, slots | {"role": role.group(1)})
-        return
-    doing = " " not in fact.subject and clause.rest.split(" ")[0] in GERUND and not fact.subject.endswith(MASS_ENDINGS)
-    if clause.base == "mean" and (doing or re.match(r"(?:a|an|the) ", clause.rest)):  # a label: its article is unknown
-        yield from fill("define", [t for t in w.DEFINE_TERM if not shout(fact.subject) or "mean" not in t], slots)
-    else:
-        yield from whole_terms(fact, slots)
-    complement = own_clause(join(clause.rest, clause.adjunct))
-    if is_meaning(clause):
-        complement = re.sub(r"^(?:to|as) ", "", complement)
-    yield from fill(
-        "name",
-        () if (is_meaning(clause) and says_little(clause)) or kin(clause) else w.NAMED if own_name(clause) else w.NAME,
-        {"C": complement, "Cap": capitalised(complement)},
-    )
-    yield from () if kin(clause) else cloze_forms(fact)
-
-
-def kin(clause: Clause) -> bool:
-    """Whether a term is told by the words it is made of: "Bilingual CBOW is a CBOW extended with pairs", "Few-shot
-    transfer means transfer with few labels"."""
-    head, said = clause.subject.split()[-1], clause.rest.lower().split()
-    half = set(re.split(r"[\s-]", clause.subject.lower())[:-1]) & set(said)
-    return (keeps_case(head) and head.lower() in said[:2]) or (said[:1] == [head.lower()] and bool(half))
-
-
-def own_name(clause: Clause) -> bool:
-    """Whether one thing is told by its name: "T5 is an encoder–decoder Transformer", not "an LSTM is a network"."""
-    single = " " not in clause.subject and keeps_case(clause.subject)
-    return single and clause.copula and clause.rest.startswith(("a ", "an ", "the "))
-
-
-def shout(subject: str) -> bool:
-    """An acronym: whoever asks for its "meaning" may ask for its words."""
-    return without_article(subject).isupper()
-
-
-def whole_terms(fact: Fact, slots: dict[str, str]) -> Filled:
-    """A defined term asked for with its article, without one where it has none, and by its short form."""
-    clause = fact.clause
-    article = fact.subject != without_article(fact.subject)
-    table = w.DEFINE + w.DEFINE_TERM + (() if article or clause.plural else w.DEFINE_BARE)
-    yield from fill(
-        "define", [template for template in table if not shout(fact.subject) or "mean" not in template], slots
-    )
-    _, alias = split_alias(clause.subject)
-    if alias:
-        short = with_article(alias) if re.match(r"an? ", fact.subject) else alias
-        yield from fill("define", w.DEFINE_SHORT, slots | {"A": short})
-
-
-def own_clause(complement: str) -> str:
-    """Without a second clause: "languages with little text, and models serve them poorly" → "languages with little
-    text"."""
-    first, _, rest = complement.partition(", and ")
-    return first if rest and second_clause(complement) else complement
-
-
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
     clause = plain_clause(fact)
     slots = subject_slots(fact.subject, clause.plural)
@@ -207,8 +120,8 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         effect = clause.base in EFFECTS
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
-        told_of = w.EFFECT if clause.base in GOOD_FOR else w.DOES if effect or doing else w.DOES + w.ROLE
-        yield from fill("define", told_of, slots | {"has": "has"})
+        told_of = w.DOES if effect or doing else w.DOES + w.ROLE
+        yield from fill("define", told_of, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
         outcome = effect or clause.base in OUTCOMES  # tells what comes out, not how
@@ -225,7 +138,6 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
     yield from amount_forms(clause)
     yield from either_forms(clause)
     yield from cloze_forms(fact)
-    yield from ending_forms(clause)
 
 
 def verdict_forms(fact: Fact, scope: Scope) -> Filled:
@@ -267,8 +179,8 @@ KINDS = {
     "steps": steps_forms,
     "step": step_forms,
     "cell": cell_forms,
+    "contrast": contrast_forms,
     "count": count_forms,
-    "growing": growing_forms,
     "setting": setting_forms,
     "reason": reason_forms,
 }

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from train.writing.duplicates import STOP
 from train.writing.english.names import keeps_case, long_form, sentence, split_alias
 from train.writing.listing import Line
 from train.writing.statements import Fact, tidy
@@ -11,6 +12,7 @@ from tutor.course import Slide
 
 LONGEST = 7  # words of a long form
 SPELT = re.compile(r"((?:[\w–’'-]+ ){1,6}[\w–’'-]+) \(([A-Z][\w-]{1,7})\)")
+NOTHING_SAID = ("other", "others", "none", "rest", "misc")
 CODE = re.compile(r"([A-Z][A-Za-z]{0,5}) = ([\"“]?[A-Za-z][\w ,/\"“”'’-]{2,60})(?: \([^()]*\))?$")
 
 
@@ -56,8 +58,8 @@ def expansions(lines: Sequence[Line], slide: Slide) -> list[Fact]:
         fits = re.fullmatch(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*", alias) and not below.marker and name
         start = slide.text.find(line.text)
         quote = slide.text[start : slide.text.find(below.text, start) + len(below.text)] if fits else ""
-        letters, stream = alias.lower(), iter(name.lower())
-        if quote and len(name.split()) > 1 and name[0].lower() == letters[0] and all(one in stream for one in letters):
+        initials = "".join(word[0] for word in re.split(r"[\s–-]+", name) if word and word.lower() not in STOP)
+        if quote and len(name.split()) > 1 and initials.lower() == alias.lower():  # else made to fit: trivia
             facts.append(short_fact(name, alias, quote, slide))
     return facts
 
@@ -70,6 +72,7 @@ def legend(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
         found += [
             (part.group(1), re.sub('["“”]', "", part.group(2)).strip(" ,"), line.text) for part in parts if all(parts)
         ]
+    found = [one for one in found if one[1].lower() not in NOTHING_SAID]
     if len(found) < 2 or not about:
         return []
     return [

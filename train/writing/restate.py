@@ -31,13 +31,6 @@ ROLES = words("extension generalisation generalization variant special alternati
 RANKED = r"(?:main|core|basic|key|central|final|underlying|default)"
 NUMBER = rf"(?:\d[\d,.]*|{'|'.join(NUMBER_WORDS)})"
 COUNTED = re.compile(rf"({NUMBER}) ([a-z][\w -]*?)((?: per [\w-]+)?(?: in total)?)$", re.IGNORECASE)
-THERE = re.compile(
-    rf"((?:according to|in|for) [^,]+?),? there (?:are|exist) ((?:about |over |more than )?{NUMBER}) ([a-z][\w -]*)$",
-    re.IGNORECASE,
-)
-GROWING = re.compile(
-    r"the ((?:more|less|fewer|\w+er)) ((?:the )?[\w -]+?), the (?:more|less|fewer|\w+er)\b.*[a-z]$", re.I
-)
 
 
 def restated(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casing) -> Fact | None:
@@ -46,7 +39,7 @@ def restated(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Ca
     text = stem(whole).rstrip(". !")
     if told := own_aspect(lines, at, slide, term):
         said, quote = told
-    elif fact := counted_fact(text.rstrip(":"), quote, slide, term) or growing(text, quote, slide):
+    elif fact := counted_fact(text.rstrip(":"), quote, slide, term) or opposed(lines, at, slide, casing):
         return fact
     elif (order := in_setting(text)) and term:
         place, done = order
@@ -54,7 +47,7 @@ def restated(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Ca
         return Fact("setting", term, "", said, quote, slide, None, (place, done))
     else:
         said = under_label(text) or in_role(text, term) or compared(text, term) or placed_task(text) or follows(text)
-        said = said or trained_apart(text) or opposed(lines, at) or extended(lines, at) or complete(text, whole, term)
+        said = said or trained_apart(text) or extended(lines, at) or complete(text, whole, term)
     if not said and term and not (at and lines[at - 1].text.endswith(":") and not lines[at].marker):
         done = as_passive(text, term)
         fact = statement_fact(done, quote, slide, casing) if done else None
@@ -94,35 +87,15 @@ def own_aspect(lines: Sequence[Line], at: int, slide: Slide, term: str) -> tuple
 
 
 def counted_fact(text: str, quote: str, slide: Slide, term: str) -> Fact | None:
-    """ "According to Ethnologue there are 7,117 living languages", "Five representations per token in total" under a
-    title → how many there are."""
-    if found := THERE.match(text):
-        place, number, noun = found.groups()
-        tail, topic = f" {place[0].lower()}{place[1:]}", ""
-        said = sentence(f"{place} there are {number} {noun}")
-    elif term and (found := COUNTED.match(text)) and found.group(3):
-        number, noun, tail = found.groups()
-        topic, said = term, sentence(f"{term}: {number.lower()} {noun}{tail}")
-    else:
+    """ "Five representations per token in total" under a title → how many there are."""
+    found = COUNTED.match(text) if term else None
+    if not found or not found.group(3):
         return None
+    number, noun, tail = found.groups()
+    said = sentence(f"{term}: {number.lower()} {noun}{tail}")
     named = plural_noun(re.split(" (?:per|of) ", noun)[0].split()[-1]) and parse(f"{number} {noun}", sure=3) is None
     many = len(noun.split()) <= 6 and not set(noun.split()) & (PREPOSITIONS - {"of", "per"})
-    return Fact("count", topic or noun, "", said, quote, slide, None, (number, noun, tail)) if named and many else None
-
-
-def growing(text: str, quote: str, slide: Slide) -> Fact | None:
-    """ "The larger the models, the more data is needed to train them" → what happens as something grows."""
-    found = GROWING.match(text)
-    if not found or len(text.split()) < 8 or re.search(r"\b(?:it|they|them|its|their|this|these)\b", found.group(2)):
-        return None
-    comparative, thing = found.groups()
-    simple = (
-        re.match(r"the [\w -]*s$", thing)
-        and not set(thing.split()) & PREPOSITIONS
-        and comparative.lower() not in ("more", "less", "fewer")
-    )
-    parts = (text.split(",")[0], thing if simple else "", comparative.lower())
-    return Fact("growing", thing, "", sentence(text), quote, slide, None, parts)
+    return Fact("count", term, "", said, quote, slide, None, (number, noun, tail)) if named and many else None
 
 
 def under_label(text: str) -> str:
@@ -149,22 +122,28 @@ def complete(text: str, whole: str, term: str) -> str:
     return sentence(plain) if labelled_off or counts or clause.subject.lower() in THE_MODELS else ""
 
 
-def opposed(lines: Sequence[Line], at: int) -> str:
-    """One of two lines that differ in what they do with or without: "Zero-shot transfer w/o labels" beside "Few-shot
-    transfer w/ few labels" → "Zero-shot transfer means transfer without labels."; "" for any other."""
+def opposed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
+    """Two lines that differ in what they do with or without, as a contrast: "Few-shot tagging w/ few tags" below
+    "Zero-shot tagging w/o tags"; one alone would only unpack its name."""
 
     def parts(line: Line) -> list[str]:
         found = re.match(r"([\w-]+ ([\w-]+)) (w/o?|with|without) (\S.*)$", tidy(line.text))
         return [*found.groups()] if found else []
 
-    own = parts(lines[at])
-    others = [parts(line) for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
-    fits = [two for two in others if own and two and two[1].lower() == own[1].lower()]
-    without = {"w/o": "without", "w/": "with"}
-    if not fits or without.get(fits[0][2], fits[0][2]) == without.get(own[2], own[2]):
-        return ""
-    thing = " ".join(word.lower() if word.lower() in DETERMINERS else word for word in own[3].split())
-    return f"{own[0]} means {own[1].lower()} {without.get(own[2], own[2])} {thing.rstrip('. ')}."
+    two = [parts(line) for line in lines[max(at - 1, 0) : at + 1]]
+    full = {"w/o": "without", "w/": "with"}
+    signs = {full.get(one[2], one[2]) for one in two if one}
+    if len(two) < 2 or len(signs) < 2 or two[0][1].lower() != two[1][1].lower():
+        return None
+    said = []
+    for name, head, sign, thing in two:
+        plain = " ".join(word.lower() if word.lower() in DETERMINERS else word for word in thing.split())
+        name = name.lower() if all(word.istitle() for word in name.split()) else casing.lower(name)
+        said.append((name, f"{name} is {head.lower()} {full.get(sign, sign)} {plain.rstrip('. ')}"))
+    start, last = slide.text.find(lines[at - 1].text), lines[at].text
+    quote = slide.text[start : slide.text.find(last, start) + len(last)]
+    (left, first), (right, second) = said
+    return Fact("contrast", left, "", sentence(f"{first}, while {second}"), quote, slide, None, (left, right))
 
 
 def trained_apart(text: str) -> str:

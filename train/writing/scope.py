@@ -10,6 +10,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     BASE,
     DETERMINERS,
+    GERUND,
     NOUN_VERBS,
     NUMBER_WORDS,
     PREPOSITIONS,
@@ -27,26 +28,30 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.labels import RULES
+from train.writing.listing import lines_of
 from train.writing.statements import THE_MODELS, Fact, tidy
 from train.writing.tables import row_phrase
-from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
+from train.writing.telling import MUTE, REPORTS, SAYING, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
     "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save "
-    "outperform beat exceed surpass address tackle overcome yield"
+    "outperform beat exceed surpass address tackle overcome yield favor favour "
+    "help avoid improve reduce lower raise increase allow enable speed prevent"  # what it is good for, not what it is
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
-    "name what list number define cloze compare either ending pro con"
+    "name what list number define cloze compare either pro con"
 )
+WIDE = words("approaches methods models techniques strategies algorithms solutions options")
+POINTED = re.compile(r"the (?:\w+ )?(?:problem|task|process|procedure|result)s?$")  # which one only the slide says
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
 
 @dataclass(frozen=True)
 class Scope:
     """What a fact needs to know of its course: the title, how many facts share its subject, which clause is the first
-    to speak of an otherwise undefined subject, which terms the course defines, and the topic of each deck."""
+    to speak of an otherwise undefined subject, which terms the course defines, and the topic of each deck's pages."""
 
     course: str
     subjects: dict[str, int] = field(default_factory=dict)
@@ -54,7 +59,7 @@ class Scope:
     aliases: dict[str, str] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
     casing: Casing = field(default_factory=lambda: Casing({}))
-    decks: dict[str, str] = field(default_factory=dict)
+    decks: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def key(self, subject: str) -> str:
         """term_key with short forms led back to the long one: "a BPE" → "byte-pair encoding"."""
@@ -71,7 +76,10 @@ def term_key(subject: str) -> str:
 
 
 def scope_of(
-    facts: Sequence[Fact], course: str, decks: dict[str, str] | None = None, casing: Casing | None = None
+    facts: Sequence[Fact],
+    course: str,
+    decks: dict[tuple[str, int], str] | None = None,
+    casing: Casing | None = None,
 ) -> Scope:
     """`casing` as all slides of the course show it; else from the slides of the facts."""
     subjects: dict[str, int] = {}
@@ -136,12 +144,8 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
-    if fact.kind in ("code", "setting", "done", "reason") or brief(fact):
+    if fact.kind in ("code", "count", "setting", "done", "reason") or brief(fact):
         return False
-    if fact.kind == "growing":
-        return len(content(fact.subject)) >= 2
-    if fact.kind == "count":  # "according to …, there are": said where
-        return not fact.parts[2].startswith(" per") and bool(fact.parts[2].strip() not in ("", "in total"))
     if fact.kind == "cell":
         return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
     if fact.kind in OPEN_KINDS and re.search(r"\bthe (?:first|second|third|last|next|other) \w+$", fact.subject):
@@ -164,19 +168,50 @@ def homeless(fact: Fact, scope: Scope) -> bool:
     """Whether neither the fact nor its slide's title says what it is about: "Accuracy depends on the dictionary" under
     "Summary"."""
     titled = subject_matter(fact, scope)
+    if POINTED.match(fact.subject) and not content(fact.subject) <= content(titled):
+        return True
     return fact.kind != "definition" and not stands_alone(fact, scope) and not titled and not tells_topic(fact)
+
+
+def rivalled(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a thing whose idea a fact tells is told by its definition or its objective as well, which would answer
+    the question as well: "The idea of word lists is to …" beside "The objective of word lists: …"."""
+
+    def plain(term: str) -> str:
+        return re.sub(r"[\W_]", "", term_key(re.sub(r"\s*\([^()]*\)", "", term)))
+
+    found = re.match(r"the (?:\w+ )?(?:idea|intuition) (?:of|behind) (.+)$", fact.subject, re.IGNORECASE)
+    if not found or fact.kind != "attribute":
+        return False
+    others = [other for other in facts if other is not fact and other.kind in ("definition", "cell", "attribute")]
+    told = [re.sub(r"^the [\w ]*(?:goal|aim|objective) of ", "", other.subject) for other in others]
+    return plain(found.group(1)) in {plain(term) for term in told}
 
 
 def subject_matter(fact: Fact, scope: Scope) -> str:
     """What a fact's slide is about, or, for a slide called "Summary", its deck."""
-    about = heading(fact.slide.title, scope.casing) or scope.decks.get(fact.slide.deck, "")
+    own, deck = heading(fact.slide.title, scope.casing), scope.decks.get((fact.slide.deck, fact.slide.page), "")
+    about = deck or own if own.endswith(")") and ": " in fact.slide.title else own or deck
     at = r" (?:at|during|in) (?:\w+ )?(?:training|inference|test|prediction)\b.*$"
     return re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
 
 
-def deck_topics(slides: Sequence[Slide], course: str) -> dict[str, str]:
-    """The topic of each deck that names one on its first page: what stands below the course's title there, before the
-    learning goals; none for the only deck of a course."""
+def led_by(fact: Fact) -> str:
+    """The label that a fact stands below, where it says in what case the fact holds: "Training vectors from scratch:"
+    above "Words with one role get similar vectors"; "" without one."""
+    lines = lines_of(fact.slide.text) if fact.kind == "clause" else []
+    at = next((at for at, line in enumerate(lines) if fact.quote in line.text), 0)
+    above = next((line.text for line in reversed(lines[:at]) if line.depth < lines[at].depth), "")
+    label = above.rstrip(": ").split() if above.endswith(":") else []
+    if not 3 <= len(label) <= 6 or label[0].lower() not in GERUND:
+        return ""
+    return " ".join([label[0].lower(), *label[1:]])
+
+
+def deck_topics(slides: Sequence[Slide], course: str) -> dict[tuple[str, int], str]:
+    """The topic of each page (deck, page) whose deck names one on its first page: what stands below the course's title
+    there, before the learning goals; none for the only deck of a course, nor for the pages that lead up to the one
+    whose title is the topic."""
     casing, first = learn_casing(slides), {}
     for slide in slides:
         first.setdefault(slide.deck, slide)
@@ -185,7 +220,16 @@ def deck_topics(slides: Sequence[Slide], course: str) -> dict[str, str]:
         lines = re.split(r"\n(?:- |learning goals|\d)", slide.text, maxsplit=1, flags=re.I)[0].split("\n")
         found[deck] = topic(tidy(lines[-1]).rpartition(": ")[2], casing) if slide.kind == "divider" else ""
     several = len(first) > 1
-    return {deck: name for deck, name in found.items() if several and name and term_key(name) != term_key(course)}
+    named = {deck: name for deck, name in found.items() if several and name and term_key(name) != term_key(course)}
+    starts: dict[str, int] = {}
+    for slide in slides:
+        if content(named.get(slide.deck, "")) == content(slide.title) and slide.kind != "divider":
+            starts.setdefault(slide.deck, slide.page)
+    return {
+        (slide.deck, slide.page): named[slide.deck]
+        for slide in slides
+        if slide.deck in named and slide.page >= starts.get(slide.deck, 0)
+    }
 
 
 def heading(title: str, casing: Casing) -> str:
@@ -196,8 +240,14 @@ def heading(title: str, casing: Casing) -> str:
     if term := topic(title, casing):
         return term
     rest = re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
+    head, colon, _ = title.rpartition(": ")
+    if colon and rest.split(" ")[-1].lower() in WIDE and len(rest.split()) <= 2:  # "symbolic approaches": to what?
+        return f"{casing.quieter(head)} ({casing.quieter(rest)})"
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
-    loose = title.startswith(("...", "…")) or content(rest) <= GENERIC_TITLES
+    loose = title.startswith(("...", "…")) or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {
+        "learning",
+        "key",
+    }
     if asks or loose or not 1 <= len(rest.split()) <= 9:
         return ""
     first, _, more = casing.quieter(rest).partition(" ")
@@ -216,40 +266,12 @@ def placeable(form: str, fact: Fact) -> bool:
     return (
         form in PLACED
         or fact.subject in THE_MODELS
-        or fact.kind in ("code", "count", "setting", "done", "reason", "growing")
+        or fact.kind in ("code", "count", "setting", "done", "reason")
         or brief(fact)
         or quantified(fact.subject)
         or fact.kind == "cell"
         or (form == "why" and bool(loose))
     )
-
-
-def given_away(form: str, fact: Fact, about: str) -> bool:
-    """Whether the topic put in front of a question says half of the object that the question asks for: "In the context
-    of machine translation, what does context improve?" – "translation quality"."""
-    hidden = content(fact.clause.rest) if form in ("what", "ending") and fact.kind in ("clause", "done") else set()
-    return bool(hidden) and 2 * len(hidden & content(about)) >= len(hidden)
-
-
-HOW_MANY = re.compile(r"multi|\w+ly", re.IGNORECASE)  # in a name: "multi-layer", "massively"
-
-
-def answer_told(fact: Fact, question: str) -> bool:
-    """Whether a question that asks for its subject says every word of it, if only by one of the same stem: "which kind
-    of optimizers moves memory pages" – "paged optimizers", "several layers" – "multi-layer"."""
-    asked = content(question) | content(question.replace("-", " "))
-    tokens = re.split(r"[\s–-]+", without_article(split_alias(fact.subject)[0]))
-    tokens = [word for word in tokens if not HOW_MANY.fullmatch(word)] or tokens
-    telling = [word for word in tokens[:-1] if word.lower() not in ADJECTIVES | GENERIC]  # without the head: "cache"
-    wholly = [content(fact.subject), content(" ".join(tokens)), content(" ".join(telling))]
-    return any(said and all(any(same_stem(word, other) for other in asked) for word in said) for said in wholly)
-
-
-def same_stem(left: str, right: str) -> bool:
-    """ "tokenisation", "tokens"; "paged", "pages"; "perplexities", "perplexity"; not "Word2vec", "word"."""
-    short, long = sorted((left, right), key=len)
-    start = short[:-1] if len(short) > 5 else short
-    return left == right or (len(short) >= 4 and long.startswith(start) and not re.search(r"\d", long))
 
 
 def placed(question: str, about: str) -> str:

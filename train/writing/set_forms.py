@@ -7,12 +7,11 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import PREPOSITIONS
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS
 from train.writing.english.names import capitalised, plural_term, with_article
 from train.writing.scope import Scope
-from train.writing.statements import VAGUE_SUBJECTS, Fact
-from train.writing.tables import row_phrase
-from train.writing.telling import GENERIC
+from train.writing.statements import ATTRIBUTES, Fact
+from train.writing.tables import ITSELF, row_phrase
 
 
 def with_have(template: str) -> str:
@@ -22,7 +21,7 @@ def with_have(template: str) -> str:
 def short_forms(fact: Fact, scope: Scope) -> Filled:
     many = bool(re.search("[A-Z]s$", fact.parts[1]))  # "MMTs"
     slots = {"do": "do" if many else "does", "be": "are" if many else "is"}
-    yield from fill("short", sets.SHORT, slots | {"A": fact.parts[1], "L": fact.parts[0]})
+    yield from fill("short", sets.SHORT, slots | {"A": fact.parts[1]})
 
 
 def code_forms(fact: Fact, scope: Scope) -> Filled:
@@ -37,7 +36,10 @@ def list_forms(fact: Fact, scope: Scope) -> Filled:
     if len(fact.parts) == 2:  # one thing of a kind
         yield from fill("list", sets.LIST_ONE, {"L": with_article(singular(fact.parts[0]))})
         return
-    yield from fill("list", sets.LIST_OPEN if fact.relation == "include" else sets.LIST, {"L": fact.parts[0]})
+    again = scope.subjects.get(scope.key(fact.subject), 0) > 1  # another slide names others
+    table = [template for template in sets.LIST_OPEN if not again or "ourse" not in template]
+    whole = fact.relation != "include" and not again
+    yield from fill("list", sets.LIST if whole else table, {"L": fact.parts[0]})
 
 
 def singular(label: str) -> str:
@@ -69,35 +71,39 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
         "has": "do" if rows else "does",
         "owns": "have" if rows else "has",
     }
-    if column.split()[-1] in PREPOSITIONS:
+    kind = next((kind for kind, nouns in ATTRIBUTES.items() if column in nouns), "")
+    if kind and unit == "concept":  # one of several: "what is the benefit" would ask for all
+        plain = [t for t in (w.PRO if kind == "pro" else w.CON) if re.search("advantage|benefit|drawback", t)]
+        yield from fill(kind, [with_have(template) for template in plain], slots | {"X": row})
+    elif column.split()[-1] in PREPOSITIONS:
         yield from fill("cell", sets.CELL_FOR, slots)
-    elif (phrase := row_phrase(row, unit)).startswith("with"):
+    elif (phrase := row_phrase(row, unit)).startswith("with") and scale == ITSELF:
+        yield from fill("cell", sets.CELL_WHICH, slots | {"V": fact.parts[2]})
+    elif phrase.startswith("with"):
         yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale})
     elif phrase.startswith("for"):
         yield from fill("cell", sets.CELL_CASE, slots)
-    elif fact.statement.split(" no ")[0].endswith((" have", " has")) and not many:
-        yield from fill("cell", [with_have(template) for template in sets.CELL_OF], slots)
+    elif not many and fact.statement.split(" no ")[0].endswith((" have", " has")):
+        yield from fill("cell", sets.CELL_OF, slots)
     elif re.search(rf"{re.escape(row)} (?:has|have) ", fact.statement, flags=re.IGNORECASE):
         yield from fill("cell", [with_have(template) for template in sets.CELL_COUNT], slots)
     else:
-        table = [template for template in sets.CELL_OF if unit != "concept" or "{has}" not in template]
-        yield from fill("cell", [with_have(template) for template in table], slots)
+        yield from fill("cell", sets.CELL_OF, slots)
 
 
 def count_forms(fact: Fact, scope: Scope) -> Filled:
     yield from fill("number", d.COUNT, {"N": fact.parts[1], "tail": fact.parts[2]})
 
 
-def growing_forms(fact: Fact, scope: Scope) -> Filled:
-    first, thing, comparative = fact.parts
-    vague = thing.split()[-1:] and re.sub(r"s$", "", thing.split()[-1]) in GENERIC | VAGUE_SUBJECTS  # "the models"
-    yield from fill("what", d.GROWING if thing and not vague else (), {"N": thing, "comp": comparative})
-    yield from fill("ending", w.CLOZE, {"gap": f"{capitalised(first)}, ___."})
+def contrast_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("compare", sets.COMPARE, {"A": fact.parts[0], "B": fact.parts[1], "do": "do"})
 
 
 def setting_forms(fact: Fact, scope: Scope) -> Filled:
-    use = fact.parts[1].startswith("use ")
-    yield from fill("setting", sets.SETTING_USE if use else sets.SETTING, {"P": fact.parts[0]})
+    verb, *thing = fact.parts[1].split()
+    plain = verb == "use" and len(thing) > 1 and not set(thing) & (DETERMINERS | PREPOSITIONS)
+    table = sets.SETTING_KIND if plain else sets.SETTING_USE if verb == "use" else sets.SETTING
+    yield from fill("setting", table, {"P": fact.parts[0], "N": thing[-1] if thing else ""})
 
 
 def reason_forms(fact: Fact, scope: Scope) -> Filled:

@@ -10,7 +10,6 @@ SHORT = (
     "Can you expand {A}?",
     "In {course}, what {do} {A} stand for?",
     "What is the full name of {A}?",
-    "What is the abbreviation for {L}?",
 )
 ASKED = (  # {q} a question of the slides themselves, small at its start
     "{q}",
@@ -93,10 +92,15 @@ SETTING_USE = (
     "Tell me what is used {P}.",
     "In {course}, what is used {P}?",
 )
+SETTING_KIND = (  # {N} the head of what is used: "masked attention"
+    "Which kind of {N} is used {P}?",
+    "What kind of {N} do you use {P}?",
+    "Tell me which kind of {N} is used {P}.",
+    "In {course}, which kind of {N} is used {P}?",
+)
 CELL_OF = (
     "What {be} the {K} of {R}?",
     "Tell me what the {K} of {R} {be}.",
-    "Which {K} {has} {R}?",
     "In {course}, what {be} the {K} of {R}?",
     "Can you tell me what the {K} of {R} {be}?",
     "{Cap}: what {be} the {K}?",
@@ -133,6 +137,12 @@ CELL_SCALE = (  # {A} the scale that a value in adjectives stands on: "very long
     "Suppose the {U} is {R}. How {A} {be} the {K}?",
     "In {course}, how {A} {be} the {K} if the {U} is {R}?",
 )
+CELL_WHICH = (  # {V} a value that would answer "how large" with "very large"
+    "With which {U} {be} the {K} {V}?",
+    "Tell me with which {U} the {K} {be} {V}.",
+    "In {course}, with which {U} {be} the {K} {V}?",
+    "Do you know with which {U} the {K} {be} {V}?",
+)
 CELL_FOR = (
     "What {rbe} {R} {K}?",
     "Tell me what {R} {rbe} {K}.",
@@ -148,9 +158,8 @@ COMPARE = (
     "What distinguishes {A} from {B}?",
     "In {course}, how are {A} and {B} different?",
 )
-EXPLAIN = (
+EXPLAIN = (  # none opens like a definition's: the two would be near-duplicates
     "Explain to a fellow student in two or three sentences what {S} {be}.",
-    "What {be} {S}? Please answer in more than one sentence.",
     "In two or three sentences, what {be} {S}?",
     "Give a longer explanation of what {S} {be}.",
     "Explain {S} in more than one sentence.",

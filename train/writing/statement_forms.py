@@ -3,24 +3,24 @@
 import re
 
 from train.writing import wordings as w
-from train.writing.clause_forms import PARTICLES, TWO_OBJECTS, Filled, fill
+from train.writing.clause_forms import Filled, fill
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
-from train.writing.english.lexicon import PREPOSITIONS, bare
-from train.writing.english.names import capitalised
+from train.writing.english.lexicon import bare
 from train.writing.english.phrases import inverted, join, told
 from train.writing.statements import VAGUE_SUBJECTS, Fact, is_noun_phrase
-from train.writing.telling import COMPARATIVES, MUTE, QUANTITIES, counts, loosely_said, no_subject
+from train.writing.telling import MUTE, QUANTITIES, REPORTS, SAYING, loosely_said, many_fit, shown_as
 
 
 def either_forms(clause: Clause) -> Filled:
-    """A word beside its opposite, to choose from: "Is labelled data scarce and cheap or expensive?"."""
-    tell = told(clause, clause.rest, "" if clause.link == "reason" else clause.adjunct)
+    """A word beside its opposite, to choose from: "Does a GRU have fewer or more parameters than an LSTM?"."""
+    tell = told(clause, clause.rest, clause.adjunct)
     if (
         clause.negative
         or clause.aux == "should"
-        or clause.link == "contrast"
+        or clause.link in ("contrast", "reason")  # the reason is worth asking
+        or not re.search(r"\b(?:than|compared (?:to|with))\b", tell)  # "smaller": than what?
         or re.search(r"\bthe models?$", tell)  # which?
         or len(content(tell) - content(clause.subject)) < 2
     ):
@@ -30,28 +30,7 @@ def either_forms(clause: Clause) -> Filled:
     if len(turned) == 1 and not counted and clause.rest.split().count(turned[0]) == 1 and " and " not in clause.rest:
         both = " or ".join(sorted((turned[0], OPPOSITES[turned[0]])))
         asked = inverted(clause, re.sub(rf"\b{turned[0]}\b", both, clause.rest, count=1))
-        yield from fill("either", w.EITHER, {"ask": join(asked, "" if clause.link == "reason" else clause.adjunct)})
-
-
-def ending_forms(clause: Clause) -> Filled:
-    """The sentence without its end, where its beginning says enough: "Words of similar meaning have ___"."""
-    named = len(content(clause.subject)) >= 2 and bare(clause.subject.split()[0]) not in QUANTITIES
-    first, _, more = clause.rest.partition(" ")
-    said = content(more if first in PREPOSITIONS else clause.rest)
-    vague = (
-        clause.base in MUTE | TWO_OBJECTS | {"be"}
-        or clause.negative
-        or no_subject(clause)
-        or clause.aux == "should"
-        or first in PARTICLES | COMPARATIVES | {"to"}
-        or (clause.passive and first not in PREPOSITIONS)
-        or counts(clause.rest)
-        or "_" in clause.rest
-        or re.search(r"\b(?:its|their) own\b|^the (?:previous|earlier|former|next|other) ", clause.rest)
-    )
-    if named and 2 <= len(said) <= 8 and not vague and not clause.subject.startswith("being "):
-        start = told(clause, first if first in PREPOSITIONS else "")
-        yield from fill("ending", w.CLOZE, {"gap": f"{capitalised(start)} ___."})
+        yield from fill("either", w.EITHER, {"ask": join(asked, clause.adjunct)})
 
 
 def says_little(clause: Clause) -> bool:
@@ -64,6 +43,15 @@ def says_little(clause: Clause) -> bool:
     return len(content(rest)) < (4 if clause.base == "mean" and rest.startswith(("a ", "an ")) else 2 + clause.plural)
 
 
+def several_fit(fact: Fact) -> bool:
+    """Whether another subject fills the gap as well: "___ is based on texts of two languages"; not in a definition,
+    nor where a reason or a contrast says more."""
+    clause, rest = fact.clause, join(fact.clause.rest, fact.clause.adjunct)
+    reported = bool(set(fact.subject.lower().split()) & REPORTS)  # "___ adapted the projections": any study
+    loose = reported or shown_as(clause) or many_fit(clause, rest) or clause.base in SAYING or len(content(rest)) < 3
+    return fact.kind in ("clause", "done") and clause.link not in ("reason", "contrast") and loose
+
+
 def cloze_forms(fact: Fact) -> Filled:
     """The statement with its subject, or with its only number, left out."""
     body = fact.statement.rstrip(".")
@@ -71,7 +59,7 @@ def cloze_forms(fact: Fact) -> Filled:
     first = bare(fact.clause.subject.split()[0])
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
     short = short and first not in QUANTITIES and not says_little(fact.clause)
-    short = short and not loosely_said(fact.clause, fact.clause.rest)
+    short = short and not loosely_said(fact.clause, fact.clause.rest) and not several_fit(fact)
     short = short and not fact.clause.rest.startswith("to ") and first not in VAGUE_SUBJECTS
     short = short and not re.match(r"the .*\b(?:problem|process|procedure|result)$", fact.clause.subject, re.IGNORECASE)
     short = short and not fact.clause.rest.startswith("able to ")  # "___ is able to model long texts": many are

@@ -80,7 +80,7 @@ CITATION = re.compile(
 class Fact:
     """One atomic fact. `kind` says which wordings fit: definition, clause, pro, con, attribute, list, steps, step,
     cell, short (what an acronym stands for), code (what one of a legend stands for), asked (a question of the slide),
-    count (how many there are), growing (the larger, the …), setting (what to do during …), reason (why it is so),
+    count (how many there are), contrast (of two lines), setting (what to do during …), reason (why it is so),
     done (a clause made of an order, which needs its topic).
     `subject` is in mid-sentence case with its article; `relation` is the verb group; `statement` a full sentence;
     `quote` verbatim text of `slide`; `parts` what the kind needs beside the clause (list: label, items…; step: topic,

@@ -28,6 +28,7 @@ SCALES = {  # a value in adjectives → what "how" asks for
                         "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
     for word in both.split()
 }  # fmt: skip
+ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
 VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
 NONE = ("none", "no", "-", "–", "—", "0")
 
@@ -51,9 +52,16 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
         for column, value, scale, clear in zip(head[1:], row[1:], scales[1:], named[1:], strict=True):
             said = clear and cell_statement(term, column, casing.lower(value), head[0])
             if said:
-                parts = (term, column, casing.lower(value), head[0], scale)
+                small = casing.lower(value)
+                if scale and small.endswith(scale):  # "how large": "very large"
+                    scale = ITSELF if said_once(value, kept[1:]) else scale
+                parts = (term, column, small, head[0], scale)
                 facts.append(Fact("cell", term, "", sentence(said), text, slide, None, parts))
     return facts
+
+
+def said_once(value: str, rows: Sequence[tuple[list[str], str]]) -> bool:
+    return sum(row.count(value) for row, _ in rows) == 1
 
 
 def _is_head(cell: str) -> bool:
@@ -88,6 +96,8 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
         return ""
     if not re.search(r"[^\W\d_]{2}", row) or "=" in value or value.split()[0].lower() in PREPOSITIONS | {"see"}:
         return ""
+    if "byte" in column and (bits := re.search(r"\b(\d+)-bit\b", row)) and value == str(int(bits.group(1)) // 8):
+        return ""  # "16-bit gradients: 2 bytes": the row says it
     be, owns = ("are", "have") if plural_term(row) else ("is", "has")
     value = listed(re.split(r",\s+", value)) if "and" not in value.split() else value
     if column.split()[-1] in PREPOSITIONS:
@@ -105,6 +115,8 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
     phrase = row_phrase(row, unit)
     if phrase.startswith("of") and column.split()[-1] in GERUND and bare_noun(column, value):
         return ""  # "the pretraining of GPT: next token"
+    if phrase.startswith("of") and value.removeprefix("very ") in SCALES:  # "the latency of X is small": than what?
+        return ""
     described = any(item.split()[-1] in PARTICIPLE for item in re.split(r",? and |, ", value))  # the state: "hidden"
     if phrase.startswith("of") and described:
         return ""

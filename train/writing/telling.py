@@ -4,14 +4,17 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, bare, words
+from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, THIRD, bare, words
 from train.writing.english.names import without_article
 
 DONE = words("perform do make execute conduct")  # "what is performed on the whole corpus": much is
+SHOWN = words("represent store encode model treat write express formulate")
+GROWN = words("scale grow increase decrease rise fall")
 QUANTITIES = words("several many some most few all every each more")
 MUTE = words("consider involve concern cover")
 SHARED = words("need require depend rely vary help pay")  # "what needs a higher learning rate": many things do
 HEDGES = words("often usually sometimes typically mostly")  # "what often trains few parameters"
+RIVALS = words("address solve tackle overcome")  # a problem: another method solves it too
 PARTS = words("weight gradient activation parameter language")  # of any model, of any course
 SAYING = words("say state claim assume imply suggest hold mean denote resemble")
 GENERIC = words("""
@@ -43,8 +46,7 @@ def many_fit(clause: Clause, rest: str) -> bool:
     """Whether the predicate could be said of many things: "has its own tokenizer", "needs a higher rate", "is based on
     texts", "is still a network"; or the subject is any of many: "real tokens attend to a prefix"."""
     loose = (
-        clause.base == "base"
-        or (clause.passive and clause.base in DONE)
+        (clause.passive and clause.base in DONE)
         or clause.aux == "cannot"
         or "not" in clause.middle.split()
         or "still" in clause.middle
@@ -75,9 +77,11 @@ def plain_parts(subject: str) -> bool:
 def kinds_fit(clause: Clause, rest: str) -> bool:
     """The same where the question names the kind of thing that it asks for: "which model has its own tokenizer"."""
     plain = not clause.passive and not clause.negative
+    rivals = clause.aux in ("can", "could", "may", "might") or clause.base in RIVALS | {"base"}
+    rivals = rivals or bool(scaled(clause))
     owned = clause.base == "have" and not re.search(r"\bthan\b|\bcompared\b", rest)
     plainly = clause.plural and generic(clause.subject) and bare(clause.subject.split(" ")[0]) in ADJECTIVES
-    return owned or plainly or "its own" in rest or (plain and clause.base in SHARED | MUTE)
+    return owned or rivals or plainly or "its own" in rest or (plain and clause.base in SHARED | MUTE)
 
 
 def counts(rest: str) -> bool:
@@ -100,6 +104,22 @@ def second_clause(rest: str) -> bool:
     """Whether a clause with a subject of its own follows: "is thrown away and only the prefix vectors are kept"."""
     parts = re.split(r",? \b(?:and|but|so)\b ", rest)[1:]
     return any(parse(part, sure=3) is not None for part in parts)
+
+
+def second_verb(rest: str) -> bool:
+    """Whether the object is followed by another predicate: "the magnitude directly and changes the direction"."""
+    return any(word in THIRD.keys() - BASE.keys() for word in re.findall(r"\band (\w+)", rest))
+
+
+def shown_as(clause: Clause) -> bool:
+    """ "Words are represented as two vectors": how, not as what nor what is."""
+    return clause.passive and clause.base in SHOWN and clause.rest.startswith("as ")
+
+
+def scaled(clause: Clause) -> str:
+    """ "with the length" of "grows linearly with the length": how it grows is worth asking; "" for other clauses."""
+    found = re.match(r"\w+ly (with .+)$", clause.rest) if clause.base in GROWN and not clause.passive else None
+    return found.group(1) if found else ""
 
 
 def generic(thing: str) -> bool:

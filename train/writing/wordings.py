@@ -40,7 +40,6 @@ DEFINE_BARE = (  # terms that stand without an article
     "What does {S} mean?",
     "Define {S}.",
     "Say in one sentence what {S} is.",
-    "What is {S} about?",
     "Briefly explain {S}.",
     "What exactly does {S} mean?",
 )
@@ -72,14 +71,6 @@ PROCESS = (  # the same for methods and machines
     "Please describe in one sentence how {S} {works}.",
     "In {course}, how {do} {S} work?",
     "Can you explain how {S} {works}?",
-)
-EFFECT = (  # what it does is what it is good for
-    "What effect {do} {S} have?",
-    "What is the effect of {S}?",
-    "Tell me what effect {S} {has}.",
-    "In {course}, what is the effect of {S}?",
-    "Can you tell me the effect of {S}?",
-    "Which effect {do} {S} have?",
 )
 NAMED = (  # the same as NAME for what has a name of its own: "T5" is no technical term
     "What do we call {C}?",
@@ -184,6 +175,18 @@ MEANS = (
     "Tell me how {tell}.",
     "In {course}, how {ask}?",
 )
+BASIS = (  # "… based on the data": no way of doing it, but what it rests on
+    "On what basis {ask}?",
+    "Tell me on what basis {tell}.",
+    "In {course}, on what basis {ask}?",
+    "Can you say on what basis {tell}?",
+)
+CHANGED = (  # "does A by changing B": what is changed, since how it is changed is not said; {P} a purpose
+    "What {do} {S} {base} to {P}?",
+    "Tell me what {S} {verb} to {P}.",
+    "In {course}, what {do} {S} {base} to {P}?",
+    "Can you tell me what {S} {verb} to {P}?",
+)
 WHEN = (
     "When {ask}?",
     "Under which condition {ask}?",
@@ -219,7 +222,7 @@ PRO = (
     "What do you gain from {X}?",
     "In {course}, what is named as an advantage of {X}?",
     "Can you give an advantage of {X}?",
-    "What is the upside of {X}?",
+    "What is an upside of {X}?",
 )
 CON = (
     "What is a drawback of {X}?",
@@ -227,7 +230,7 @@ CON = (
     "What is a disadvantage of {X}?",
     "What is a weakness of {X}?",
     "What is a limitation of {X}?",
-    "What is the downside of {X}?",
+    "What is a downside of {X}?",
     "What is a problem with {X}?",
     "What speaks against {X}?",
     "Can you give a disadvantage of {X}?",

@@ -19,7 +19,7 @@ LINKS = (  # kind, pattern of the word(s) that open the adjunct; the first kind 
     ("purpose", re.compile(r",? \b(?:so that|in order to)\b")),
     ("condition", re.compile(r",? \b(?:when|(?<!as )if|unless|(?<!at )once|until|whenever|as long as)\b")),
     ("contrast", re.compile(r",? \b(?:whereas|although|unlike|instead of|rather than)\b|, (?:while|but|not)\b")),
-    ("means", re.compile(r",? \b(?:by(?: \w+ly| always)? (?=\w+ing\b)|using\b|with the help of\b)")),
+    ("means", re.compile(r",? \b(?:by(?: \w+ly| always)? (?=\w+ing\b)|using\b|with the help of\b)|, based on\b")),
 )
 FRONTS = words("when if because since during in for with at on before after while unless once to by as under given")
 

@@ -126,6 +126,7 @@ IDIOMS = {  # a noun-like verb with the word that makes it a verb: "leads to", n
     ("lead", "to"),
     ("result", "in"),
     ("help", "to"),
+    ("help", "with"),
     ("need", "to"),
     ("need", "about"),
     ("need", "at"),

@@ -27,7 +27,7 @@ appendix definition definitions intuition idea ideas method methods approach pro
 challenges analysis takeaways thanks acknowledgements history resources limitations benefits advantages properties
 comparison observations observation task tasks formula formulas proof theorem today plan lecture schedule
 organisation organization dataset datasets data details model models training
-inference related work outlook setting outcomes
+inference related work outlook setting outcomes objectives recommended readings
 """)
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 

@@ -1,0 +1,63 @@
+"""Questions for what a clause is linked to: why, what for, how, when, and in contrast to what."""
+
+import re
+
+from train.writing import set_wordings as sets
+from train.writing import wordings as w
+from train.writing.clause_forms import Filled, fill
+from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.lexicon import DETERMINERS, bare, third
+from train.writing.english.names import keeps_case, without_article
+from train.writing.english.phrases import inverted, told
+
+
+def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
+    """Questions for the adjunct: reason, purpose, means, condition, contrast."""
+    ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
+    if clause.link == "reason":
+        yield from fill("why", w.WHY, {"ask": ask, "tell": tell})
+    elif clause.link == "purpose" and clause.base == "use" and clause.passive:
+        goal = re.sub(r"^(?:in order to|to) ", "", clause.adjunct)
+        yield from fill("purpose", w.USED_FOR, slots)
+        if goal != clause.adjunct:
+            yield from fill("name", w.TO_DO, {"P": goal})
+    elif clause.link == "purpose":
+        yield from fill("purpose", w.PURPOSE, {"ask": ask, "tell": tell})
+    elif clause.link == "means":
+        yield from means_forms(clause, slots)
+    elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
+        yield from fill(
+            "when", w.WHEN if clause.copula else w.WHEN + w.HAPPENS, {"ask": ask, "adjunct": clause.adjunct}
+        )
+    elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
+        other = parse(clause.adjunct.split(" ", 1)[1])
+        terms = other is not None and not any(
+            re.search(r"\d", side) or len(without_article(side).split()) > 4 for side in (clause.subject, other.subject)
+        )
+        if terms and not re.search(r"\d", tell + clause.adjunct) and alike(clause.subject, other.subject):
+            table = [template for template in sets.COMPARE if not clause.plural or "does {A}" not in template]
+            yield from fill("compare", table, {"A": clause.subject, "B": other.subject, "do": "do"})
+
+
+def means_forms(clause: Clause, slots: dict[str, str]) -> Filled:
+    """How something is done; what it is based on or what it changes, where no more is said."""
+    ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
+    if clause.adjunct.lstrip(", ").startswith("based on"):
+        yield from fill("how", w.BASIS, {"ask": ask, "tell": tell})
+        return
+    changed = re.match(r"by (chang|modify|alter|adapt|adjust|revis)ing ", clause.adjunct)
+    if not changed:
+        yield from fill("how", w.MEANS, {"ask": ask, "tell": tell})
+        return
+    base = {"chang": "change", "revis": "revise"}.get(changed.group(1), changed.group(1))
+    if not (clause.aux or clause.middle):
+        verb = base if clause.plural else third(base)
+        yield from fill("how", w.CHANGED, slots | {"base": base, "verb": verb, "P": f"{clause.base} {clause.rest}"})
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two terms invite a comparison: one head word ("frequent words", "rare words"), or two names."""
+    plain = [without_article(term).split() for term in (left, right)]
+    if any(bare(term.split(" ")[0]) in DETERMINERS - {"a", "an", "the"} for term in (left, right)):
+        return False
+    return bare(noun_head(plain[0])) == bare(noun_head(plain[1])) or all(keeps_case(words_[-1]) for words_ in plain)
