@@ -35,10 +35,10 @@ def make_report(run: Run, job: Job) -> None:
 
     exam = file_hash(job.exam) if job.exam else None
     hashes = [file_hash(path) for path in (adapter / WEIGHTS, run.folder / "pairs.jsonl", run.folder / "slides.jsonl")]
-    inputs = [VERSION, *hashes, exam, job.base, job.quantize]
+    inputs = [*hashes, exam, job.base, job.quantize]
     if job.judge != "none":
         inputs += [job.judge, file_hash(PROMPT)]
-    run.stage("report", inputs, "report.json", make)
+    run.stage("report", VERSION, inputs, "report.json", make)
 
 
 def question_sets(made: Split, job: Job) -> dict[str, list]:
@@ -60,7 +60,7 @@ def settings(run: Run) -> dict:
     return {
         "command": run.facts["command"],
         "seed": run.facts["seed"],
-        "tuning": {name: value for name, value in tuned.items() if name != "inputs"},
+        "tuning": {name: value for name, value in tuned.items() if name not in ("inputs", "version")},
     }
 
 

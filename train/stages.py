@@ -21,12 +21,12 @@ from tutor.files import read_jsonl, write_jsonl
 
 def make_slides(run: Run, job: Job) -> None:
     from train.draw import draw_slides
-    from train.read import ocr_installed, read_decks
+    from train.read import VERSION, ocr_installed, read_decks
 
     def make() -> dict:
         slides, dropped = read_decks(job.decks)
         dropped += draw_slides(job.decks, slides, run.folder / "slides")
-        write_jsonl(run.folder / "dropped.jsonl", dropped)
+        write_jsonl(run.folder / "dropped.jsonl", [*dropped, *dropped_rows(run, of_slides=False)])
         write_jsonl(run.folder / "slides.jsonl", (slide.row() for slide in slides))
         kinds = {kind: sum(slide.kind == kind for slide in slides) for kind in sorted({slide.kind for slide in slides})}
         print(
@@ -36,7 +36,15 @@ def make_slides(run: Run, job: Job) -> None:
         return {"slides": len(slides), "kinds": kinds}
 
     inputs = [[path.name, file_hash(path)] for path in files_of(job.decks)]
-    run.stage("slides", [*inputs, *(["ocr"] if ocr_installed() else [])], "slides.jsonl", make)
+    run.stage("slides", VERSION, [*inputs, *(["ocr"] if ocr_installed() else [])], "slides.jsonl", make)
+
+
+def dropped_rows(run: Run, of_slides: bool) -> list[dict]:
+    """The rows of dropped.jsonl that the stage slides wrote, or all others: those stand until the stage that they are
+    of runs again."""
+    path = run.folder / "dropped.jsonl"
+    rows = read_jsonl(path) if path.exists() else []
+    return [row for row in rows if (row.get("stage") in ("read", "draw")) == of_slides]
 
 
 def files_of(decks: tuple[Path, ...]) -> list[Path]:
@@ -46,7 +54,7 @@ def files_of(decks: tuple[Path, ...]) -> list[Path]:
 
 
 def make_pairs(run: Run, job: Job) -> None:
-    from train.write import write_pairs
+    from train.write import VERSION, write_pairs
 
     def make() -> dict:
         slides = read_slides(run.folder / "slides.jsonl")
@@ -56,8 +64,7 @@ def make_pairs(run: Run, job: Job) -> None:
         pairs, rejected = reviewed(pairs, read_verdicts(run.folder))
         dropped += rejected
         made = split(pairs, job.seed)
-        earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") in ("read", "draw")]
-        write_jsonl(run.folder / "dropped.jsonl", [*earlier, *dropped])
+        write_jsonl(run.folder / "dropped.jsonl", [*dropped_rows(run, of_slides=True), *dropped])
         write_jsonl(run.folder / "pairs.jsonl", made.rows())
         facts = len({pair.fact for pair in pairs})
         print(
@@ -75,7 +82,7 @@ def make_pairs(run: Run, job: Job) -> None:
         inputs.append(file_hash(run.folder / REVIEW))
     if job.writer != "extractive":
         inputs += [job.writer, file_hash(PROMPT), job.base if job.writer == "local" else ""]
-    run.stage("pairs", inputs, "pairs.jsonl", make)
+    run.stage("pairs", VERSION, inputs, "pairs.jsonl", make)
 
 
 @contextmanager
