@@ -11,6 +11,7 @@ from pathlib import Path
 
 from train import team
 from train.arguments import parser
+from train.by_hand import MADE, remember
 from train.job import Job
 from train.recipe import read_recipe, require_served
 from train.review import FILE as REVIEW
@@ -71,6 +72,7 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
         return
     with locked(folder) if team.leads() else nullcontext():
         if args.fresh and team.leads():
+            remember(folder)
             discard(folder)
         for stage in stages:
             if stage == "adapter":
@@ -91,7 +93,7 @@ def dry_run(job: Job, folder: Path, stages: tuple[str, ...]) -> None:
     if "adapter" not in stages:
         return
     with tempfile.TemporaryDirectory() as scratch:
-        for name in ("slides.jsonl", "pairs.jsonl", "dropped.jsonl", "run.json", REVIEW):
+        for name in ("slides.jsonl", "written.jsonl", MADE, "pairs.jsonl", "dropped.jsonl", "run.json", REVIEW):
             if (folder / name).exists():
                 shutil.copy(folder / name, scratch)
         run = Run(Path(scratch), "", job.seed)

@@ -5,17 +5,18 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from train.by_hand import MADE, remember
 from train.chat_models import served
 from train.coverage import coverage, summary, triage_table, whole_files
 from train.job import Job
 from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
-from train.pairs import split
+from train.pairs import Pair, split
 from train.review import FILE as REVIEW
-from train.review import read_verdicts, reviewed
+from train.review import read_verdicts, reviewed, still_wanted
 from train.run import Run, file_hash
 from train.stage_report import make_report
 from train.teach import make_adapter
-from tutor.course import read_slides
+from tutor.course import Slide, read_slides
 from tutor.files import read_jsonl, write_jsonl
 
 
@@ -60,11 +61,11 @@ def make_pairs(run: Run, job: Job) -> None:
         slides = read_slides(run.folder / "slides.jsonl")
         with writer_of(run, job) as writer:
             pairs, dropped = write_pairs(slides, job.title, job.seed, writer)
-        write_jsonl(run.folder / "written.jsonl", map(asdict, pairs))
-        pairs, rejected = reviewed(pairs, read_verdicts(run.folder))
-        dropped += rejected
+        pairs, judged = after_review(run, pairs, slides)
+        dropped += judged
         made = split(pairs, job.seed)
         write_jsonl(run.folder / "dropped.jsonl", [*dropped_rows(run, of_slides=True), *dropped])
+        write_jsonl(run.folder / MADE, made.rows())
         write_jsonl(run.folder / "pairs.jsonl", made.rows())
         facts = len({pair.fact for pair in pairs})
         print(
@@ -75,14 +76,31 @@ def make_pairs(run: Run, job: Job) -> None:
         covered = coverage(slides, pairs, dropped)
         write_jsonl(run.folder / "coverage.jsonl", covered)
         print(summary(covered))
-        return {"pairs": len(pairs), "facts": facts, "train": len(made.train)}
+        return {"pairs": len(pairs), "facts": facts, "train": len(made.train), "made": file_hash(run.folder / MADE)}
 
+    if not run.up_to_date("pairs", VERSION, pair_inputs(run, job), "pairs.jsonl"):
+        remember(run.folder)
+    run.stage("pairs", VERSION, pair_inputs(run, job), "pairs.jsonl", make)
+
+
+def after_review(run: Run, pairs: list[Pair], slides: list[Slide]) -> tuple[list[Pair], list[dict]]:
+    """(what a person left of the pairs, and wants beside them; rows for dropped.jsonl)"""
+    verdicts = read_verdicts(run.folder)
+    again, lost, told = still_wanted(pairs, verdicts, slides)
+    write_jsonl(run.folder / "written.jsonl", map(asdict, pairs + again))
+    kept, rejected = reviewed(pairs + again, verdicts)
+    if told:
+        print(f"review: {told}")
+    return kept, rejected + lost
+
+
+def pair_inputs(run: Run, job: Job) -> list:
     inputs = [file_hash(run.folder / "slides.jsonl"), job.title, job.seed]
     if (run.folder / REVIEW).exists():
         inputs.append(file_hash(run.folder / REVIEW))
     if job.writer != "extractive":
         inputs += [job.writer, file_hash(PROMPT), job.base if job.writer == "local" else ""]
-    run.stage("pairs", VERSION, inputs, "pairs.jsonl", make)
+    return inputs
 
 
 @contextmanager
