@@ -88,7 +88,7 @@ def dry_run(job: Job, folder: Path, stages: tuple[str, ...]) -> None:
     decks = len(files_of(job.decks))
     print(
         f"course {job.slug} ({job.title}): {decks} PDF, base {job.base}, recipe {job.recipe_name}, "
-        f"{' → '.join(stages)}, into {folder}"
+        f"{' → '.join(stages)}, exam {job.exam.name if job.exam else 'none'}, into {folder}"
     )
     if "adapter" not in stages:
         return
@@ -96,7 +96,7 @@ def dry_run(job: Job, folder: Path, stages: tuple[str, ...]) -> None:
         for name in ("slides.jsonl", "written.jsonl", MADE, "pairs.jsonl", "dropped.jsonl", "run.json", REVIEW):
             if (folder / name).exists():
                 shutil.copy(folder / name, scratch)
-        run = Run(Path(scratch), "", job.seed)
+        run = Run(Path(scratch), "", job.seed, told=folder)
         MAKERS["slides"](run, job)
         if job.writer != "extractive" and not (run.folder / "pairs.jsonl").exists():
             print(f"pairs: would be written by {job.writer}; after --until pairs the plan of tuning can be made")
@@ -167,17 +167,23 @@ def job_of(args: argparse.Namespace) -> Job:
     recipe = read_recipe(args.recipe, args.changes, epochs=args.epochs, seed=args.seed)
     if args.until == "report":
         require_served(recipe, args.recipe)
-    exam = exam_beside(decks)
+    exam = exam_beside(decks, needed=args.until == "report")
     if args.track:
         require_tracker(args.track)
     given = (args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track, args.judge)
     return Job(decks, slug, title, *given)
 
 
-def exam_beside(decks: tuple[Path, ...]) -> Path | None:
-    """exam.jsonl in the folder of the slides: questions written by hand, never trained on."""
+def exam_beside(decks: tuple[Path, ...], needed: bool) -> Path | None:
+    """exam.jsonl or exam.csv in the folder of the slides: questions written by hand, never trained on. Where a report
+    will need it, it is read at once: TutorError says what is wrong with it before an hour of tuning."""
+    from train.evaluation.sources import FILES, read_questions
+
     folder = decks[0] if decks[0].is_dir() else decks[0].parent
-    return folder / "exam.jsonl" if (folder / "exam.jsonl").exists() else None
+    found = next((path for kind in FILES if (path := folder / f"exam{kind}").exists()), None)
+    if found and needed:
+        read_questions(str(found))
+    return found
 
 
 if __name__ == "__main__":

@@ -19,10 +19,11 @@ STAGES = ("slides", "pairs", "adapter", "report")
 
 
 class Run:
-    """The folder of one course's run, and run.json in it: what each stage was made from."""
+    """The folder of one course's run, and run.json in it: what each stage was made from. `told` is the folder that a
+    person is told of, where another one is a copy of it."""
 
-    def __init__(self, folder: Path, command: str, seed: int):
-        self.folder = folder
+    def __init__(self, folder: Path, command: str, seed: int, told: Path | None = None):
+        self.folder, self.told = folder, told or folder
         self.facts = {"command": command, "seed": seed, "stages": self._recorded()}
 
     def up_to_date(self, name: str, version: int, inputs: list, output: str) -> bool:
@@ -35,7 +36,7 @@ class Run:
         another one made is made anew."""
         if self.up_to_date(name, version, inputs, output):
             if team.leads():
-                print(f"{name}: up to date ({self.folder / output})")
+                print(f"{name}: up to date ({self.told / output})")
             return
         if team.leads() and self._by_another(name, version):
             print(f"{name}: an earlier version of Course Tutor made it, so it is made anew")

@@ -43,11 +43,12 @@ def make_report(run: Run, job: Job) -> None:
 
 def question_sets(made: Split, job: Job) -> dict[str, list]:
     """{set: questions}; the first set with answers leads the verdict."""
-    from train.evaluation.questions import declined_questions, exam_questions, pair_questions
+    from train.evaluation.questions import declined_questions, pair_questions
+    from train.evaluation.sources import read_questions
 
     answered = [pair for pair in made.unseen_wording if pair.form != "refusal"]
     return {
-        "exam": exam_questions(job.exam) if job.exam else [],
+        "exam": read_questions(str(job.exam)) if job.exam else [],
         "unseen_wording": pair_questions(answered, job.seed),
         "unseen_slide": pair_questions(made.unseen_slide, job.seed),
         **declined_questions(made.unseen_wording),
