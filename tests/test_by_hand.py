@@ -62,7 +62,7 @@ def test_pairs_changed_by_hand_hold_when_they_are_written_anew(course, tmp_path,
         assert answers[edited] == "My words."
         assert answers[added] == "My own answer."
         assert deleted not in answers
-        told.append("changed by hand: 1 edited, 1 deleted, 1 added kept" in said)
+        told.append("changed by hand; kept in review.jsonl: 1 edited, 1 deleted, 1 added" in said)
     assert told == [True, False]
     assert "pairs: up to date" in said
 
@@ -82,7 +82,7 @@ def test_the_first_run_after_an_earlier_version_keeps_what_was_changed_by_hand(c
     edited, deleted, added = by_hand(rows, run / "pairs.jsonl")
     said, rows = course()
     answers = {row["question"]: row["answer"] for row in rows}
-    assert "1 edited, 1 deleted, 1 added kept" in said
+    assert "1 edited, 1 deleted, 1 added" in said
     assert (answers[edited], answers[added], answers[edited_on_page[1]]) == (
         "My words.",
         "My own answer.",
@@ -100,7 +100,7 @@ def test_what_cannot_be_kept_of_changes_by_hand_is_said(course, tmp_path):
     changed = [rows[0] | {"answer": "By hand."}, rows[1] | {"split": "unseen_wording", "quote": "else"}, *rows[2:]]
     write_jsonl(tmp_path / "run" / "pairs.jsonl", changed)
     said, rows = course()
-    assert "not kept: 1 changes of anything but question and answer and 1 pairs that the review page judged" in said
+    assert "hand; not kept: 1 with another field changed, 1 judged otherwise on the review page since" in said
     assert next(row for row in rows if row["question"] == rows[0]["question"])["answer"] == "As on the page."
 
 

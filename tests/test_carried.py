@@ -104,7 +104,7 @@ def test_an_edited_pair_that_is_not_written_any_more_stands_beside_those_that_ar
         ("What is small?", 7, "z"),
         ("Who made it?", 0, "off-kept"),
     ]
-    assert told == "2 edited or added pairs are kept though they are not written any more"
+    assert told == "kept though not written any more: 2 edited or added"
     kept, _ = reviewed(again, read_verdicts(folder))
     assert [(pair.question, pair.answer) for pair in kept] == [
         ("What is small?", "The rank."),
@@ -120,7 +120,9 @@ def test_an_edited_pair_whose_line_is_gone_is_told_and_its_verdict_stays(folder)
     assert again == []
     assert (lost["stage"], lost["question"], lost["answer"]) == ("review", "What is small?", "The rank.")
     assert "no slide holds its line any more" in lost["reason"]
-    assert told.startswith("1 rejected ones are not written any more; 1 edited or added ones could not be kept")
+    assert told.startswith(
+        "not written any more: 1 rejected; not kept, since no slide holds the line any more: 1 edited"
+    )
     assert len(read_verdicts(folder)) == 2
 
 
@@ -137,4 +139,4 @@ def test_an_edit_of_an_earlier_version_of_which_nothing_is_known_is_told(folder)
     write_jsonl(folder / FILE, [{"key": "unknown", "keep": True, "question": "Mine?", "answer": "Mine."}])
     _, [lost], told = still_wanted(PAIRS, read_verdicts(folder), SLIDES)
     assert lost["question"] == "Mine?"
-    assert "could not be kept" in told
+    assert "not kept" in told

@@ -125,11 +125,11 @@ def _told(edited: int, gone: int, added: int, other: int, since: int) -> str:
     counts = ((edited, "edited"), (gone, "deleted"), (added, "added"))
     kept = ", ".join(f"{count} {what}" for count, what in counts if count)
     lost = [
-        f"{other} changes of anything but question and answer" if other else "",
-        f"{since} pairs that the review page judged otherwise since" if since else "",
+        f"{other} with another field changed" if other else "",
+        f"{since} judged otherwise on the review page since" if since else "",
     ]
-    not_kept = " and ".join(part for part in lost if part)
+    not_kept = ", ".join(part for part in lost if part)
     if not (kept or not_kept):
         return ""
-    told = f"pairs.jsonl was changed by hand: {kept or 'nothing'} kept, in {FILE}"
-    return f"{told}; not kept: {not_kept}" if not_kept else told
+    told = (f"kept in {FILE}: {kept}" if kept else "", f"not kept: {not_kept}" if not_kept else "")
+    return f"pairs.jsonl was changed by hand; {'; '.join(part for part in told if part)}"

@@ -149,11 +149,11 @@ def _placed(pair: Pair, slides: Sequence[Slide]) -> Pair | None:
 def _told(again: int, lost: int, gone: int) -> str:
     where = f"(dropped.jsonl names them, and {FILE} keeps them)"
     told = (
-        (again, "edited or added pairs are kept though they are not written any more"),
-        (gone, "rejected ones are not written any more"),
-        (lost, f"edited or added ones could not be kept, since no slide holds their line any more {where}"),
+        (again, f"kept though not written any more: {again} edited or added"),
+        (gone, f"not written any more: {gone} rejected"),
+        (lost, f"not kept, since no slide holds the line any more: {lost} edited or added {where}"),
     )
-    return "; ".join(f"{count} {what}" for count, what in told if count)
+    return "; ".join(what for count, what in told if count)
 
 
 def _dropped(pair: Pair, reason: str) -> dict:
