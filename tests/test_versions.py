@@ -41,7 +41,7 @@ def test_what_an_earlier_version_made_is_made_anew_and_that_is_said(command, tmp
     as_by_an_earlier_version(tmp_path / "run", "slides", "pairs")
     assert main(command) == 0
     said = capsys.readouterr().out
-    assert said.count("an earlier version of Course Tutor made it, so it is made anew") == 2
+    assert said.count("made by an earlier version of Course Tutor, so made anew") == 2
     assert main(command) == 0
     assert capsys.readouterr().out.count("up to date") == 2
 

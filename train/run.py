@@ -39,7 +39,7 @@ class Run:
                 print(f"{name}: up to date ({self.told / output})")
             return
         if team.leads() and self._by_another(name, version):
-            print(f"{name}: an earlier version of Course Tutor made it, so it is made anew")
+            print(f"{name}: made by an earlier version of Course Tutor, so made anew")
         began = time.time()
         details = make() or {}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
