@@ -1,6 +1,7 @@
 """What a course's folder says of itself, read as a stranger's."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -66,6 +67,11 @@ def test_the_report_shows_each_arm_its_bars_and_names_it_does_not_know():
     assert "35 of 36 text slides have questions" in made
     assert "What comes &lt;next&gt;" in made
     assert "CC BY 4.0" in made
+
+
+def test_one_question_is_not_called_several():
+    one = replace(ABOUT, sets=(replace(ABOUT.sets[0], questions=1),))
+    assert "<small>1 question</small>" in course(CARDS[0], one, sayer())
 
 
 def test_a_course_nobody_measured_or_licensed_says_so():

@@ -87,6 +87,23 @@ def test_an_advantage_is_what_a_gain_asks_for():
     assert best("What is pretraining?", lines) == lines[0]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What is kneading good for?", "What is the point of kneading?", "When should I use kneading?",
+     "What do we need kneading for?", "What purpose has kneading?"],
+)  # fmt: skip
+def test_what_a_thing_is_used_for_is_what_its_purpose_asks_for(question):
+    lines = ["Kneading is the pressing of dough by hand.", "Kneading is used to stretch the gluten.", *LINES]
+    assert best(question, lines) == lines[1]
+    assert best("What is kneading?", lines) == lines[0]
+
+
+@pytest.mark.parametrize("question", ["What percentage of dough is salt?", "Which share, in per cent, has salt?"])
+def test_a_share_is_what_a_percentage_asks_for(question):
+    lines = ["The salt of a dough is weighed with its share of water.", "Of the weight, 2% is salt."]
+    assert best(question, lines) == lines[1]
+
+
 def test_a_heading_that_repeats_the_question_says_nothing():
     lines = [
         "Encoder-decoder applications",

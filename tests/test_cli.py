@@ -153,6 +153,35 @@ def test_a_dry_run_tells_the_plan_and_leaves_nothing(deck, tmp_path, base_folder
     assert not (tmp_path / "run").exists()
 
 
+def test_a_dry_run_of_a_finished_course_speaks_of_its_own_folder(deck, tmp_path, base_folder, capsys):
+    command = [str(deck), "--out", str(tmp_path / "run"), "--base", str(base_folder)]
+    assert train([*command, "--until", "pairs"]) == 0
+    capsys.readouterr()
+    assert train([*command, "--dry-run"]) == 0
+    assert f"pairs: up to date ({tmp_path / 'run' / 'pairs.jsonl'})" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("exam.jsonl", '{"question": "What?"}\n', ["exam.jsonl", "no column answer"]),
+        ("exam.jsonl", '{"question": "What?", "answer": "That."}\n{"question": "What?"}\n', ["row 2", "an answer"]),
+        ("exam.csv", "question,reply\nWhat?,That.\n", ["exam.csv", "no column answer", "question, reply"]),
+    ],
+)
+def test_an_exam_that_the_report_cannot_use_is_told_before_anything_runs(deck, tmp_path, fails, name, text, words):
+    (deck.parent / name).write_text(text)
+    fails(train, [deck, "--out", tmp_path / "run"], *words)
+    assert not (tmp_path / "run").exists()
+    assert train([str(deck), "--out", str(tmp_path / "run"), "--until", "slides"]) == 0
+
+
+def test_an_exam_may_be_a_table(deck, tmp_path, capsys):
+    (deck.parent / "exam.csv").write_text("Question;Answer\nWhat is a token?;The unit of text.\n")
+    assert train([str(deck), "--out", str(tmp_path / "run"), "--until", "slides", "--dry-run"]) == 0
+    assert "exam exam.csv" in capsys.readouterr().out
+
+
 def test_a_base_that_is_not_there_is_named(deck, tmp_path, fails):
     fails(train, [deck, "--out", tmp_path / "run", "--base", tmp_path / "nothing"], "nothing")
 

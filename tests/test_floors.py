@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("errors", "quiet"),
-    ("files", "settings", "markdown_safe", "look", "practice", "votes", "words"),
+    ("files", "settings", "loops", "markdown_safe", "look", "practice", "votes", "words"),
     ("answering", "course", "embed", "practice_files"),
     ("lines", "manifest", "matching", "prompt"),
     ("adapters", "retrieve"),

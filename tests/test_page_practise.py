@@ -151,8 +151,21 @@ def test_questions_are_saved_as_a_table_and_for_anki(practise):
 def test_failures_and_a_course_without_questions_are_told(practise, tutor):
     tutor.broken = True
     practise.locator("#start-quiz").click()
-    expect(practise.locator("#summary .notice")).to_contain_text("The tutor could not do this")
+    expect(practise.locator("#summary .notice:visible")).to_contain_text("The tutor could not do this")
     tutor.broken = False
     switch(practise, "Parameter-Efficient Fine-Tuning")
     expect(practise.locator("#shelf")).to_contain_text("No questions to practise yet")
     expect(practise.locator("#start-quiz")).to_be_hidden()
+
+
+@on_desktop
+def test_a_round_of_kinds_that_the_course_has_not_is_told(practise, tutor, monkeypatch):
+    usual = tutor.practice
+    monkeypatch.setattr(tutor, "practice", lambda slug: [item for item in usual(slug) if item.form != "choice"])
+    for kind in ("Fill the gap", "In your own words"):
+        practise.get_by_label(kind).uncheck()
+    practise.locator("#start-quiz").click()
+    expect(practise.locator(".notice:visible")).to_contain_text("This course has no question of these kinds")
+    practise.get_by_label("Multiple choice").uncheck()
+    practise.locator("#start-quiz").click()
+    expect(practise.locator(".notice:visible")).to_contain_text("Choose at least one kind")

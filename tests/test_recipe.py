@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from train.recipe import FOLDER, read_recipe
+from train.recipe import FOLDER, read_recipe, require_served
 from tutor.errors import TutorError
 
 
@@ -32,10 +32,19 @@ def test_an_earlier_run_is_a_recipe(tmp_path):
 
 @pytest.mark.parametrize(
     ("change", "told"),
-    [("epochs", "no change"), ("colour=red", "unknown"), ("a.b=1", "no change"), ("epochs=0", "needs epochs"),
-     ("epochs=many", "needs epochs"), ("learning_rate=7", "needs epochs"), ("open_book_share=2", "needs epochs"),
-      ("notes_share=-1", "needs epochs"), ("keep_weight=-1", "needs epochs"), ("least_views=-1", "needs epochs")],
+    [("epochs", "no change"), ("colour=red", "unknown colour; a recipe has about, epochs"), ("a.b=1", "no change"),
+     ("epochs=0", "epochs is 0, and needs to be 1 or more"), ("epochs=many", "epochs is 'many', and needs to be 1 or"),
+     ("learning_rate=7", "learning_rate is 7, and needs to be above 0 and below 1"), ("pack_tokens=9", "64 or more"),
+     ("open_book_share=2", "open_book_share is 2, and needs to be from 0 to 1"), ("warmup_share=-1", "from 0 to 1"),
+     ("notes_share=-1", "notes_share is -1"), ("keep_weight=-1", "keep_weight is -1, and needs to be 0 or more"),
+     ("least_views=-1", "least_views is -1"), ("schedule=slow", "one of cosine, linear, constant"),
+     ("peft=3", "peft is 3, and needs to be a PEFT configuration with a peft_type")],
 )  # fmt: skip
 def test_a_change_that_makes_no_sense_is_a_sentence(change, told):
     with pytest.raises(TutorError, match=told):
         read_recipe("lora", [change])
+
+
+def test_a_setting_of_peft_that_no_page_serves_is_no_adapter_to_make_again():
+    with pytest.raises(TutorError, match=r"unknown setting 'colour'\. To tune it all the same"):
+        require_served(read_recipe("lora", ["peft.colour=red"]), "lora")

@@ -8,7 +8,7 @@ from train.stages import files_of
 from tutor.errors import TutorError
 
 
-def test_a_stage_runs_again_when_its_inputs_change_or_its_output_is_gone(tmp_path):
+def test_a_stage_runs_again_when_its_inputs_or_its_version_change_or_its_output_is_gone(tmp_path):
     made = []
 
     def make():
@@ -16,14 +16,14 @@ def test_a_stage_runs_again_when_its_inputs_change_or_its_output_is_gone(tmp_pat
         (tmp_path / "out").write_text("x")
         return {"rows": 3}
 
-    for inputs, runs in (([1], 1), ([1], 1), ([2], 2)):
-        Run(tmp_path, "cmd", 1).stage("pairs", inputs, "out", make)
+    for version, inputs, runs in ((1, [1], 1), (1, [1], 1), (1, [2], 2), (2, [2], 3)):
+        Run(tmp_path, "cmd", 1).stage("pairs", version, inputs, "out", make)
         assert len(made) == runs
     (tmp_path / "out").unlink()
-    Run(tmp_path, "cmd", 1).stage("pairs", [2], "out", make)
-    assert len(made) == 3
+    Run(tmp_path, "cmd", 1).stage("pairs", 2, [2], "out", make)
+    assert len(made) == 4
     stage = json.loads((tmp_path / "run.json").read_text())["stages"]["pairs"]
-    assert stage["rows"] == 3
+    assert (stage["rows"], stage["version"]) == (3, 2)
     assert stage["seconds"] >= 0
 
 
@@ -34,7 +34,7 @@ def test_a_stage_that_fails_is_not_recorded(tmp_path):
         raise TutorError("no")
 
     with pytest.raises(TutorError):
-        run.stage("pairs", [1], "out", fail)
+        run.stage("pairs", 1, [1], "out", fail)
     assert not (tmp_path / "run.json").exists()
 
 

@@ -50,3 +50,16 @@ def test_a_score_that_cannot_tell_truth_from_its_opposite_never_leads():
     assert text.startswith("Nothing is known of this adapter: on these 10 exam questions no score tells")
     assert misleading(found([0] * 4)) == ["similarity (MiniLM cosine)"]
     assert verdict({"off_course": found([0] * 4)}).startswith("No questions with an answer")
+
+
+def test_what_only_helps_in_one_way_is_said_to():
+    sure, zero = {"mean": 0.5, "low": 0.2, "high": 0.7}, {"mean": 0.0, "low": 0.0, "high": 0.0}
+    text = verdict({"unseen_wording": found([0, 5, 8, 8], gain=sure, reading=zero)})
+    assert text.startswith(
+        "Tuning helped from memory, and made no clear difference with the slides open: on 10 questions in unseen "
+        "wordings, with the slides open, the tuned model answers 8"
+    )
+    worse = {"mean": -0.5, "low": -0.7, "high": -0.2}
+    text = verdict({"unseen_slide": found([5, 5, 8, 3], gain=zero, reading=worse)})
+    assert text.startswith("Tuning made it worse with the slides open, and made no clear difference from memory: on 10")
+    assert verdict({"exam": found([0, 5, 3, 8], gain=sure, reading=sure)}).startswith("Tuning helped: on 10 exam")

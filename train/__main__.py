@@ -11,6 +11,7 @@ from pathlib import Path
 
 from train import team
 from train.arguments import parser
+from train.by_hand import MADE, remember
 from train.job import Job
 from train.recipe import read_recipe, require_served
 from train.review import FILE as REVIEW
@@ -71,6 +72,7 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
         return
     with locked(folder) if team.leads() else nullcontext():
         if args.fresh and team.leads():
+            remember(folder)
             discard(folder)
         for stage in stages:
             if stage == "adapter":
@@ -86,15 +88,15 @@ def dry_run(job: Job, folder: Path, stages: tuple[str, ...]) -> None:
     decks = len(files_of(job.decks))
     print(
         f"course {job.slug} ({job.title}): {decks} PDF, base {job.base}, recipe {job.recipe_name}, "
-        f"{' → '.join(stages)}, into {folder}"
+        f"{' → '.join(stages)}, exam {job.exam.name if job.exam else 'none'}, into {folder}"
     )
     if "adapter" not in stages:
         return
     with tempfile.TemporaryDirectory() as scratch:
-        for name in ("slides.jsonl", "pairs.jsonl", "dropped.jsonl", "run.json", REVIEW):
+        for name in ("slides.jsonl", "written.jsonl", MADE, "pairs.jsonl", "dropped.jsonl", "run.json", REVIEW):
             if (folder / name).exists():
                 shutil.copy(folder / name, scratch)
-        run = Run(Path(scratch), "", job.seed)
+        run = Run(Path(scratch), "", job.seed, told=folder)
         MAKERS["slides"](run, job)
         if job.writer != "extractive" and not (run.folder / "pairs.jsonl").exists():
             print(f"pairs: would be written by {job.writer}; after --until pairs the plan of tuning can be made")
@@ -165,17 +167,23 @@ def job_of(args: argparse.Namespace) -> Job:
     recipe = read_recipe(args.recipe, args.changes, epochs=args.epochs, seed=args.seed)
     if args.until == "report":
         require_served(recipe, args.recipe)
-    exam = exam_beside(decks)
+    exam = exam_beside(decks, needed=args.until == "report")
     if args.track:
         require_tracker(args.track)
     given = (args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track, args.judge)
     return Job(decks, slug, title, *given)
 
 
-def exam_beside(decks: tuple[Path, ...]) -> Path | None:
-    """exam.jsonl in the folder of the slides: questions written by hand, never trained on."""
+def exam_beside(decks: tuple[Path, ...], needed: bool) -> Path | None:
+    """exam.jsonl or exam.csv in the folder of the slides: questions written by hand, never trained on. Where a report
+    will need it, it is read at once: TutorError says what is wrong with it before an hour of tuning."""
+    from train.evaluation.sources import FILES, read_questions
+
     folder = decks[0] if decks[0].is_dir() else decks[0].parent
-    return folder / "exam.jsonl" if (folder / "exam.jsonl").exists() else None
+    found = next((path for kind in FILES if (path := folder / f"exam{kind}").exists()), None)
+    if found and needed:
+        read_questions(str(found))
+    return found
 
 
 if __name__ == "__main__":

@@ -2,16 +2,18 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from train.writing.duplicates import near_pairs
 from tutor.course import Slide
+from tutor.errors import TutorError
 from tutor.files import read_jsonl
 
 # Forms whose every word counts; their answers are no sentences.
 FIXED_FORMS = ("choice", "cloze", "either", "refusal")
 UNSEEN_SLIDES = 0.05
+SPLITS = ("train", "unseen_wording", "unseen_slide")
 FEW = 5  # wordings from which a fact can spare some
 NEAR = 0.85  # word overlap from which two questions must share a split
 
@@ -33,6 +35,9 @@ class Pair:
     quote: str
 
 
+PAIR = tuple(field.name for field in fields(Pair))
+
+
 @dataclass(frozen=True)
 class Split:
     """Pairs to train on; wordings held out of trained facts; and whole slides held out."""
@@ -42,8 +47,7 @@ class Split:
     unseen_slide: tuple[Pair, ...]
 
     def rows(self) -> list[dict]:
-        named = (("train", self.train), ("unseen_wording", self.unseen_wording), ("unseen_slide", self.unseen_slide))
-        return [asdict(pair) | {"split": name} for name, pairs in named for pair in pairs]
+        return [asdict(pair) | {"split": name} for name in SPLITS for pair in getattr(self, name)]
 
 
 def split(pairs: Sequence[Pair], seed: int) -> Split:
@@ -103,7 +107,23 @@ def with_facts(slides: Sequence[Slide], pairs: Sequence[Pair]) -> list[Slide]:
 
 
 def read_split(path: Path) -> Split:
-    parts: dict[str, list[Pair]] = {"train": [], "unseen_wording": [], "unseen_slide": []}
-    for row in read_jsonl(path):
-        parts[row.pop("split")].append(Pair(**row))
+    """Raises TutorError as read_pairs does."""
+    parts: dict[str, list[Pair]] = {name: [] for name in SPLITS}
+    for pair, name in read_pairs(path):
+        parts[name].append(pair)
     return Split(**{name: tuple(pairs) for name, pairs in parts.items()})
+
+
+def read_pairs(path: Path) -> list[tuple[Pair, str]]:
+    """Pairs with the name of their split. Raises TutorError naming a row that a person left without one of its
+    fields."""
+    found = []
+    for number, row in enumerate(read_jsonl(path), 1):
+        lacks = [name for name in (*PAIR, "split") if name not in row]
+        if lacks or row["split"] not in SPLITS:
+            fact = f"lacks {', '.join(lacks)}" if lacks else f"has the split {row['split']!r}"
+            raise TutorError(
+                f"{path}, pair {number}: {fact}; a pair has {', '.join(PAIR)} and split ({', '.join(SPLITS)})."
+            )
+        found.append((Pair(**{name: row[name] for name in PAIR}), row["split"]))
+    return found

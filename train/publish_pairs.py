@@ -5,13 +5,13 @@ from pathlib import Path
 
 from huggingface_hub import HfApi
 
+from train.pairs import SPLITS
 from train.publish import changes, full_name, refuse_secrets, require_token
 from tutor.errors import TutorError
 from tutor.files import read_jsonl, write_jsonl
 from tutor.hub import PATIENCE, hub_errors
 
 PAIRS, CARD = "pairs.jsonl", "README.md"
-SPLITS = ("train", "unseen_wording", "unseen_slide")
 TEXT = """---
 pretty_name: "{title}: questions and answers"
 language: en

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tutor.adapters import check_method
 from tutor.errors import TutorError
+from tutor.manifest import MAKE_AGAIN
 
 FOLDER = Path(__file__).with_name("recipes")
 SCHEDULES = ("cosine", "linear", "constant", "constant_with_warmup")
@@ -57,7 +58,8 @@ def read_recipe(name: str, changes: Sequence[str] = (), **overrides) -> Recipe:
             settings["least_views"] = 0
         known = {field.name for field in fields(Recipe)}
         if odd := sorted(set(settings) - known):
-            raise TutorError(f"Recipe {name}: unknown {odd}; a recipe has {sorted(known)}.")
+            has = ", ".join(sorted(known - {"peft"}))
+            raise TutorError(f"Recipe {name}: unknown {', '.join(odd)}; a recipe has {has}, and peft.KEY of PEFT.")
         recipe = Recipe(**settings)
     except OSError as error:
         known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.json")))
@@ -89,25 +91,15 @@ def apply(change: str, settings: dict) -> None:
 
 
 def check(name: str, recipe: Recipe) -> None:
-    shares = (recipe.open_book_share, recipe.replay_share, recipe.notes_share, recipe.follow_up_share)
-    try:
-        sound = (
-            min(recipe.epochs, recipe.packs_per_step, recipe.pack_tokens // 64) >= 1
-            and 0 < recipe.learning_rate < 1
-            and all(0 <= share <= 1 for share in shares)
-            and min(recipe.keep_weight, recipe.least_views) >= 0
-            and recipe.schedule in SCHEDULES
-            and "peft_type" in recipe.peft
-        )
-    except TypeError:
-        sound = False
-    if not sound:
-        raise TutorError(
-            f"Recipe {name}: needs epochs and packs_per_step of 1 or more, pack_tokens of 64 or more, a learning_rate "
-            "below 1, shares of 0 to 1, a keep_weight and least_views of 0 or more, a schedule "
-            f"({', '.join(SCHEDULES)}), and peft.peft_type; compare it with "
-            "train/recipes/lora.json."
-        )
+    """Raises TutorError naming a value that no tuning could use."""
+    for key, (wanted, sound) in RULES.items():
+        value = getattr(recipe, key)
+        try:
+            fits = sound(value)
+        except TypeError:
+            fits = False
+        if not fits:
+            raise TutorError(f"Recipe {name}: {key} is {value!r}, and needs to be {wanted}; give another.")
 
 
 def require_served(recipe: Recipe, name: str) -> None:
@@ -115,6 +107,27 @@ def require_served(recipe: Recipe, name: str) -> None:
     try:
         check_method(recipe.peft)
     except TutorError as error:
+        fact = str(error).replace(f"; {MAKE_AGAIN}", "")
         raise TutorError(
-            f"Recipe {name}: makes what no page can serve: {error} To tune it all the same, add --until adapter."
+            f"Recipe {name}: makes what no page can serve: {fact} To tune it all the same, add --until adapter."
         ) from error
+
+
+SHARE = ("from 0 to 1", lambda value: 0 <= value <= 1)
+ONE_OR_MORE = ("1 or more", lambda value: value >= 1)
+NOT_BELOW_0 = ("0 or more", lambda value: value >= 0)
+RULES = {
+    "peft": ("a PEFT configuration with a peft_type", lambda value: isinstance(value, dict) and "peft_type" in value),
+    "epochs": ONE_OR_MORE,
+    "packs_per_step": ONE_OR_MORE,
+    "pack_tokens": ("64 or more", lambda value: value >= 64),
+    "learning_rate": ("above 0 and below 1", lambda value: 0 < value < 1),
+    "schedule": (f"one of {', '.join(SCHEDULES)}", lambda value: value in SCHEDULES),
+    "warmup_share": SHARE,
+    "open_book_share": SHARE,
+    "replay_share": SHARE,
+    "notes_share": SHARE,
+    "follow_up_share": SHARE,
+    "keep_weight": NOT_BELOW_0,
+    "least_views": NOT_BELOW_0,
+}

@@ -96,7 +96,7 @@ def controls_section(lead: Mapping) -> str:
         f"<td>{share(ranked)}</td></tr>"
         for score, ranked in found["ranked"].items()
     )
-    by_hand = f"{found['by_hand']} of {found['n']['reversed']}" if found["by_hand"] else "none"
+    by_hand = f"{found['by_hand']} of {found['n']['reversed']}" if found["by_hand"] else "none of the"
     return (
         "<h2>Can the scores be believed?</h2><p>Answers whose worth is known beforehand, scored like any other. "
         f"{html.escape(trust(lead))} Written by hand: {by_hand} reversals and paraphrases; the others by rules, whose "

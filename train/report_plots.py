@@ -95,6 +95,6 @@ def _axis(value: float, x: float, rows: int, signed: bool) -> str:
 def _svg(parts: Sequence[str], rows: int, title: str) -> str:
     name = html.escape(title, quote=True)
     return (
-        f"<figure><figcaption>{name}</figcaption><svg viewBox='0 0 {WIDTH} {rows * LINE + 20}' role=img "
+        f"<figure><figcaption>{name}</figcaption><svg viewBox='0 -7 {WIDTH + 8} {rows * LINE + 27}' role=img "
         f"aria-label='{name}'>{''.join(parts)}</svg></figure>"
     )

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 
 from train.draw import image_name
 from train.pairs import Pair
-from train.review import key_of, read_verdicts, save_verdicts, written_pairs
+from train.review import Verdicts, read_verdicts, save_verdicts, written_pairs
 from tutor.course import Slide, read_slides
 from tutor.errors import TutorError
 from tutor.look import CSS, HEAD, theme
@@ -47,7 +47,10 @@ class Review:
         self.folder = folder
         if (folder / "written.jsonl").exists():
             slides = read_slides(folder / "slides.jsonl")
-            self.pairs = written_pairs(folder, [(slide.deck, slide.page) for slide in slides])
+            self.written = written_pairs(folder)
+            self.pairs = {(slide.deck, slide.page): [] for slide in slides}
+            for pair in self.written:
+                self.pairs.setdefault((pair.deck, pair.page), []).append(pair)
             self.slides = [slide for slide in slides if self.pairs[slide.deck, slide.page]]
         if not getattr(self, "slides", ()):
             raise TutorError(f"Review: {folder} holds no pairs; run python -m train with --until pairs first.")
@@ -61,26 +64,24 @@ class Review:
 
     def rows(self, number: int) -> list[list]:
         """[keep, question, answer] of each pair of a slide, as the reviewer left them."""
-        verdicts = read_verdicts(self.folder)
-        rows = []
-        for pair in self.of(number):
-            seen = verdicts.get(key_of(pair), {"keep": True, "question": pair.question, "answer": pair.answer})
-            rows.append([seen["keep"], seen["question"], seen["answer"]])
-        return rows
+        verdicts = Verdicts(read_verdicts(self.folder), self.written)
+        return [list(verdicts.left(pair)) for pair in self.of(number)]
 
     def save(self, number: int, changed: Mapping[int, Sequence]) -> str:
         """Saves [keep, question, answer] of the pairs at some places of a slide; says how many of its pairs are kept.
         Raises TutorError for a pair that is kept without words."""
         rows, pairs = self.rows(number), self.of(number)
-        changes = []
+        lines = set()
         for place, (keep, *texts) in changed.items():
             question, answer = (str(text).strip()[:CHARACTERS] for text in texts)
             if keep and not (question and answer):
                 raise TutorError("Not saved: a pair needs a question and an answer; write both, or untick it.")
             if [bool(keep), question, answer] != rows[place]:
-                changes.append((pairs[place], bool(keep), question, answer))
-        if changes:
-            save_verdicts(self.folder, changes)
+                rows[place] = [bool(keep), question, answer]
+                lines.add(pairs[place].quote)
+        if lines:
+            beside = zip(pairs, rows, strict=True)
+            save_verdicts(self.folder, [(pair, *row) for pair, row in beside if pair.quote in lines])
         return self.told(number)
 
     def told(self, number: int) -> str:

@@ -19,25 +19,33 @@ STAGES = ("slides", "pairs", "adapter", "report")
 
 
 class Run:
-    """The folder of one course's run, and run.json in it: what each stage was made from."""
+    """The folder of one course's run, and run.json in it: what each stage was made from. `told` is the folder that a
+    person is told of, where another one is a copy of it."""
 
-    def __init__(self, folder: Path, command: str, seed: int):
-        self.folder = folder
+    def __init__(self, folder: Path, command: str, seed: int, told: Path | None = None):
+        self.folder, self.told = folder, told or folder
         self.facts = {"command": command, "seed": seed, "stages": self._recorded()}
 
-    def stage(self, name: str, inputs: object, output: str, make: Callable[[], dict | None]) -> None:
-        """Calls `make` unless `output` is there and was made from the same inputs (any JSON value)."""
-        wanted = hashlib.sha256(json.dumps(inputs, sort_keys=True, default=str).encode()).hexdigest()
-        done = self.facts["stages"].get(name, {})
-        if done.get("inputs") == wanted and (self.folder / output).exists():
+    def up_to_date(self, name: str, version: int, inputs: list, output: str) -> bool:
+        """Whether `output` is there and was made by the same version of a stage from the same inputs (JSON values)."""
+        made = self.facts["stages"].get(name, {}).get("inputs")
+        return made == _digest(version, inputs) and (self.folder / output).exists()
+
+    def stage(self, name: str, version: int, inputs: list, output: str, make: Callable[[], dict | None]) -> None:
+        """Calls `make` unless the stage is up to date. `version` is that of the code behind the stage: a run that
+        another one made is made anew."""
+        if self.up_to_date(name, version, inputs, output):
             if team.leads():
-                print(f"{name}: up to date ({self.folder / output})")
+                print(f"{name}: up to date ({self.told / output})")
             return
+        if team.leads() and self._by_another(name, version):
+            print(f"{name}: made by an earlier version of Course Tutor, so made anew")
         began = time.time()
         details = make() or {}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         self.facts["stages"][name] = {
-            "inputs": wanted,
+            "inputs": _digest(version, inputs),
+            "version": version,
             "seconds": round(time.time() - began, 1),
             "peak_mb": peak,
             **details,
@@ -45,11 +53,19 @@ class Run:
         if team.leads():
             write_json(self.folder / "run.json", self.facts)
 
+    def _by_another(self, name: str, version: int) -> bool:
+        """Whether a stage was made by another version; one that recorded none is an earlier one."""
+        return name in self.facts["stages"] and self.facts["stages"][name].get("version") != version
+
     def _recorded(self) -> dict:
         try:
             return json.loads((self.folder / "run.json").read_text())["stages"]
         except (OSError, ValueError, KeyError, TypeError):
             return {}
+
+
+def _digest(version: int, inputs: list) -> str:
+    return hashlib.sha256(json.dumps([version, *inputs], sort_keys=True, default=str).encode()).hexdigest()
 
 
 @contextlib.contextmanager

@@ -35,19 +35,20 @@ def make_report(run: Run, job: Job) -> None:
 
     exam = file_hash(job.exam) if job.exam else None
     hashes = [file_hash(path) for path in (adapter / WEIGHTS, run.folder / "pairs.jsonl", run.folder / "slides.jsonl")]
-    inputs = [VERSION, *hashes, exam, job.base, job.quantize]
+    inputs = [*hashes, exam, job.base, job.quantize]
     if job.judge != "none":
         inputs += [job.judge, file_hash(PROMPT)]
-    run.stage("report", inputs, "report.json", make)
+    run.stage("report", VERSION, inputs, "report.json", make)
 
 
 def question_sets(made: Split, job: Job) -> dict[str, list]:
     """{set: questions}; the first set with answers leads the verdict."""
-    from train.evaluation.questions import declined_questions, exam_questions, pair_questions
+    from train.evaluation.questions import declined_questions, pair_questions
+    from train.evaluation.sources import read_questions
 
     answered = [pair for pair in made.unseen_wording if pair.form != "refusal"]
     return {
-        "exam": exam_questions(job.exam) if job.exam else [],
+        "exam": read_questions(str(job.exam)) if job.exam else [],
         "unseen_wording": pair_questions(answered, job.seed),
         "unseen_slide": pair_questions(made.unseen_slide, job.seed),
         **declined_questions(made.unseen_wording),
@@ -60,7 +61,7 @@ def settings(run: Run) -> dict:
     return {
         "command": run.facts["command"],
         "seed": run.facts["seed"],
-        "tuning": {name: value for name, value in tuned.items() if name != "inputs"},
+        "tuning": {name: value for name, value in tuned.items() if name not in ("inputs", "version")},
     }
 
 

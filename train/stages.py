@@ -5,28 +5,29 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from train.by_hand import MADE, remember
 from train.chat_models import served
 from train.coverage import coverage, summary, triage_table, whole_files
 from train.job import Job
 from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
-from train.pairs import split
+from train.pairs import Pair, split
 from train.review import FILE as REVIEW
-from train.review import read_verdicts, reviewed
+from train.review import read_verdicts, reviewed, still_wanted
 from train.run import Run, file_hash
 from train.stage_report import make_report
 from train.teach import make_adapter
-from tutor.course import read_slides
+from tutor.course import Slide, read_slides
 from tutor.files import read_jsonl, write_jsonl
 
 
 def make_slides(run: Run, job: Job) -> None:
     from train.draw import draw_slides
-    from train.read import ocr_installed, read_decks
+    from train.read import VERSION, ocr_installed, read_decks
 
     def make() -> dict:
         slides, dropped = read_decks(job.decks)
         dropped += draw_slides(job.decks, slides, run.folder / "slides")
-        write_jsonl(run.folder / "dropped.jsonl", dropped)
+        write_jsonl(run.folder / "dropped.jsonl", [*dropped, *dropped_rows(run, of_slides=False)])
         write_jsonl(run.folder / "slides.jsonl", (slide.row() for slide in slides))
         kinds = {kind: sum(slide.kind == kind for slide in slides) for kind in sorted({slide.kind for slide in slides})}
         print(
@@ -36,7 +37,15 @@ def make_slides(run: Run, job: Job) -> None:
         return {"slides": len(slides), "kinds": kinds}
 
     inputs = [[path.name, file_hash(path)] for path in files_of(job.decks)]
-    run.stage("slides", [*inputs, *(["ocr"] if ocr_installed() else [])], "slides.jsonl", make)
+    run.stage("slides", VERSION, [*inputs, *(["ocr"] if ocr_installed() else [])], "slides.jsonl", make)
+
+
+def dropped_rows(run: Run, of_slides: bool) -> list[dict]:
+    """The rows of dropped.jsonl that the stage slides wrote, or all others: those stand until the stage that they are
+    of runs again."""
+    path = run.folder / "dropped.jsonl"
+    rows = read_jsonl(path) if path.exists() else []
+    return [row for row in rows if (row.get("stage") in ("read", "draw")) == of_slides]
 
 
 def files_of(decks: tuple[Path, ...]) -> list[Path]:
@@ -46,18 +55,17 @@ def files_of(decks: tuple[Path, ...]) -> list[Path]:
 
 
 def make_pairs(run: Run, job: Job) -> None:
-    from train.write import write_pairs
+    from train.write import VERSION, write_pairs
 
     def make() -> dict:
         slides = read_slides(run.folder / "slides.jsonl")
         with writer_of(run, job) as writer:
             pairs, dropped = write_pairs(slides, job.title, job.seed, writer)
-        write_jsonl(run.folder / "written.jsonl", map(asdict, pairs))
-        pairs, rejected = reviewed(pairs, read_verdicts(run.folder))
-        dropped += rejected
+        pairs, judged = after_review(run, pairs, slides)
+        dropped += judged
         made = split(pairs, job.seed)
-        earlier = [row for row in read_jsonl(run.folder / "dropped.jsonl") if row.get("stage") in ("read", "draw")]
-        write_jsonl(run.folder / "dropped.jsonl", [*earlier, *dropped])
+        write_jsonl(run.folder / "dropped.jsonl", [*dropped_rows(run, of_slides=True), *dropped])
+        write_jsonl(run.folder / MADE, made.rows())
         write_jsonl(run.folder / "pairs.jsonl", made.rows())
         facts = len({pair.fact for pair in pairs})
         print(
@@ -68,14 +76,31 @@ def make_pairs(run: Run, job: Job) -> None:
         covered = coverage(slides, pairs, dropped)
         write_jsonl(run.folder / "coverage.jsonl", covered)
         print(summary(covered))
-        return {"pairs": len(pairs), "facts": facts, "train": len(made.train)}
+        return {"pairs": len(pairs), "facts": facts, "train": len(made.train), "made": file_hash(run.folder / MADE)}
 
+    if not run.up_to_date("pairs", VERSION, pair_inputs(run, job), "pairs.jsonl"):
+        remember(run.folder)
+    run.stage("pairs", VERSION, pair_inputs(run, job), "pairs.jsonl", make)
+
+
+def after_review(run: Run, pairs: list[Pair], slides: list[Slide]) -> tuple[list[Pair], list[dict]]:
+    """(what a person left of the pairs, and wants beside them; rows for dropped.jsonl)"""
+    verdicts = read_verdicts(run.folder)
+    again, lost, told = still_wanted(pairs, verdicts, slides)
+    write_jsonl(run.folder / "written.jsonl", map(asdict, pairs + again))
+    kept, rejected = reviewed(pairs + again, verdicts)
+    if told:
+        print(f"review: {told}")
+    return kept, rejected + lost
+
+
+def pair_inputs(run: Run, job: Job) -> list:
     inputs = [file_hash(run.folder / "slides.jsonl"), job.title, job.seed]
     if (run.folder / REVIEW).exists():
         inputs.append(file_hash(run.folder / REVIEW))
     if job.writer != "extractive":
         inputs += [job.writer, file_hash(PROMPT), job.base if job.writer == "local" else ""]
-    run.stage("pairs", inputs, "pairs.jsonl", make)
+    return inputs
 
 
 @contextmanager

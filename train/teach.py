@@ -36,7 +36,7 @@ def make_adapter(run: Run, job: Job) -> None:
     def make() -> dict:
         made = read_split(run.folder / "pairs.jsonl")
         if team.leads():
-            keep_checkpoints_of(checkpoints, inputs)
+            keep_checkpoints_of(checkpoints, [VERSION, *inputs])
         base = load_base(job.base, job.quantize)
         recipe = enough(job.recipe, made.train)
         lessons_ = lessons_of(run, job, made)
@@ -55,7 +55,7 @@ def make_adapter(run: Run, job: Job) -> None:
             shutil.rmtree(checkpoints, ignore_errors=True)
         return plan.row() | details | {"recipe": job.recipe.row()}
 
-    run.stage("adapter", inputs, f"adapter/{WEIGHTS}", make)
+    run.stage("adapter", VERSION, inputs, f"adapter/{WEIGHTS}", make)
 
 
 def plan_only(run: Run, job: Job) -> str:
@@ -75,7 +75,7 @@ def plan_only(run: Run, job: Job) -> str:
 
 def adapter_inputs(run: Run, job: Job) -> list:
     hashes = [file_hash(path) for path in (run.folder / "pairs.jsonl", run.folder / "slides.jsonl", REPLAY)]
-    return [VERSION, *hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
+    return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
 
 
 def enough(recipe: Recipe, pairs: Sequence[Pair]) -> Recipe:

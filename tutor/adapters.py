@@ -96,7 +96,8 @@ def parse_config(config: object, base: BaseFacts) -> dict:
     _check_family(config)
     if config.get("base_model_name_or_path") != base.id:
         made_for = quoted(config.get("base_model_name_or_path"))
-        raise TutorError(f"made for the base {made_for}, while {base.id!r} is running; choose a course for {base.id}.")
+        cure = f"choose a course for {base.id}, or start with the other base (--base, or TUTOR_BASE)"
+        raise TutorError(f"made for the base {made_for}, while {base.id!r} is running; {cure}.")
     for key in ("r", "lora_alpha", "target_modules"):
         if key not in config:
             raise TutorError(f"{CONFIG} lacks {key!r}; {MAKE_AGAIN}.")

@@ -28,6 +28,13 @@ CUES = (  # questions that ask for it; lines that give it; weight beside a cosin
         r"\b(advantages?|benefits?|strengths?)\b",
         0.45,
     ),
+    (
+        r"\b(purpose|point of|good for)\b|\bwhat (is|are|do|does|can)\b.* for\?|"
+        r"\bwhen (would|should|do|can) (i|we|you|one|people)\b",
+        r"\b((is|are) (used|needed|useful|meant|helpful)|makes?|helps?)\b",
+        0.45,
+    ),
+    (r"\bper ?cent|\bwhat (share|fraction|proportion)\b", r"\d ?%|\bper ?cent", 0.9),
 )
 SMALL_WORDS = """a an the of to in on at by for from with as is are was were be been being do does did can could will
     would should may might must has have had what which who whom whose why how when where that this these those it its

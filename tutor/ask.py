@@ -19,6 +19,7 @@ from tutor.course import AdapterRef, Course, read_slides
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
 from tutor.hub import at_hand, fetch
+from tutor.loops import WithoutCircles
 from tutor.practice import Item, read_items
 from tutor.prompt import NOTHING, Message, conversation
 from tutor.retrieve import SlideIndex
@@ -130,7 +131,7 @@ class Tutor:
     ) -> Iterator[str]:
         for _ in self._loading():
             yield ""
-        yield from self.backend.stream(self._messages(course, message, history, use_slides), adapter)
+        yield from WithoutCircles(self.backend.stream(self._messages(course, message, history, use_slides), adapter))
 
     def compare(self, question: str, course: str, use_slides: bool = False) -> Iterator[tuple[str, str]]:
         """(base, tuned) texts so far, both growing at once: two rows of one batch."""
@@ -141,10 +142,10 @@ class Tutor:
         entry = self._course(course)
         for _ in self._loading():
             yield "", ""
-        streams = [
-            self.backend.stream(self._messages(entry, question, (), use_slides), entry.adapter if tuned else None)
-            for tuned, use_slides in arms
+        asked = [
+            (self._messages(entry, question, (), slides), entry.adapter if tuned else None) for tuned, slides in arms
         ]
+        streams = [WithoutCircles(self.backend.stream(*each)) for each in asked]
         texts, running = ["", ""], [0, 1]
         try:
             while running:

@@ -35,9 +35,10 @@ def _set(found: Measured, open_: bool, say: Say) -> str:
         _arm(arm, values, metrics, found.declined.get(arm), heads, say) for arm, values in found.arms.items()
     )
     told = WORDS["en"].get(f"about_{found.name}") and say(f"about_{found.name}")
+    asked = say("question_alone") if found.questions == 1 else say("n_questions", count=found.questions)
     return (
         f"<details class=set {'open' if open_ else ''}><summary>{heads[0]} "
-        f"<small>{say('n_questions', count=found.questions)}</small></summary>"
+        f"<small>{asked}</small></summary>"
         f"<p>{told or ''}</p><table class=measures><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         "</details>"
     )

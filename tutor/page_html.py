@@ -35,7 +35,7 @@ def facts(card: CourseCard, say: Say) -> str:
     stands in About."""
     parts = [say("n_slides", count=card.slides) if card.slides else say("no_slides")]
     parts += [f"{say('base')} <b>{escape(card.base)}</b>"]
-    verdict = re.sub(r" \([^)]*\)", "", card.verdict.partition(";")[0])
+    verdict = re.sub(r" \([^)]*\)", "", card.verdict).partition(";")[0]
     parts += [escape(verdict) or say("not_measured")]
     return '<p class="facts">' + "".join(f"<span>{part}</span>" for part in parts) + "</p>"
 

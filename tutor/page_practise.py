@@ -155,7 +155,9 @@ class PractiseTab:
         if not forms:
             raise TutorError(say("choose_kind"))
         items = make_round(self._items(course), boxes_of(stored, course), today(), size, forms)
-        return self._show(Round(need(items)), course, stored, say)
+        if not items:
+            raise TutorError(say("no_such_kind"))
+        return self._show(Round(items), course, stored, say)
 
     def _cards(self, course, going, stored, size, say) -> dict:
         items = make_cards(self._items(course), boxes_of(stored, course), today(), size)

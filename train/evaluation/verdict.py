@@ -9,6 +9,7 @@ DECLINED = {  # sets whose right answer is to decline
     "off_course": "off-course questions",
     "unanswerable": "unanswerable ones",
 }
+KINDS = {"unseen_wording": "questions in unseen wordings", "unseen_slide": "questions on slides held out of tuning"}
 ASKED = ("tuned", "tuned+slides")
 
 
@@ -19,16 +20,16 @@ def verdict(sets: Mapping[str, Mapping]) -> str:
     name, found = lead_set(sets)
     if found is None:
         return "No questions with an answer were asked, so nothing is known of this adapter."
-    n, kind = found["n"], name.replace("_", " ")
+    n, kind = found["n"], KINDS.get(name, f"{name.replace('_', ' ')} questions")
     if leading(found) is None:
         return (
-            f"Nothing is known of this adapter: on these {n} {kind} questions no score tells a right answer from its "
+            f"Nothing is known of this adapter: on these {n} {kind} no score tells a right answer from its "
             f"opposite. Read the answers.{invented(sets)}"
         )
     count = {arm: round(values[VERDICT_SCORE]["mean"] * n) for arm, values in found["arms"].items()}
     reading, memory = (found[key].get(VERDICT_SCORE, {}) for key in ("gain_slides", "gain"))
     return (
-        f"{effect(reading, memory)}: on {n} {kind} questions, with the slides open, the tuned model answers "
+        f"{effect(reading, memory)}: on {n} {kind}, with the slides open, the tuned model answers "
         f"{count['tuned+slides']} with the right terms, numbers and direction, the base {count['base+slides']} "
         f"({points(reading)}); from memory the tuned model {count['tuned']}, the base {count['base']} "
         f"({points(memory)}).{invented(sets)}"
@@ -46,13 +47,19 @@ def leading(found: Mapping) -> str | None:
     return None if ranked.get("believed") is False else VERDICT_SCORE
 
 
-def effect(*gains: Mapping[str, float]) -> str:
-    """What the gains, with and without slides, say together: an interval that holds zero says nothing."""
-    helped = any(gain.get("low", float("-inf")) > 0 for gain in gains)
-    hurt = any(gain.get("high", float("inf")) < 0 for gain in gains)
+def effect(reading: Mapping[str, float], memory: Mapping[str, float]) -> str:
+    """What the gains, with and without slides, say together: an interval that holds zero says nothing, which is said
+    where the other one tells more."""
+    ways = {"with the slides open": reading, "from memory": memory}
+    helped = [way for way, gain in ways.items() if gain.get("low", float("-inf")) > 0]
+    hurt = [way for way, gain in ways.items() if gain.get("high", float("inf")) < 0]
     if helped and hurt:
         return "Tuning helped in one way and hurt in another"
-    return "Tuning helped" if helped else "Tuning made it worse" if hurt else "Tuning made no clear difference"
+    if not (helped or hurt):
+        return "Tuning made no clear difference"
+    told = "Tuning helped" if helped else "Tuning made it worse"
+    [same] = [way for way, gain in ways.items() if way not in helped + hurt and "low" in gain] or [""]
+    return f"{told} {(helped + hurt)[0]}, and made no clear difference {same}" if same else told
 
 
 def points(gain: Mapping[str, float]) -> str:
