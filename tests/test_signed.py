@@ -74,6 +74,11 @@ def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
         ),
         ("Texts can be represented as a vector of counts.", "Texts", "name one way in which texts can be represented"),
         ("- Retrieval: assessing likeness of documents", "Tasks of search", "what is done in retrieval?"),
+        (
+            "- text generation\n- speech recognition\n- ...more",
+            "Encoder applications",
+            "In NLP, name some encoder appl",
+        ),
     ],
 )
 def test_it_is_asked_so_that_only_its_answer_fits(sentence, title, question):
@@ -114,6 +119,17 @@ def test_a_list_that_two_slides_tell_is_asked_for_in_part():
     asked = questions(*pages, form="list")
     assert [question for question in asked if "name some disk-bound operations" in question]
     assert not [question for question in asked if "list the disk-bound" in question or "course name" in question]
+
+
+def test_no_list_is_asked_for_by_where_it_is_named():
+    pages = [
+        slide("- Disk-bound operations:\n  - Sorting", "Fast disks", 1),
+        slide("- text generation\n- speech recognition\n- ...more", "Encoder applications", 2),
+        slide("- Use case: long documents", "Letter embeddings", 3),
+    ]
+    asked = questions(*pages, form="list")
+    assert len(asked) > 10
+    assert not [question for question in asked if "named" in question or "given as" in question]
 
 
 def test_an_idea_beside_an_objective_is_left_out():
