@@ -40,6 +40,8 @@ from tutor.course import Slide
         ("A net learns which keys fit, based on pairs and a loss.", "how "),
         ("Texts can be represented as a vector of counts.", "ow can texts"),
         ("Paged loaders resemble a system that moves pages to disk.", "resemble?"),
+        ("- Small vectors independently trained", "trained"),
+        ("Small vectors are independently trained.", "trained"),
     ],
 )
 def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
