@@ -42,6 +42,7 @@ from tutor.course import Slide
         ("Paged loaders resemble a system that moves pages to disk.", "resemble?"),
         ("- Small vectors independently trained", "trained"),
         ("Small vectors are independently trained.", "trained"),
+        ("The lack of rules often means that a network needs more texts.", "xplain"),
     ],
 )
 def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
@@ -76,6 +77,8 @@ def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
         ),
         ("Texts can be represented as a vector of counts.", "Texts", "name one way in which texts can be represented"),
         ("- Retrieval: assessing likeness of documents", "Tasks of search", "what is done in retrieval?"),
+        ("The lack of rules often means that a network needs more texts.", "Networks", "lack of rules often lead to?"),
+        ("A lower loss means that the network is less surprised.", "Networks", "explain what a lower loss means."),
         (
             "- text generation\n- speech recognition\n- ...more",
             "Encoder applications",

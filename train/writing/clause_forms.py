@@ -29,6 +29,7 @@ from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.statements import Fact
 from train.writing.telling import (
     DONE,
+    HEDGES,
     MUTE,
     generic,
     kinds_fit,
@@ -149,6 +150,11 @@ def object_forms(clause: Clause) -> Filled:
         slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
         yield from fill("what", w.WHICH_OBJECT, slots)
         return
+    if follows_often(clause):  # "often means that …": no definition, but what comes of it
+        yield from fill("what", w.OBJECT[:1], {"ask": inverted(clause), "tell": "", "tail": ""})
+        led = replace(clause, verb="lead" if clause.plural else "leads", base="lead")
+        yield from fill("what", w.OBJECT[:6], {"ask": inverted(led, "to"), "tell": told(led, "to"), "tail": ""})
+        return
     if whole_clause(clause):
         yield from fill("what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": ""})
         return
@@ -209,6 +215,12 @@ def subject_forms(clause: Clause) -> Filled:
             return
     if tells_alone(clause, rest, tokens) and not loosely_said(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+
+
+def follows_often(clause: Clause) -> bool:
+    """ "The lack of rules often means that a network needs more texts": a consequence, since no term means often."""
+    means = clause.base == "mean" and clause.rest.startswith("that ") and not clause.aux
+    return means and bool(set(clause.middle.split()) & HEDGES)
 
 
 def whole_clause(clause: Clause) -> bool:
