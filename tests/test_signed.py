@@ -43,6 +43,8 @@ from tutor.course import Slide
         ("- Small vectors independently trained", "trained"),
         ("Small vectors are independently trained.", "trained"),
         ("The lack of rules often means that a network needs more texts.", "xplain"),
+        ("The estimate is really good, which is why we can ignore the small terms.", "small terms"),
+        ("Small terms can go because the estimate is very good.", "hy "),
     ],
 )
 def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
@@ -84,6 +86,7 @@ def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
             "Encoder applications",
             "In NLP, name some encoder appl",
         ),
+        ("Small terms can go because their sum is small.", "Counts of terms", "why can small terms go?"),
     ],
 )
 def test_it_is_asked_so_that_only_its_answer_fits(sentence, title, question):
