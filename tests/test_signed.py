@@ -140,6 +140,18 @@ def test_no_list_is_asked_for_by_where_it_is_named():
     assert not [question for question in asked if "named" in question or "given as" in question]
 
 
+def test_a_procedure_that_two_slides_begin_otherwise_is_not_asked_for_its_first_step():
+    first = slide("1. Count all pairs\n2. Find the best pair\n3. Replace all pairs", "Pair coding (PC)")
+    other = slide("1. Initialize the table\n2. Count all pairs", "Pair coding (PC)", 2)
+    asked = questions(first)
+    assert {"What does pair coding begin with?", "What are the steps of pair coding?"} <= set(asked)
+    both = questions(first, other)
+    assert not [question for question in both if "begin with" in question or "the steps of" in question]
+    assert [question for question in both if 'comes after the step "find the best pair"' in question]
+    reminded = slide("1. Count all pairs\n2. Find the best pair", "Pair coding (PC)", 2)
+    assert [question for question in questions(first, reminded) if "begin with" in question]
+
+
 def test_an_idea_beside_an_objective_is_left_out():
     text = "- Idea: learn many small models at the same time"
     page = slide(text, "PAIR SEARCH")

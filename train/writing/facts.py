@@ -13,7 +13,7 @@ from train.writing.listing import Line, block_lists, inline_list, lines_of, slid
 from train.writing.reasons import reason_fact, verdict_alone
 from train.writing.restate import restated
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
-from train.writing.steps import step_facts
+from train.writing.steps import begun_twice, step_facts
 from train.writing.tables import table_facts
 from tutor.course import Slide
 
@@ -37,7 +37,9 @@ def facts_of(slides: Sequence[Slide]) -> tuple[list[Fact], list[dict]]:
                 facts.append(fact)
             seen.add(key)
         dropped += [_row(slide, reason, line) for reason, line in reasons]
-    return facts, dropped
+    twice = begun_twice(facts, slides, casing)
+    dropped += [_row(fact.slide, "a procedure that another slide begins otherwise", fact.quote) for fact in twice]
+    return [fact for fact in facts if fact not in twice], dropped
 
 
 def _row(slide: Slide, reason: str, line: str) -> dict:
