@@ -276,6 +276,6 @@ def test_what_to_use_for_a_case_is_asked_with_its_topic():
 
 
 def test_an_order_as_a_title_is_named_by_what_it_does():
-    asked = questions("- Pair tables are independently trained.", "CALCULATE PAIR COUNTS")
+    asked = questions("- Pair tables are stored as two lists of rows.", "CALCULATE PAIR COUNTS")
     assert asked
     assert all("calculating pair counts" in one for one in asked)

@@ -40,6 +40,11 @@ from tutor.course import Slide
         ("A net learns which keys fit, based on pairs and a loss.", "how "),
         ("Texts can be represented as a vector of counts.", "ow can texts"),
         ("Paged loaders resemble a system that moves pages to disk.", "resemble?"),
+        ("- Small vectors independently trained", "trained"),
+        ("Small vectors are independently trained.", "trained"),
+        ("The lack of rules often means that a network needs more texts.", "xplain"),
+        ("The estimate is really good, which is why we can ignore the small terms.", "small terms"),
+        ("Small terms can go because the estimate is very good.", "hy "),
     ],
 )
 def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
@@ -74,6 +79,14 @@ def test_what_fits_others_or_gives_itself_away_is_not_asked(sentence, never):
         ),
         ("Texts can be represented as a vector of counts.", "Texts", "name one way in which texts can be represented"),
         ("- Retrieval: assessing likeness of documents", "Tasks of search", "what is done in retrieval?"),
+        ("The lack of rules often means that a network needs more texts.", "Networks", "lack of rules often lead to?"),
+        ("A lower loss means that the network is less surprised.", "Networks", "explain what a lower loss means."),
+        (
+            "- text generation\n- speech recognition\n- ...more",
+            "Encoder applications",
+            "In NLP, name some encoder appl",
+        ),
+        ("Small terms can go because their sum is small.", "Counts of terms", "why can small terms go?"),
     ],
 )
 def test_it_is_asked_so_that_only_its_answer_fits(sentence, title, question):
@@ -114,6 +127,29 @@ def test_a_list_that_two_slides_tell_is_asked_for_in_part():
     asked = questions(*pages, form="list")
     assert [question for question in asked if "name some disk-bound operations" in question]
     assert not [question for question in asked if "list the disk-bound" in question or "course name" in question]
+
+
+def test_no_list_is_asked_for_by_where_it_is_named():
+    pages = [
+        slide("- Disk-bound operations:\n  - Sorting", "Fast disks", 1),
+        slide("- text generation\n- speech recognition\n- ...more", "Encoder applications", 2),
+        slide("- Use case: long documents", "Letter embeddings", 3),
+    ]
+    asked = questions(*pages, form="list")
+    assert len(asked) > 10
+    assert not [question for question in asked if "named" in question or "given as" in question]
+
+
+def test_a_procedure_that_two_slides_begin_otherwise_is_not_asked_for_its_first_step():
+    first = slide("1. Count all pairs\n2. Find the best pair\n3. Replace all pairs", "Pair coding (PC)")
+    other = slide("1. Initialize the table\n2. Count all pairs", "Pair coding (PC)", 2)
+    asked = questions(first)
+    assert {"What does pair coding begin with?", "What are the steps of pair coding?"} <= set(asked)
+    both = questions(first, other)
+    assert not [question for question in both if "begin with" in question or "the steps of" in question]
+    assert [question for question in both if 'comes after the step "find the best pair"' in question]
+    reminded = slide("1. Count all pairs\n2. Find the best pair", "Pair coding (PC)", 2)
+    assert [question for question in questions(first, reminded) if "begin with" in question]
 
 
 def test_an_idea_beside_an_objective_is_left_out():

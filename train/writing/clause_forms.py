@@ -29,6 +29,7 @@ from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.statements import Fact
 from train.writing.telling import (
     DONE,
+    HEDGES,
     MUTE,
     generic,
     kinds_fit,
@@ -144,13 +145,8 @@ def object_forms(clause: Clause) -> Filled:
         return
     if clause.base in THIN and not strand and not tail and not clause.adjunct:
         return
-    explained = re.match(r"the (\w+) that ", clause.rest.removeprefix(strand).strip()) if strand else None
-    if explained and not (clause.passive or clause.adjunct):  # "rests on the assumption that …"
-        slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
-        yield from fill("what", w.WHICH_OBJECT, slots)
-        return
-    if whole_clause(clause):
-        yield from fill("what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": ""})
+    if said := list(said_whole(clause, strand)):
+        yield from said
         return
     if re.match(r"the (?:previous|earlier|former|next|other) ", clause.rest):  # which ones?
         return
@@ -175,6 +171,22 @@ def object_forms(clause: Clause) -> Filled:
         yield from fill(
             "what", table, {"ask": inverted(clause), "tell": told(clause), "tail": f" {end}" if end else ""}
         )
+
+
+def said_whole(clause: Clause, strand: str) -> Filled:
+    """Questions for an object that holds a whole clause; none for other objects."""
+    explained = re.match(r"the (\w+) that ", clause.rest.removeprefix(strand).strip()) if strand else None
+    if explained and not (clause.passive or clause.adjunct):  # "rests on the assumption that …"
+        slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
+        yield from fill("what", w.WHICH_OBJECT, slots)
+        return
+    if follows_often(clause):  # "often means that …": no definition, but what comes of it
+        yield from fill("what", w.OBJECT[:1], {"ask": inverted(clause), "tell": "", "tail": ""})
+        led = replace(clause, verb="lead" if clause.plural else "leads", base="lead")
+        yield from fill("what", w.OBJECT[:6], {"ask": inverted(led, "to"), "tell": told(led, "to"), "tail": ""})
+        return
+    if whole_clause(clause):
+        yield from fill("what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": ""})
 
 
 def subject_forms(clause: Clause) -> Filled:
@@ -209,6 +221,12 @@ def subject_forms(clause: Clause) -> Filled:
             return
     if tells_alone(clause, rest, tokens) and not loosely_said(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+
+
+def follows_often(clause: Clause) -> bool:
+    """ "The lack of rules often means that a network needs more texts": a consequence, since no term means often."""
+    means = clause.base == "mean" and clause.rest.startswith("that ") and not clause.aux
+    return means and bool(set(clause.middle.split()) & HEDGES)
 
 
 def whole_clause(clause: Clause) -> bool:

@@ -1,21 +1,19 @@
 """Questions for sentences of rarer build: what is lacking, how large it is, what it helps to do, who does it."""
 
 import re
-from dataclasses import replace
 
 from train.writing import detail_wordings as d
 from train.writing import wordings as w
 from train.writing.clause_forms import TWO_OBJECTS, Filled, fill, object_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
-from train.writing.english.lexicon import ADVERBS, BASE, PREPOSITIONS, bare, plural_noun, words
+from train.writing.english.lexicon import BASE, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.telling import kinds_fit, loosely_said, scaled, second_clause, shown_as
 
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
-OFTEN = words("commonly frequently currently previously recently originally additionally highly widely fully early")
 TRYING = words("help learn try aim need fail")
 
 
@@ -29,9 +27,6 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     like = re.match(r"to ([^,]+?) (?:like|what|as) .+ (?:is|are) to ", clause.rest) if clause.copula else None
     if like:  # "A is to B like C is to D"
         yield from fill("what", d.LIKENED, slots | {"B": like.group(1)})
-    if manner(clause):
-        bare_clause = replace(clause, middle=clause.middle.rpartition(" ")[0])
-        yield from fill("how", d.MANNER, {"ask": inverted(bare_clause), "tell": told(bare_clause)})
     if clause.aux == "can" and not clause.passive and not clause.negative and keeps_case(clause.subject.split()[0]):
         alone = clause.link == "setting" and not any(object_forms(clause))
         yield from fill("what", d.CAN if alone else (), slots | {"tail": f" {clause.adjunct}"})
@@ -71,13 +66,6 @@ def tried(clause: Clause) -> str:
     plain = verb in BASE and verb not in TWO_OBJECTS and not re.search(r"\b(?:and|that|how|to|because)\b", thing)
     linked = {bare(word) for word in thing.split()} & (PREPOSITIONS - {"of"})
     return goal if plain and not linked else ""
-
-
-def manner(clause: Clause) -> bool:
-    """Whether a passive sentence ends with how something is done: "Vectors are independently trained"."""
-    how = clause.middle.split()[-1:]
-    said = bool(how) and how[0].endswith("ly") and how[0] not in ADVERBS | OFTEN
-    return said and clause.passive and not clause.rest and not clause.adjunct and not clause.negative
 
 
 def kind_told(clause: Clause, rest: str) -> str:

@@ -10,10 +10,10 @@ from train.writing.english.names import Casing, abbreviation, keeps_case, learn_
 from train.writing.glossary import expansions, legend, short_facts
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic
-from train.writing.reasons import reason_fact
+from train.writing.reasons import reason_fact, verdict_alone
 from train.writing.restate import restated
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
-from train.writing.steps import step_facts
+from train.writing.steps import begun_twice, step_facts
 from train.writing.tables import table_facts
 from tutor.course import Slide
 
@@ -37,7 +37,9 @@ def facts_of(slides: Sequence[Slide]) -> tuple[list[Fact], list[dict]]:
                 facts.append(fact)
             seen.add(key)
         dropped += [_row(slide, reason, line) for reason, line in reasons]
-    return facts, dropped
+    twice = begun_twice(facts, slides, casing)
+    dropped += [_row(fact.slide, "a procedure that another slide begins otherwise", fact.quote) for fact in twice]
+    return [fact for fact in facts if fact not in twice], dropped
 
 
 def _row(slide: Slide, reason: str, line: str) -> dict:
@@ -73,6 +75,8 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
 
 def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:
     """What one line gives: facts, or reasons for none."""
+    if verdict_alone(lines[at].text):
+        return ["says too little"]
     found = _as_it_stands(lines, at, slide, about, casing)
     whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
     answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title

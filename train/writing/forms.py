@@ -16,7 +16,7 @@ from train.writing.clause_forms import (
     subject_forms,
 )
 from train.writing.definition_forms import definition_forms, subject_slots
-from train.writing.detail_forms import detail_forms, manner
+from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
@@ -72,7 +72,7 @@ class Wording:
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
-    how_alone = fact.kind == "clause" and (manner(fact.clause) or shown_as(fact.clause))
+    how_alone = fact.kind == "clause" and shown_as(fact.clause)
     led = led_by(fact)
     alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone and not led
     about = "" if alone else led or subject_matter(fact, scope)

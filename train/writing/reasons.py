@@ -8,6 +8,7 @@ from train.writing.english.lexicon import bare, words
 from train.writing.english.names import Casing, sentence
 from train.writing.english.phrases import inverted, told
 from train.writing.statements import THE_MODELS, Fact, stem, subject_problem, tidy
+from train.writing.telling import only_judges
 from tutor.course import Slide
 
 POINTING = words("it they this these that those he she its their there both each such i you who which")
@@ -39,3 +40,9 @@ def reason_fact(line: str, slide: Slide, casing: Casing) -> Fact | None:
         asked, said = inverted(so, so.rest, so.adjunct), told(so, so.rest, so.adjunct)
         return Fact("reason", so.subject, "", sentence(text), line, slide, None, (asked, said))
     return None
+
+
+def verdict_alone(line: str) -> bool:
+    """Whether a line's reason only judges: "The estimate is really good, which is why we can ignore the rest"."""
+    found = (re.match(pattern, stem(tidy(line)).rstrip(". !"), re.IGNORECASE) for pattern in JOINED)
+    return any(match is not None and only_judges(match.group("a")) for match in found)

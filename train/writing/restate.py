@@ -47,7 +47,7 @@ def restated(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Ca
         return Fact("setting", term, "", said, quote, slide, None, (place, done))
     else:
         said = under_label(text) or in_role(text, term) or compared(text, term) or placed_task(text) or follows(text)
-        said = said or trained_apart(text) or extended(lines, at) or complete(text, whole, term)
+        said = said or extended(lines, at) or complete(text, whole, term)
     if not said and term and not (at and lines[at - 1].text.endswith(":") and not lines[at].marker):
         done = as_passive(text, term)
         fact = statement_fact(done, quote, slide, casing) if done else None
@@ -144,13 +144,6 @@ def opposed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fac
     quote = slide.text[start : slide.text.find(last, start) + len(last)]
     (left, first), (right, second) = said
     return Fact("contrast", left, "", sentence(f"{first}, while {second}"), quote, slide, None, (left, right))
-
-
-def trained_apart(text: str) -> str:
-    """ "Small vectors independently trained" → "Small vectors are independently trained."; "" for any other."""
-    found = re.match(r"((?:[\w-]+ ){0,2}[\w-]+s) (\w+ly) (\w+)$", text)
-    fits = found and plural_noun(found.group(1).split()[-1]) and found.group(3) in PARTICIPLE
-    return f"{found.group(1)} are {found.group(2)} {found.group(3)}." if found and fits else ""
 
 
 def extended(lines: Sequence[Line], at: int) -> str:

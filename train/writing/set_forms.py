@@ -37,9 +37,8 @@ def list_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill("list", sets.LIST_ONE, {"L": with_article(singular(fact.parts[0]))})
         return
     again = scope.subjects.get(scope.key(fact.subject), 0) > 1  # another slide names others
-    table = [template for template in sets.LIST_OPEN if not again or "ourse" not in template]
     whole = fact.relation != "include" and not again
-    yield from fill("list", sets.LIST if whole else table, {"L": fact.parts[0]})
+    yield from fill("list", sets.LIST if whole else sets.LIST_OPEN, {"L": fact.parts[0]})
 
 
 def singular(label: str) -> str:

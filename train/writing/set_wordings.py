@@ -37,20 +37,18 @@ LIST = (
     "In {course}, what are the {L}?",
     "I need to know the {L}. Can you list them?",
 )
-LIST_OPEN = (  # the slide names some of more
+LIST_OPEN = (  # the slide names some of more: not which ones "are named", since a reader cannot see where
     "Name some {L}.",
     "Give examples of {L}.",
-    "Which {L} are given as examples?",
-    "Which {L} does the course name?",
     "Can you name some {L}?",
     "Tell me some {L}.",
-    "In {course}, which {L} are named?",
+    "In {course}, name some {L}.",
+    "Can you give examples of {L}?",
     "I need examples of {L}. Can you give me some?",
 )
 LIST_ONE = (  # {L} one of them, with its article
     "Name {L}.",
     "Give an example of {L}.",
-    "In {course}, what is named as {L}?",
     "Can you name {L}?",
 )
 STEPS = (

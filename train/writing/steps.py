@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from train.writing.english.names import sentence, split_alias
+from train.writing.english.names import Casing, sentence, split_alias
 from train.writing.english.phrases import starts_with_verb
-from train.writing.listing import Line, span
+from train.writing.listing import Line, lines_of, slide_topic, span
 from train.writing.statements import Fact, tidy
 from tutor.course import Slide
 
@@ -43,3 +43,17 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
             )
         )
     return facts
+
+
+def begun_twice(facts: Sequence[Fact], slides: Sequence[Slide], casing: Casing) -> list[Fact]:
+    """First steps and whole procedures whose name stands above two lists of steps that begin differently, such as a
+    method and its adaptation: their questions would fit both."""
+    begun: dict[str, set[str]] = {}
+    for slide in slides:
+        numbered = [line for line in lines_of(slide.text) if line.marker[:1].isdigit()]
+        orders = [starts_with_verb(tidy(line.text)) == "base" for line in numbered]
+        if len(numbered) > 1 and numbered[0].marker[:-1] == "1" and 2 * sum(orders) > len(orders):
+            name = split_alias(slide_topic(slide, casing))[0].lower()
+            begun.setdefault(name, set()).add(tidy(numbered[0].text).lower())
+    openers = [fact for fact in facts if fact.kind == "steps" or (fact.kind == "step" and not fact.parts[3])]
+    return [fact for fact in openers if len(begun.get(fact.parts[0].lower(), ())) > 1]

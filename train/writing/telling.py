@@ -23,6 +23,9 @@ model distribution input output sequence data text network word token method thi
 COMPARATIVES = words("""
 closer faster slower better worse larger smaller higher lower longer shorter more less fewer easier harder cheaper
 """)
+VERDICT = re.compile(
+    r"\b(?:is|are|was|were) (?:(?:really|very|quite|so|rather|pretty) )?(?:good|bad|great|fine|nice|poor|okay)$"
+)
 REPORTS = words("study paper experiment survey author authors article report work benchmark")
 
 
@@ -126,3 +129,8 @@ def generic(thing: str) -> bool:
     """ "the distribution", "an input sequence": an object that nobody would ask for."""
     plain = without_article(thing).split(",")[0].split()
     return len(plain) <= 2 and bool(plain) and re.sub(r"s$", "", bare(plain[-1])) in GENERIC
+
+
+def only_judges(reason: str) -> bool:
+    """ "the estimate is really good": a reason that only judges, and says nothing of why."""
+    return bool(VERDICT.search(reason.rstrip(" .!")))
