@@ -31,10 +31,11 @@ def asked_facts(lines: Sequence[Line], slide: Slide) -> list[Fact]:
         question = re.sub(r"^(?:question|q|so)\s*\d*\s*(?:[:.…]|\.\.\.)\s*", "", tidy(line.text), flags=re.I)
         below = [other for other in lines[at + 1 :] if other.depth > line.depth or not other.marker][:2]
         answer, last = answer_of(line, below, lines[at + 1]), lines[at + 1]
-        if whole := points_asked(question) or bad_idea(question, lines[:at]):
+        points = points_asked(question)
+        if whole := points or bad_idea(question, lines[:at]):
             question = whole
             answer, last = points_told(lines, at)
-            answer = with_subject(answer, question)
+            answer = with_subject(answer, question) if points else answer
         first = question.split(" ")[0].lower()
         clear = first in ASKING and question.endswith("?") and len(content(question)) >= 3
         if not clear or (POINTING.search(question) and not whole) or not answer:

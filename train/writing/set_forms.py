@@ -7,7 +7,7 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, singular_noun
 from train.writing.english.names import capitalised, plural_term, with_article
 from train.writing.scope import Scope
 from train.writing.statements import ATTRIBUTES, Fact
@@ -45,8 +45,7 @@ def list_forms(fact: Fact, scope: Scope) -> Filled:
 def singular(label: str) -> str:
     """ "compute-bound operations of an LSTM" → "compute-bound operation of an LSTM"."""
     head = noun_head(label.split())
-    one = re.sub(r"ies$", "y", head) if head.endswith("ies") else re.sub(r"s$", "", head)
-    return label.replace(head, one, 1)
+    return label.replace(head, singular_noun(head), 1)
 
 
 def steps_forms(fact: Fact, scope: Scope) -> Filled:
