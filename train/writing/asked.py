@@ -118,17 +118,19 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
         return []
     broken = re.compile(r"(\w)(?:\.\.+|…)$")  # goes on in the lines below
     texts = [
-        broken.sub(r"\1", text) if told_below(lines, line) else text for line, text in zip(tops, texts, strict=True)
+        broken.sub(r"\1", text) if told_below(lines, line, casing) else text
+        for line, text in zip(tops, texts, strict=True)
     ]
     if not all(reason(text) for text in texts) or (len(texts) == 1 and not texts[0].startswith("Because")):
         return []
-    texts = [f"{text}{told_below(lines, line)}" for line, text in zip(tops, texts, strict=True)]
-    rest = [text if re.match("[A-Z][^a-z]", text) else text[0].lower() + text[1:] for text in texts[1:]]
-    nested = [line for line in lines[lines.index(tops[-1]) :] if line == tops[-1] or told_below(lines, tops[-1])]
+    below = [told_below(lines, line, casing) for line in tops]
+    texts = [f"{text}{told}" for told, text in zip(below, texts, strict=True)]
+    rest = [casing.lower(text) for text in texts[1:]]
+    nested = [line for line in lines[lines.index(tops[-1]) :] if line == tops[-1] or below[-1]]
     return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, nested[-1].text, slide)]
 
 
-def told_below(lines: Sequence[Line], top: Line) -> str:
+def told_below(lines: Sequence[Line], top: Line, casing: Casing) -> str:
     """What is nested below a line, in brackets: it may hold the point; "" where that is a formula or points on."""
     found = []
     for line in lines[lines.index(top) + 1 :]:
@@ -136,8 +138,7 @@ def told_below(lines: Sequence[Line], top: Line) -> str:
             break
         found.append(re.sub(r"(?<!\.)[.!]$", "", tidy(line.text)))
     unclear = any(re.search(r"[=?∑→^{}()]|\.\.|…|:$", text) for text in found)
-    small = [text if re.match("[A-Z][^a-z]", text) else text[:1].lower() + text[1:] for text in found]
-    return f" ({'; '.join(small)})" if found and not unclear else ""
+    return f" ({'; '.join(map(casing.lower, found))})" if found and not unclear else ""
 
 
 def why_asked(title: str) -> str:

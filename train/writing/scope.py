@@ -49,7 +49,8 @@ PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking o
 @dataclass(frozen=True)
 class Scope:
     """What a fact needs to know of its course: the title, how many facts share its subject, which clause is the first
-    to speak of an otherwise undefined subject, which terms the course defines, and the topic of each deck's pages."""
+    to speak of an otherwise undefined subject, which terms the course defines, the topic of each deck's pages, and the
+    slides (deck, page) that list things of a name."""
 
     course: str
     subjects: dict[str, int] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Scope:
     terms: frozenset[str] = frozenset()
     casing: Casing = field(default_factory=lambda: Casing({}))
     decks: dict[tuple[str, int], str] = field(default_factory=dict)
+    lists: dict[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
 
     def key(self, subject: str) -> str:
         """term_key with short forms led back to the long one: "a BPE" → "byte-pair encoding"."""
@@ -86,13 +88,17 @@ def scope_of(
     )
     defined = {scope.key(fact.subject) for fact in facts if fact.kind == "definition"}
     roles: dict[str, str] = {}
+    lists: dict[str, frozenset[tuple[str, int]]] = {}
     for fact in facts:
         key = scope.key(fact.subject)
         subjects[key] = subjects.get(key, 0) + 1
+        if fact.kind == "list":
+            lists[key] = lists.get(key, frozenset()) | {(fact.slide.deck, fact.slide.page)}
         if _tells_role(fact) and key not in defined:
             roles.setdefault(key, fact.statement)
     casing = casing or learn_casing(list({id(fact.slide): fact.slide for fact in facts}.values()))
-    return Scope(course, subjects, frozenset(roles.values()), scope.aliases, frozenset(defined), casing, decks or {})
+    told = frozenset(roles.values())
+    return Scope(course, subjects, told, scope.aliases, frozenset(defined), casing, decks or {}, lists)
 
 
 def quantified(subject: str) -> bool:

@@ -37,15 +37,20 @@ LIST = (
     "In {course}, what are the {L}?",
     "I need to know the {L}. Can you list them?",
 )
-LIST_OPEN = (  # the slide names some of more
+LIST_PART = (  # another slide of the course names others
     "Name some {L}.",
     "Give examples of {L}.",
     "Which {L} are given as examples?",
-    "Which {L} does the course name?",
     "Can you name some {L}?",
     "Tell me some {L}.",
-    "In {course}, which {L} are named?",
     "I need examples of {L}. Can you give me some?",
+)
+LIST_OPEN = (  # the slide names some of more, but the course no others
+    *LIST_PART[:3],
+    "Which {L} does the course name?",
+    *LIST_PART[3:5],
+    "In {course}, which {L} are named?",
+    *LIST_PART[5:],
 )
 LIST_ONE = (  # {L} one of them, with its article
     "Name {L}.",
