@@ -86,8 +86,8 @@ def with_subject(answer: str, question: str) -> str:
 
 
 def points_told(lines: Sequence[Line], at: int) -> tuple[str, Line]:
-    """(the lines that answer a question, the last of them), without what is nested below; ("", …) where one of them is
-    a formula, a question or of too few words."""
+    """(the lines that answer a question, the last of them), without what is nested below them but for one effect after
+    the last ("→ SLOW", told in brackets); ("", …) where one of them is a formula, a question or of too few words."""
     found: list[Line] = []
     for line in lines[at + 1 :]:
         if line.marker and line.depth <= lines[at].depth:
