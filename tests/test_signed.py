@@ -170,14 +170,13 @@ def test_what_the_problem_is_must_stand_in_the_title():
 
 
 def test_a_choice_offers_what_its_own_deck_defines():
-    def deck(name: str, subjects: str) -> list[Slide]:
-        text = "\n".join(
-            f"A {word} is a tool that cuts {word}s into pieces of size {word}." for word in subjects.split()
-        )
-        return [Slide(name, 1, "Tools", text, "text")]
-
-    pairs, _ = write_pairs(deck("a", "knife saw file") + deck("b", "plough axe lathe drill"), "Tools", 0)
-    assert {pair.deck for pair in pairs if pair.form == "choice"} <= {"b"}
+    few = "A knife is a tool that slices bread.\nA saw is a tool that parts boards.\nA file is a tool that rubs iron."
+    enough = (
+        "An axe is a tool that cuts trees.\nA lathe is a tool that turns wood.\nA plough is a tool that opens soil.\n"
+        "A drill is a tool that bores holes."
+    )
+    pages = [Slide(name, 1, "Tools", text, "text") for name, text in (("a", few), ("b", enough))]
+    assert {pair.deck for pair in write_pairs(pages, "Tools", 0)[0] if pair.form == "choice"} == {"b"}
 
 
 def test_a_choice_offers_what_is_of_the_kind_asked_for():

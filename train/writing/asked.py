@@ -31,10 +31,11 @@ def asked_facts(lines: Sequence[Line], slide: Slide) -> list[Fact]:
         question = re.sub(r"^(?:question|q|so)\s*\d*\s*(?:[:.…]|\.\.\.)\s*", "", tidy(line.text), flags=re.I)
         below = [other for other in lines[at + 1 :] if other.depth > line.depth or not other.marker][:2]
         answer, last = answer_of(line, below, lines[at + 1]), lines[at + 1]
-        if whole := points_asked(question) or bad_idea(question, lines[:at]):
+        points = points_asked(question)
+        if whole := points or bad_idea(question, lines[:at]):
             question = whole
             answer, last = points_told(lines, at)
-            answer = with_subject(answer, question)
+            answer = with_subject(answer, question) if points else answer
         first = question.split(" ")[0].lower()
         clear = first in ASKING and question.endswith("?") and len(content(question)) >= 3
         if not clear or (POINTING.search(question) and not whole) or not answer:
@@ -85,8 +86,8 @@ def with_subject(answer: str, question: str) -> str:
 
 
 def points_told(lines: Sequence[Line], at: int) -> tuple[str, Line]:
-    """(the lines that answer a question, the last of them), without what is nested below; ("", …) where one of them is
-    a formula, a question or of too few words."""
+    """(the lines that answer a question, the last of them), without what is nested below them but for one effect after
+    the last ("→ SLOW", told in brackets); ("", …) where one of them is a formula, a question or of too few words."""
     found: list[Line] = []
     for line in lines[at + 1 :]:
         if line.marker and line.depth <= lines[at].depth:
@@ -117,17 +118,19 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
         return []
     broken = re.compile(r"(\w)(?:\.\.+|…)$")  # goes on in the lines below
     texts = [
-        broken.sub(r"\1", text) if told_below(lines, line) else text for line, text in zip(tops, texts, strict=True)
+        broken.sub(r"\1", text) if told_below(lines, line, casing) else text
+        for line, text in zip(tops, texts, strict=True)
     ]
     if not all(reason(text) for text in texts) or (len(texts) == 1 and not texts[0].startswith("Because")):
         return []
-    texts = [f"{text}{told_below(lines, line)}" for line, text in zip(tops, texts, strict=True)]
-    rest = [text if re.match("[A-Z][^a-z]", text) else text[0].lower() + text[1:] for text in texts[1:]]
-    nested = [line for line in lines[lines.index(tops[-1]) :] if line == tops[-1] or told_below(lines, tops[-1])]
+    below = [told_below(lines, line, casing) for line in tops]
+    texts = [f"{text}{told}" for told, text in zip(below, texts, strict=True)]
+    rest = [casing.lower(text) for text in texts[1:]]
+    nested = [line for line in lines[lines.index(tops[-1]) :] if line == tops[-1] or below[-1]]
     return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, nested[-1].text, slide)]
 
 
-def told_below(lines: Sequence[Line], top: Line) -> str:
+def told_below(lines: Sequence[Line], top: Line, casing: Casing) -> str:
     """What is nested below a line, in brackets: it may hold the point; "" where that is a formula or points on."""
     found = []
     for line in lines[lines.index(top) + 1 :]:
@@ -135,8 +138,7 @@ def told_below(lines: Sequence[Line], top: Line) -> str:
             break
         found.append(re.sub(r"(?<!\.)[.!]$", "", tidy(line.text)))
     unclear = any(re.search(r"[=?∑→^{}()]|\.\.|…|:$", text) for text in found)
-    small = [text if re.match("[A-Z][^a-z]", text) else text[:1].lower() + text[1:] for text in found]
-    return f" ({'; '.join(small)})" if found and not unclear else ""
+    return f" ({'; '.join(map(casing.lower, found))})" if found and not unclear else ""
 
 
 def why_asked(title: str) -> str:

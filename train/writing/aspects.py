@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun, singular_noun, words
 from train.writing.english.names import Casing, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import GLOSS
@@ -43,8 +43,10 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     )
     if column == "use case":
         return list_fact(f"use cases of {term}", [value], quote, slide, more=True)
-    column = column if re.search(r"[,;]| and ", value) or column.endswith("ss") else column.removesuffix("s")  # one
-    one = any(column in nouns for nouns in ATTRIBUTES.values()) and not column.endswith("s")  # of several
+    if not re.search(r"[,;]| and ", value):  # one
+        first, last = column.rpartition(" ")[::2]
+        column = f"{first} {singular_noun(last)}".strip()
+    one = any(column in nouns for nouns in ATTRIBUTES.values()) and not plural_noun(column)  # of several
     said = sentence(f"{with_article(column) if one else f'the {column}'} of {term}: {value}")
     return Fact("cell", term, "", said, quote, slide, None, (term, column, value, "concept", ""))
 

@@ -1,4 +1,5 @@
-"""Wordings that need several facts of one course: multiple choice, comparison of two concepts, and explanations."""
+"""Wordings that need several facts: a multiple choice those of its deck, a comparison and an explanation those of
+their slide."""
 
 import random
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from train.writing.telling import second_verb
 
 LETTERS = "ABCD"
 COMPARED = 4  # comparisons of one slide
-FEW_TERMS = 16  # below so many, the other terms of a course are of another kind: they give the right one away
+FEW_TERMS = 16  # below so many others in its deck, a term is the question and its definition an option, never reversed
 
 
 def choice(fact: Fact, facts: Sequence[Fact], rng: random.Random) -> Wording | None:

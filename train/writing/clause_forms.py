@@ -63,7 +63,11 @@ mechanism loss error rate matrix token sequence corpus rule law theorem assumpti
 encoder decoder optimiser optimizer adapter tuning training regularisation regularization normalisation
 normalization
 """)
-SAYS_NUMBER = {"two": r"\bbi|\bdual|\bdouble|\bpair", "three": r"\btri", "one": r"\bsingle|\buni"}
+SAYS_NUMBER = {  # words of a subject that say the number: whole ones, since "big" and "trick" say none
+    "one": words("single unidirectional unigram unigrams unilingual"),
+    "two": words("bidirectional bigram bigrams bilingual bimodal binary double dual pair paired pairs pairwise"),
+    "three": words("trigram trigrams trilingual triple triples"),
+}
 Filled = Iterator[tuple[str, str, dict[str, str]]]  # (form, template, slots)
 
 
@@ -132,19 +136,25 @@ def tail_phrase(rest: str) -> str | None:
     return None if linked else ""
 
 
+def object_tells(clause: Clause, strand: str, tail: str) -> bool:
+    """Whether the object is what a clause is worth asking for: not where its reason or its number is, nor where many
+    answers fit ("what does it use?", "what is it performed on?")."""
+    if clause.base == "have" and clause.link != "reason":
+        return False
+    done = clause.passive and clause.base in DONE
+    if shown_as(clause) or done or (clause.subject.startswith("using ") and second_verb(clause.rest)):
+        return False
+    slight = clause.link == "reason" and not clause.passive and len(content(clause.rest)) <= 2
+    if slight or any(number_forms(clause)) or any(amount_forms(clause)):
+        return False
+    return bool(clause.base not in THIN or strand or tail or clause.adjunct)
+
+
 def object_forms(clause: Clause) -> Filled:
     parts = object_parts(clause)
-    if parts is None or (clause.base == "have" and clause.link != "reason"):
-        return
-    done = clause.passive and clause.base in DONE  # "what is it performed on"
-    if shown_as(clause) or done or (clause.subject.startswith("using ") and second_verb(clause.rest)):
+    if parts is None or not object_tells(clause, *parts):
         return
     strand, tail = parts
-    slight = clause.link == "reason" and not clause.passive and len(content(clause.rest)) <= 2
-    if slight or any(number_forms(clause)) or any(amount_forms(clause)):  # the reason is worth asking, or "how many"
-        return
-    if clause.base in THIN and not strand and not tail and not clause.adjunct:
-        return
     if said := list(said_whole(clause, strand)):
         yield from said
         return
@@ -258,7 +268,8 @@ def number_forms(clause: Clause) -> Filled:
     )
     if not found or clause.copula or clause.passive or clause.negative:
         return
-    if re.search(SAYS_NUMBER.get(found.group(1).lower(), "$^"), clause.subject, re.IGNORECASE):
+    told_by = SAYS_NUMBER.get(found.group(1).lower(), frozenset())
+    if told_by & set(re.findall(r"\w+", clause.subject.lower())):
         return
     tokens = found.group(2).split()
     cut = next(

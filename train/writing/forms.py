@@ -56,9 +56,8 @@ PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
 system technique cycle engine optimiser optimizer adapter cache gate
 """)
-EFFECTS = words("""
-consider outperform beat scale support suit lead require cost limit miss resemble match address solve tackle overcome
-""")  # verbs that tell what a thing is good for, not how it works
+# What a thing is good for, not how it works:
+EFFECTS = words("scale support lead require limit miss match solve")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 
@@ -93,10 +92,11 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             question = placed(question, about)
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
             continue
-        hides = form == "name" or slots.get("gap", "").startswith("___")
+        gap = slots.get("gap", "")
+        hides = form == "name" or gap.startswith("___")
         if hides and (fact.subject in THE_MODELS or answer_told(fact, question)):
             continue
-        if title_asked(form, fact, scope.course):
+        if title_asked(fact, scope.course, gap):
             continue
         found.setdefault(question, Wording(form, question, answer))
     return list(found.values())

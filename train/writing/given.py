@@ -11,9 +11,10 @@ from train.writing.telling import GENERIC
 ENDS = PREPOSITIONS | {"that", "which", "as", "and", "because"}
 
 
-def title_asked(form: str, fact: Fact, course: str) -> bool:
-    """Whether the answer is the course's own title: its short form spelt out, or a gap for it."""
-    name = fact.parts[0] if fact.kind == "short" else fact.subject if form == "cloze" else ""
+def title_asked(fact: Fact, course: str, gap: str) -> bool:
+    """Whether the answer is the course's own title: its short form spelt out, or a `gap` that leaves out the subject
+    ("___ is the study of …"; "" for other questions)."""
+    name = fact.parts[0] if fact.kind == "short" else fact.subject if gap.startswith("___") else ""
     said = content(split_alias(name)[0]) if name else frozenset()
     return bool(said) and said == content(course)
 

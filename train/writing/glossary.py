@@ -58,8 +58,10 @@ def expansions(lines: Sequence[Line], slide: Slide) -> list[Fact]:
         fits = re.fullmatch(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*", alias) and not below.marker and name
         start = slide.text.find(line.text)
         quote = slide.text[start : slide.text.find(below.text, start) + len(below.text)] if fits else ""
-        initials = "".join(word[0] for word in re.split(r"[\s–-]+", name) if word and word.lower() not in STOP)
-        if quote and len(name.split()) > 1 and initials.lower() == alias.lower():  # else made to fit: trivia
+        spelt = [word for word in re.split(r"[\s–-]+", name) if word]
+        telling = [word for word in spelt if word.lower() not in STOP]
+        initials = {"".join(word[0] for word in some).lower() for some in (spelt, telling)}  # IoT, or NER
+        if quote and len(name.split()) > 1 and alias.lower() in initials:  # else made to fit: trivia
             facts.append(short_fact(name, alias, quote, slide))
     return facts
 

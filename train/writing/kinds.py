@@ -4,7 +4,7 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import bare, words
+from train.writing.english.lexicon import BASE, GERUND, bare, singular_noun, words
 from train.writing.english.names import without_article
 
 KINDS = {
@@ -27,20 +27,30 @@ text corpus statement sentence phrasing page pattern unit token word phrase coll
 }
 KIND_OF = {word: kind for kind, row in KINDS.items() for word in row}
 PARTS_OF = words("pair set family kind type form group list sequence series sort class one")  # of what is the point
-DEED = re.compile(r"(?:ing|[ts]ion|ment)$")
-NO_DEED = words("function distribution assumption question section equation dimension version relation condition")
+NO_DEED = words("argument distribution equation information option position relation")  # though made from a verb
 
 
 def kind_of(complement: str) -> str:
     """ "a pair of shallow neural models that …" → "model", "the share of …" → "measure"; a word of no group is a kind
     of its own."""
     tokens = without_article(complement).split()
-    head = re.sub(r"s$", "", bare(noun_head(tokens)))
-    after = next((at for at, word in enumerate(tokens) if re.sub(r"s$", "", bare(word)) == head), 0) + 1
+    head = singular_noun(bare(noun_head(tokens)))
+    after = next((at for at, word in enumerate(tokens) if singular_noun(bare(word)) == head), 0) + 1
     if head in PARTS_OF and tokens[after : after + 1] == ["of"] and tokens[after + 1 :]:
         return kind_of(" ".join(tokens[after + 1 :]))
     head = head.rpartition("-")[2]
-    return KIND_OF.get(head) or ("deed" if DEED.search(head) and head not in NO_DEED else head)
+    return KIND_OF.get(head) or ("deed" if done(head) else head)
+
+
+def done(noun: str) -> bool:
+    """Whether a noun says that something is done: "sampling", "tokenisation", "alignment"; not "string", "position",
+    "element"."""
+    stem = re.sub(r"(?:ment|ion)$", "", noun)
+    if noun in NO_DEED or stem == noun:
+        return noun in GERUND
+    short = re.sub(r"at$", "", stem)
+    stems = {stem, f"{stem}e", short, f"{short}e", re.sub(r"icat$", "y", stem), re.sub(r"[ts]$", "d", stem)}
+    return bool(stems & BASE.keys())
 
 
 def under(term: str, complement: str) -> bool:

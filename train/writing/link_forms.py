@@ -6,7 +6,7 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.english.clauses import Clause, noun_head, parse
-from train.writing.english.lexicon import DETERMINERS, bare, third
+from train.writing.english.lexicon import ADVERBS, DETERMINERS, MODALS, bare, third
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, told
 from train.writing.telling import only_judges
@@ -41,19 +41,24 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
 
 
 def means_forms(clause: Clause, slots: dict[str, str]) -> Filled:
-    """How something is done; what it is based on or what it changes, where no more is said."""
+    """How something is done; what it is based on or what it changes, where no more is said: with its modal verb ("what
+    can X change to …?"), but not of what is done to a thing ("gaps are avoided by changing …": gaps change nothing)."""
     ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
-    if clause.adjunct.lstrip(", ").startswith("based on"):
+    if clause.adjunct.startswith("based on"):
         yield from fill("how", w.BASIS, {"ask": ask, "tell": tell})
         return
-    changed = re.match(r"by (chang|modify|alter|adapt|adjust|revis)ing ", clause.adjunct)
-    if not changed:
+    changed = re.match(r"by (?:(\w+) )?(chang|modify|alter|adapt|adjust|revis)ing ", clause.adjunct)
+    how = changed.group(1) if changed else None
+    if not changed or not (how is None or how in ADVERBS or how.endswith("ly")):
         yield from fill("how", w.MEANS, {"ask": ask, "tell": tell})
         return
-    base = {"chang": "change", "revis": "revise"}.get(changed.group(1), changed.group(1))
-    if not (clause.aux or clause.middle):
-        verb = base if clause.plural else third(base)
-        yield from fill("how", w.CHANGED, slots | {"base": base, "verb": verb, "P": f"{clause.base} {clause.rest}"})
+    base = {"chang": "change", "revis": "revise"}.get(changed.group(2), changed.group(2))
+    modal = clause.aux in MODALS
+    if clause.passive or clause.negative or clause.middle or (clause.aux and not modal):
+        return
+    verb = f"{clause.aux} {base}" if modal else base if clause.plural else third(base)
+    own = {"base": base, "verb": verb, "P": f"{clause.base} {clause.rest}"} | ({"do": clause.aux} if modal else {})
+    yield from fill("how", w.CHANGED, slots | own)
 
 
 def alike(left: str, right: str) -> bool:

@@ -8,18 +8,14 @@ from train.writing.clause_forms import object_parts
 from train.writing.duplicates import content
 from train.writing.english.lexicon import (
     ADJECTIVES,
-    BASE,
     DETERMINERS,
     GERUND,
-    NOUN_VERBS,
-    NUMBER_WORDS,
+    PARTICIPLE,
     PREPOSITIONS,
-    gerund,
     plural_noun,
     words,
 )
 from train.writing.english.names import (
-    GENERIC_TITLES,
     Casing,
     keeps_case,
     learn_casing,
@@ -27,11 +23,12 @@ from train.writing.english.names import (
     topic,
     without_article,
 )
+from train.writing.headings import heading, wide_title
 from train.writing.labels import RULES
 from train.writing.listing import lines_of
 from train.writing.statements import THE_MODELS, Fact, tidy
 from train.writing.tables import row_phrase
-from train.writing.telling import MUTE, REPORTS, SAYING, past_tense
+from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
@@ -43,15 +40,17 @@ OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; t
 PLACED = words(  # forms that leave a part out, or that speak of what only the topic names
     "name what list number define cloze compare either pro con"
 )
-WIDE = words("approaches methods models techniques strategies algorithms solutions options")
-POINTED = re.compile(r"the (?:\w+ )?(?:problem|task|process|procedure|result)s?$")  # which one only the slide says
+POINTED = re.compile(r"the (?:(\w+) )?(?:(?:problem|task|result)|(process|procedure))(?:e?s)?$")
+NO_NAME = ADJECTIVES | PARTICIPLE.keys() | GERUND.keys() | GENERIC  # "the slow process": which one only the slide says
+OBJECTIVE = re.compile(r"\b(?:goal|aim|objective)s?$")
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
 
 @dataclass(frozen=True)
 class Scope:
     """What a fact needs to know of its course: the title, how many facts share its subject, which clause is the first
-    to speak of an otherwise undefined subject, which terms the course defines, and the topic of each deck's pages."""
+    to speak of an otherwise undefined subject, which terms the course defines, the topic of each deck's pages, and the
+    slides (deck, page) that list things of a name."""
 
     course: str
     subjects: dict[str, int] = field(default_factory=dict)
@@ -60,6 +59,7 @@ class Scope:
     terms: frozenset[str] = frozenset()
     casing: Casing = field(default_factory=lambda: Casing({}))
     decks: dict[tuple[str, int], str] = field(default_factory=dict)
+    lists: dict[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
 
     def key(self, subject: str) -> str:
         """term_key with short forms led back to the long one: "a BPE" → "byte-pair encoding"."""
@@ -88,13 +88,17 @@ def scope_of(
     )
     defined = {scope.key(fact.subject) for fact in facts if fact.kind == "definition"}
     roles: dict[str, str] = {}
+    lists: dict[str, frozenset[tuple[str, int]]] = {}
     for fact in facts:
         key = scope.key(fact.subject)
         subjects[key] = subjects.get(key, 0) + 1
+        if fact.kind == "list":
+            lists[key] = lists.get(key, frozenset()) | {(fact.slide.deck, fact.slide.page)}
         if _tells_role(fact) and key not in defined:
             roles.setdefault(key, fact.statement)
     casing = casing or learn_casing(list({id(fact.slide): fact.slide for fact in facts}.values()))
-    return Scope(course, subjects, frozenset(roles.values()), scope.aliases, frozenset(defined), casing, decks or {})
+    told = frozenset(roles.values())
+    return Scope(course, subjects, told, scope.aliases, frozenset(defined), casing, decks or {}, lists)
 
 
 def quantified(subject: str) -> bool:
@@ -168,14 +172,24 @@ def homeless(fact: Fact, scope: Scope) -> bool:
     """Whether neither the fact nor its slide's title says what it is about: "Accuracy depends on the dictionary" under
     "Summary"."""
     titled = subject_matter(fact, scope)
-    if POINTED.match(fact.subject) and not content(fact.subject) <= content(titled):
+    if fact.kind != "definition" and pointed(fact.subject, scope) and not content(fact.subject) <= content(titled):
         return True
     return fact.kind != "definition" and not stands_alone(fact, scope) and not titled and not tells_topic(fact)
 
 
+def pointed(subject: str, scope: Scope) -> bool:
+    """Whether only the slide says which one a subject means: "the problem", "the transport problem"; not "the XOR
+    problem" nor "the diffusion process", which are names, nor what the course defines."""
+    found = POINTED.match(subject)
+    if not found or scope.key(subject) in scope.terms:
+        return False
+    which, process = found.groups()
+    return not which or not (keeps_case(which) or (process and which.lower() not in NO_NAME))
+
+
 def rivalled(fact: Fact, facts: Sequence[Fact]) -> bool:
-    """Whether a thing whose idea a fact tells is told by its definition or its objective as well, which would answer
-    the question as well: "The idea of word lists is to …" beside "The objective of word lists: …"."""
+    """Whether a thing whose idea a fact tells has an objective told as well, which would answer the question as well:
+    "The idea of word lists is to …" beside "The objective of word lists: …"."""
 
     def plain(term: str) -> str:
         return re.sub(r"[\W_]", "", term_key(re.sub(r"\s*\([^()]*\)", "", term)))
@@ -183,15 +197,20 @@ def rivalled(fact: Fact, facts: Sequence[Fact]) -> bool:
     found = re.match(r"the (?:\w+ )?(?:idea|intuition) (?:of|behind) (.+)$", fact.subject, re.IGNORECASE)
     if not found or fact.kind != "attribute":
         return False
-    others = [other for other in facts if other is not fact and other.kind in ("definition", "cell", "attribute")]
-    told = [re.sub(r"^the [\w ]*(?:goal|aim|objective) of ", "", other.subject) for other in others]
+    objectives = [
+        re.match(r"the [\w ]*(?:goal|aim|objective)s? of (.+)$", other.subject, re.IGNORECASE)
+        for other in facts
+        if other.kind == "attribute"
+    ]
+    told = [objective.group(1) for objective in objectives if objective]
+    told += [other.subject for other in facts if other.kind == "cell" and OBJECTIVE.search(other.parts[1])]
     return plain(found.group(1)) in {plain(term) for term in told}
 
 
 def subject_matter(fact: Fact, scope: Scope) -> str:
     """What a fact's slide is about, or, for a slide called "Summary", its deck."""
     own, deck = heading(fact.slide.title, scope.casing), scope.decks.get((fact.slide.deck, fact.slide.page), "")
-    about = deck or own if own.endswith(")") and ": " in fact.slide.title else own or deck
+    about = deck or own if wide_title(fact.slide.title, scope.casing) else own or deck
     at = r" (?:at|during|in) (?:\w+ )?(?:training|inference|test|prediction)\b.*$"
     return re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
 
@@ -230,29 +249,6 @@ def deck_topics(slides: Sequence[Slide], course: str) -> dict[tuple[str, int], s
         for slide in slides
         if slide.deck in named and slide.page >= starts.get(slide.deck, 0)
     }
-
-
-def heading(title: str, casing: Casing) -> str:
-    """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
-    its colon; "" for questions and for titles such as "Summary"."""
-    several = rf"\s+and (?:the )?(?:{'|'.join(NUMBER_WORDS)})\b.*$"  # "T5 and the three families": known on the slide
-    title = re.sub(several, "", title, flags=re.I)
-    if term := topic(title, casing):
-        return term
-    rest = re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
-    head, colon, _ = title.rpartition(": ")
-    if colon and rest.split(" ")[-1].lower() in WIDE and len(rest.split()) <= 2:  # "symbolic approaches": to what?
-        return f"{casing.quieter(head)} ({casing.quieter(rest)})"
-    asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
-    loose = title.startswith(("...", "…")) or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {
-        "learning",
-        "key",
-    }
-    if asks or loose or not 1 <= len(rest.split()) <= 9:
-        return ""
-    first, _, more = casing.quieter(rest).partition(" ")
-    doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
-    return f"{gerund(first.lower())} {more}" if doing else casing.quieter(rest)
 
 
 def brief(fact: Fact) -> bool:

@@ -7,7 +7,7 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS
+from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, bare, singular_noun
 from train.writing.english.names import capitalised, plural_term, with_article
 from train.writing.scope import Scope
 from train.writing.statements import ATTRIBUTES, Fact
@@ -36,7 +36,7 @@ def list_forms(fact: Fact, scope: Scope) -> Filled:
     if len(fact.parts) == 2:  # one thing of a kind
         yield from fill("list", sets.LIST_ONE, {"L": with_article(singular(fact.parts[0]))})
         return
-    again = scope.subjects.get(scope.key(fact.subject), 0) > 1  # another slide names others
+    again = scope.lists.get(scope.key(fact.subject), frozenset()) - {(fact.slide.deck, fact.slide.page)}
     whole = fact.relation != "include" and not again
     yield from fill("list", sets.LIST if whole else sets.LIST_OPEN, {"L": fact.parts[0]})
 
@@ -44,8 +44,7 @@ def list_forms(fact: Fact, scope: Scope) -> Filled:
 def singular(label: str) -> str:
     """ "compute-bound operations of an LSTM" → "compute-bound operation of an LSTM"."""
     head = noun_head(label.split())
-    one = re.sub(r"ies$", "y", head) if head.endswith("ies") else re.sub(r"s$", "", head)
-    return label.replace(head, one, 1)
+    return label.replace(head, singular_noun(head), 1)
 
 
 def steps_forms(fact: Fact, scope: Scope) -> Filled:
@@ -100,9 +99,10 @@ def contrast_forms(fact: Fact, scope: Scope) -> Filled:
 
 def setting_forms(fact: Fact, scope: Scope) -> Filled:
     verb, *thing = fact.parts[1].split()
-    plain = verb == "use" and len(thing) > 1 and not set(thing) & (DETERMINERS | PREPOSITIONS)
+    joined = any("," in word for word in thing) or set(map(bare, thing)) & (ADVERBS | {"and", "or"})
+    plain = verb == "use" and len(thing) > 1 and not joined and not set(thing) & (DETERMINERS | PREPOSITIONS)
     table = sets.SETTING_KIND if plain else sets.SETTING_USE if verb == "use" else sets.SETTING
-    yield from fill("setting", table, {"P": fact.parts[0], "N": thing[-1] if thing else ""})
+    yield from fill("setting", table, {"P": fact.parts[0], "N": noun_head(thing)})
 
 
 def reason_forms(fact: Fact, scope: Scope) -> Filled:

@@ -49,19 +49,22 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
     named = [column.split()[-1] not in VAGUE_COLUMNS for column in head]
     for row, text in kept[1:]:
         term = row_term(casing.lower(row[0]), head[0], casing)
-        for column, value, scale, clear in zip(head[1:], row[1:], scales[1:], named[1:], strict=True):
+        for at, (column, value, scale, clear) in enumerate(
+            zip(head[1:], row[1:], scales[1:], named[1:], strict=True), start=1
+        ):
             said = clear and cell_statement(term, column, casing.lower(value), head[0])
             if said:
                 small = casing.lower(value)
                 if scale and small.endswith(scale):  # "how large": "very large"
-                    scale = ITSELF if said_once(value, kept[1:]) else scale
+                    scale = ITSELF if said_once(value, [cells[at] for cells, _ in kept[1:]]) else scale
                 parts = (term, column, small, head[0], scale)
                 facts.append(Fact("cell", term, "", sentence(said), text, slide, None, parts))
     return facts
 
 
-def said_once(value: str, rows: Sequence[tuple[list[str], str]]) -> bool:
-    return sum(row.count(value) for row, _ in rows) == 1
+def said_once(value: str, column: Sequence[str]) -> bool:
+    """Whether one row alone has a value, however its cells are written: "Very large", "very large"."""
+    return [cell.lower() for cell in column].count(value.lower()) == 1
 
 
 def _is_head(cell: str) -> bool:

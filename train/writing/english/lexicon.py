@@ -265,5 +265,15 @@ def plural_noun(word: str) -> bool:
     return not lower.endswith(("ss", "us", "is", "'s", "’s")) and not (word.isupper() and len(word) > 2)
 
 
+def singular_noun(word: str) -> str:
+    """One of what a noun names: tokens → token, processes → process; what is no plural as it is: corpus, loss."""
+    if not plural_noun(word):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    hissing = word.endswith(("sses", "xes", "zzes", "ches", "shes")) and word != "caches"
+    return word.removesuffix("es" if hissing else "s")
+
+
 def bare(word: str) -> str:
     return word.strip("\"'“”„‘’()[]{},;:.!?*`").lower()

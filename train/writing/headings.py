@@ -1,0 +1,48 @@
+"""What a slide's title says its facts are about."""
+
+import re
+
+from train.writing.english.lexicon import BASE, NOUN_VERBS, NUMBER_WORDS, gerund, words
+from train.writing.english.names import GENERIC_TITLES, Casing, topic
+
+WIDE = words("approaches methods models techniques strategies algorithms solutions options")
+
+
+def heading(title: str, casing: Casing) -> str:
+    """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
+    its colon; "" for questions and for titles such as "Summary"."""
+    title = without_count(title)
+    if term := topic(title, casing):
+        return term
+    if wide := wide_title(title, casing):
+        return f"{wide[0]} ({wide[1]})"
+    rest = after_colon(title)
+    asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
+    loose = title.startswith(("...", "…")) or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {
+        "learning",
+        "key",
+    }
+    if asks or loose or not 1 <= len(rest.split()) <= 9:
+        return ""
+    first, _, more = casing.quieter(rest).partition(" ")
+    doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
+    return f"{gerund(first.lower())} {more}" if doing else casing.quieter(rest)
+
+
+def wide_title(title: str, casing: Casing) -> tuple[str, str] | None:
+    """("gaps", "symbolic approaches") of "Gaps: symbolic approaches": a kind of things that only what stands before the
+    colon places (approaches to what?); None for other titles."""
+    title = without_count(title)
+    head, colon, _ = title.rpartition(": ")
+    rest = after_colon(title)
+    wide = colon and rest.split(" ")[-1].lower() in WIDE and len(rest.split()) <= 2
+    return (casing.quieter(head), casing.quieter(rest)) if wide and not topic(title, casing) else None
+
+
+def without_count(title: str) -> str:
+    """ "T5 and the three families" → "T5": which three, is known on the slide alone."""
+    return re.sub(rf"\s+and (?:the )?(?:{'|'.join(NUMBER_WORDS)})\b.*$", "", title, flags=re.I)
+
+
+def after_colon(title: str) -> str:
+    return re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
