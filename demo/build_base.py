@@ -144,6 +144,14 @@ def whole_conversations(work: Path) -> Iterator[np.ndarray]:
                 yield chat[begin:end]
 
 
+@torch.no_grad()
+def blend(model: LlamaForCausalLM, start: LlamaForCausalLM, share: float) -> None:
+    """Moves the weights a `share` of the way back to those they came from: the mean of two ends of a training is often
+    better than either (Wortsman et al., 2022)."""
+    for weight, before in zip(model.parameters(), start.parameters(), strict=True):
+        weight.lerp_(before.to(weight), share)
+
+
 def export(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, args: argparse.Namespace, run: dict) -> None:
     """Writes the model in half precision with its tokenizer, its card, the held-out list and what runs made it."""
     held = json.loads((args.work / "held_out.json").read_text())
@@ -170,6 +178,7 @@ def main() -> None:
     parser.add_argument("--chats", type=int, default=40000)
     parser.add_argument("--megabytes", type=float, default=60)
     parser.add_argument("--peak", type=float, default=1.0, help="share of the usual learning rate")
+    parser.add_argument("--start-share", type=float, default=0.0, help="of the start's weights in what is exported")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args()
@@ -185,6 +194,8 @@ def main() -> None:
     tokenizer = prepare_text(args)
     prepare_chats(args, tokenizer)
     fit(model, partial(rows_of, args.work, args.seed), plan, args.work / "checkpoint.pt")
+    if start:
+        blend(model, LlamaForCausalLM.from_pretrained(start), args.start_share)
     command = f"python -m demo.build_base {shlex.join(sys.argv[1:])}"
     export(model, tokenizer, args, run_row(command, plan))
 

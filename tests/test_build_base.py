@@ -18,7 +18,7 @@ from demo.base_quotes import asked, bulleted, from_pages, sentences
 from demo.base_spans import asking, span_turn
 from demo.base_talk import paragraphs
 from demo.base_train import HeadLoss, Plan, fit, loss_shares, orthogonal
-from demo.build_base import ROW_TOKENS, rows_of
+from demo.build_base import ROW_TOKENS, blend, rows_of
 from train.writing.facts import facts_of
 from train.writing.scope import scope_of
 from tutor.course import Slide
@@ -93,6 +93,21 @@ def test_a_run_that_was_cut_off_ends_with_the_losses_of_one_that_was_not(tmp_pat
     assert len(whole) == 5
     assert len(set(whole)) == 5
     np.testing.assert_allclose(resumed, whole, rtol=1e-5)
+
+
+def test_weights_are_moved_a_share_of_the_way_back():
+    tiny = {
+        "hidden_size": 8,
+        "intermediate_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "vocab_size": 9,
+    }
+    end, start = (LlamaForCausalLM(LlamaConfig(**tiny, tie_word_embeddings=True)) for _ in range(2))
+    before = [weight.clone() for weight in end.parameters()]
+    blend(end, start, 0.25)
+    for weight, old, first in zip(end.parameters(), before, start.parameters(), strict=True):
+        torch.testing.assert_close(weight, 0.75 * old + 0.25 * first)
 
 
 def test_chat_rows_hold_whole_conversations_and_then_text(tmp_path):
