@@ -83,7 +83,7 @@ def fits(tab: Page) -> bool:
     return tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def eventually(tab: Page, holds: Callable[[], bool], seconds: float = 10) -> bool:
+def eventually(tab: Page, holds: Callable[[], bool], seconds: float = 20) -> bool:
     """Whether it holds within `seconds`, on this side of the browser."""
     for _ in range(int(seconds / 0.05)):
         if holds():

@@ -211,6 +211,7 @@ def test_a_slide_is_shown_small_and_opens_large(tab, tutor, tmp_path, monkeypatc
     picture = tab.locator("#talk .picture")
     expect(picture).to_have_count(1)
     assert tab.wait_for_function("document.querySelector('#talk .picture img').naturalWidth === 640")
+    expect(picture.locator("img").first).to_be_visible()  # sources wait for the last words of the answer
     small = picture.locator("img").first.bounding_box()["width"]
     picture.locator("summary").press("Enter")
     expect(picture.locator("img").nth(1)).to_be_visible()

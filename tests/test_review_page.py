@@ -1,6 +1,7 @@
 """The review page as a teacher uses it, in a real browser, at both widths and in both looks."""
 
 import json
+import time
 
 import pytest
 from PIL import Image
@@ -78,6 +79,21 @@ def test_a_teacher_reads_rejects_edits_and_goes_on(tab, review, request):
     expect(tab.get_by_label("Answer").nth(1)).to_have_value("Low-rank adaptation")
     assert findings(tab) == []
     assert "evil" not in json.dumps(tab.locator("img").evaluate_all("all => all.map(each => each.src)"))
+
+
+def test_what_is_judged_while_another_verdict_is_saved_is_saved_too(tab, review, monkeypatch):
+    folder, _ = review
+    save = Review.save
+
+    def slowly(self, *changed):
+        time.sleep(0.5)
+        return save(self, *changed)
+
+    monkeypatch.setattr(Review, "save", slowly)
+    tab.get_by_label("Keep: What is LoRA?").uncheck()
+    tab.get_by_label(HOSTILE, exact=True).uncheck()
+    expect(tab.locator("#count")).to_have_text("1 of 3 pairs kept · slide 1 of 2")
+    assert [row[0] for row in saved(folder)] == [False, False]
 
 
 @on_phone

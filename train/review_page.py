@@ -165,7 +165,8 @@ def build(review: Review) -> gr.Blocks:
         back.click(lambda number: stepped(number, -1), place, place)
         gr.on([on.click, last.click], lambda number: stepped(number, 1), place, place)
         last.click(None, None, None, js=UP)
-        pairs.input(saved, None, count, show_progress="hidden")
+        # "multiple": by default what is changed while another change is being saved would be lost.
+        pairs.input(saved, None, count, show_progress="hidden", trigger_mode="multiple")
         page.load(shown, place, [slide, pairs, count])
     return page
 
