@@ -194,7 +194,7 @@ def main() -> None:
     tokenizer = prepare_text(args)
     prepare_chats(args, tokenizer)
     fit(model, partial(rows_of, args.work, args.seed), plan, args.work / "checkpoint.pt")
-    if start:
+    if start and args.start_share:
         blend(model, LlamaForCausalLM.from_pretrained(start), args.start_share)
     command = f"python -m demo.build_base {shlex.join(sys.argv[1:])}"
     export(model, tokenizer, args, run_row(command, plan))

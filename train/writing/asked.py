@@ -117,17 +117,14 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
     if not question or not 1 <= len(tops) <= MOST or any(line.marker != "-" for line in tops):
         return []
     broken = re.compile(r"(\w)(?:\.\.+|…)$")  # goes on in the lines below
-    texts = [
-        broken.sub(r"\1", text) if told_below(lines, line, casing) else text
-        for line, text in zip(tops, texts, strict=True)
-    ]
+    below = [told_below(lines, line, casing) for line in tops]
+    texts = [broken.sub(r"\1", text) if told else text for told, text in zip(below, texts, strict=True)]
     if not all(reason(text) for text in texts) or (len(texts) == 1 and not texts[0].startswith("Because")):
         return []
-    below = [told_below(lines, line, casing) for line in tops]
     texts = [f"{text}{told}" for told, text in zip(below, texts, strict=True)]
     rest = [casing.lower(text) for text in texts[1:]]
-    nested = [line for line in lines[lines.index(tops[-1]) :] if line == tops[-1] or below[-1]]
-    return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, nested[-1].text, slide)]
+    last = lines[-1] if below[-1] else tops[-1]
+    return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, last.text, slide)]
 
 
 def told_below(lines: Sequence[Line], top: Line, casing: Casing) -> str:

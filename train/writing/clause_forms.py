@@ -29,8 +29,8 @@ from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.statements import Fact
 from train.writing.telling import (
     DONE,
-    HEDGES,
     MUTE,
+    follows_often,
     generic,
     kinds_fit,
     loosely_said,
@@ -39,6 +39,7 @@ from train.writing.telling import (
     second_verb,
     shown_as,
     tells_alone,
+    whole_clause,
 )
 
 AROUND = ("about", "around", "between")
@@ -231,19 +232,6 @@ def subject_forms(clause: Clause) -> Filled:
             return
     if tells_alone(clause, rest, tokens) and not loosely_said(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
-
-
-def follows_often(clause: Clause) -> bool:
-    """ "The lack of rules often means that a network needs more texts": a consequence, since no term means often."""
-    means = clause.base == "mean" and clause.rest.startswith("that ") and not clause.aux
-    return means and bool(set(clause.middle.split()) & HEDGES)
-
-
-def whole_clause(clause: Clause) -> bool:
-    """Whether an object is a clause that answers by itself: "means that …", "learns which keys matter"."""
-    told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
-    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in ("learn", "decide", "determine")
-    return bool(told_that or settled)
 
 
 def amount_forms(clause: Clause) -> Filled:

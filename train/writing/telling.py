@@ -134,3 +134,16 @@ def generic(thing: str) -> bool:
 def only_judges(reason: str) -> bool:
     """ "the estimate is really good": a reason that only judges, and says nothing of why."""
     return bool(VERDICT.search(reason.rstrip(" .!")))
+
+
+def follows_often(clause: Clause) -> bool:
+    """ "The lack of rules often means that a network needs more texts": a consequence, since no term means often."""
+    means = clause.base == "mean" and clause.rest.startswith("that ") and not clause.aux
+    return means and bool(set(clause.middle.split()) & HEDGES)
+
+
+def whole_clause(clause: Clause) -> bool:
+    """Whether an object is a clause that answers by itself: "means that …", "learns which keys matter"."""
+    told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
+    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in ("learn", "decide", "determine")
+    return bool(told_that or settled)
