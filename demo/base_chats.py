@@ -2,8 +2,8 @@
 
 Their sources take turns: the questions that the books' authors wrote (base_data.questions), questions that the
 extractive writer makes from the books' own paragraphs (base_books), sentences of paragraphs to be found (base_quotes),
-spans of sentences (base_spans) and slides written in pieces (base_pieces). A paragraph stands as a slide in the prompt,
-so that an answer can be read from it rather than known."""
+spans of sentences (base_spans), slides written in pieces (base_pieces) and lists (base_lists). A paragraph stands as a
+slide in the prompt, so that an answer can be read from it rather than known."""
 
 import random
 import re
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from demo.base_books import from_books
 from demo.base_data import Module, held_out, modules, questions
+from demo.base_lists import from_lists
 from demo.base_pieces import from_pieces
 from demo.base_quotes import closest_line, from_pages
 from demo.base_spans import from_sentences
@@ -22,7 +23,9 @@ from train.writing.english.lexicon import words
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, REFUSAL, Message
 
-TURNS = ("authors", "spans", "facts", "spans", "pieces", "spans", "pages", "spans", "pieces", "spans")
+TURNS = (
+    "authors", "spans", "lists", "facts", "spans", "pieces", "lists", "pages", "spans", "pieces", "lists", "spans",
+)  # fmt: skip
 RENAMED = 0.25  # of the conversations have words exchanged
 RESTS = 0.3  # words shared with an author's answer, of all in both, by a line for which its paragraph is shown
 KEPT = words("answer briefly closest correctly course cover question short slides tutor words")
@@ -61,6 +64,7 @@ def conversations(corpus: Path, seed: int) -> Iterator[list[Message]]:
         "pages": from_pages(books, seed),
         "spans": from_sentences(books, seed),
         "pieces": from_pieces(books, seed),
+        "lists": from_lists(books, seed),
     }
     dice = random.Random(seed)
     strange = rare_words(books)

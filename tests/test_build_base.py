@@ -13,6 +13,7 @@ from demo.base_books import missing_span, open_book, recalled
 from demo.base_chats import renamed
 from demo.base_data import Module
 from demo.base_eval import in_slides, invented_facts
+from demo.base_lists import fragments, from_lists
 from demo.base_pieces import piece_of, talk_on
 from demo.base_quotes import asked, bulleted, from_pages, sentences
 from demo.base_spans import asking, span_turn
@@ -22,6 +23,7 @@ from demo.build_base import ROW_TOKENS, blend, rows_of
 from train.writing.facts import facts_of
 from train.writing.scope import scope_of
 from tutor.course import Slide
+from tutor.lines import lines_of
 from tutor.prompt import REFUSAL, SLIDE_CHARACTERS
 
 TEXT = (
@@ -279,3 +281,32 @@ def test_renamed_words_are_renamed_everywhere_but_not_in_refusals():
     assert once[0]["content"] == once[1]["content"] != talk[0]["content"]
     refused = [{"role": "user", "content": "cover"}, {"role": "assistant", "content": REFUSAL}]
     assert renamed(refused, ["abcdefgh"], random.Random(1)) == refused
+
+
+LISTED = (
+    "Search can be greedy search, beam search, tree search or random search. The tools are a trie, a hash table and a "
+    "sorted array of suffixes. Some need memory, some time and most need a good order of the moves. Chess engines "
+    "prune moves, store positions and extend checks because a quiet position is scored best."
+)
+
+
+def test_fragments_begin_and_end_with_words_that_say_something():
+    some = fragments(["The tools are a trie, a hash table and a sorted array of suffixes."])
+    assert some == ["tools are a trie", "hash table", "sorted array of suffixes"]
+
+
+def test_a_list_is_asked_for_and_copied_whole_as_retrieval_would_name_it():
+    talks = list(islice(from_lists([Module("book:1", "Games", "Search", LISTED)], 1), 200))
+    several = 0
+    for _, asked_, answer, *more in talks:
+        shown, _, rest = asked_["content"].removeprefix("Slides:\nSearch\n").partition("\n\nClosest line: ")
+        closest, _, question = rest.partition("\n\nQuestion: ")
+        assert answer["content"].rstrip(".") == closest.rstrip(".")
+        lines = lines_of(Slide("", 1, "Search", shown))
+        assert closest in lines or closest.startswith("The ")
+        assert question
+        for said in more[1::2]:
+            several += 1
+            assert said["content"].rstrip(".") in lines
+    assert several > 10
+    assert max(answer["content"].count(";") for _, _, answer, *_ in talks) == 8
