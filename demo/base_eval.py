@@ -1,8 +1,8 @@
 """Measures of the embedded base, printed as Markdown for its card and docs/results.md.
 
-    python -m demo.base_eval bits open-book closed-book adaptability speed
+    python -m demo.base_eval bits lists open-book closed-book adaptability speed
 
-`bits` needs ../shared/corpus, `open-book` ../shared/datasets/xquad, `closed-book` ../shared/corpus."""
+`bits`, `lists` and `closed-book` need ../shared/corpus, `open-book` ../shared/datasets/xquad."""
 
 import argparse
 import json
@@ -16,6 +16,7 @@ import time
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
@@ -23,7 +24,8 @@ import torch
 import torch.nn.functional as F
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-from demo.base_data import closed_book_rows, modules
+from demo.base_data import Module, closed_book_rows, modules
+from demo.base_lists import from_lists
 from demo.build_adapters import SHOWN, flat
 from train.curriculum import closed, hurried
 from train.recipe import read_recipe
@@ -36,6 +38,7 @@ from tutor.prompt import PROMPT_SLIDES, SLIDE_CHARACTERS, Message, conversation
 from tutor.retrieve import SlideIndex
 
 SHARED = Path("../shared")
+LISTS = 200
 TERMS = 300  # of glossaries, for closed-book definitions
 SHORT = "Answer in a few words."
 SPEED_TOKENS = 128
@@ -56,9 +59,14 @@ def bits_per_byte(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, te
     return nats / math.log(2) / size
 
 
-def bits(base_name: str) -> list[str]:
+def unread(base_name: str) -> list[Module]:
+    """The modules that the base was never trained on."""
     keys = set((Path(base_name) / "heldout.txt").read_text().split("\n"))
-    texts = [module.text for module in modules(SHARED / "corpus") if module.key in keys]
+    return [module for module in modules(SHARED / "corpus") if module.key in keys]
+
+
+def bits(base_name: str) -> list[str]:
+    texts = [module.text for module in unread(base_name)]
     base = load_base(base_name)
     return [f"Held-out bits per byte, {len(texts)} modules: {bits_per_byte(base.model, base.tokenizer, texts):.3f}"]
 
@@ -98,6 +106,17 @@ def open_book(base_name: str) -> list[str]:
             *shown([(question, refs[0], text) for question, refs, text in rows]),
         ]
     return lines
+
+
+def lists(base_name: str) -> list[str]:
+    """Lists of fragments of modules never trained on, named by their prompts: how many are copied whole."""
+    talks = list(islice(from_lists(unread(base_name), seed=1), LISTS))
+    given = answers(base_name, [talk[:2] for talk in talks], 256)
+    wanted = [talk[2]["content"].rstrip(".") for talk in talks]
+    whole = sum(text.rstrip(".") == want for text, want in zip(given, wanted, strict=True))
+    lines = [f"Lists, {len(talks)}: {whole / len(talks):.0%} copied whole, word for word", ""]
+    asked = [talk[1]["content"].rpartition("Question: ")[2] for talk in talks]
+    return lines + shown(list(zip(asked, wanted, given, strict=True)))
 
 
 def in_slides(title: str, text: str) -> list[Slide]:
@@ -222,6 +241,7 @@ def main() -> None:
 MEASURES = {
     "bits": lambda args: bits(args.base),
     "open-book": lambda args: open_book(args.base),
+    "lists": lambda args: lists(args.base),
     "closed-book": lambda args: closed_book(args.base),
     "adaptability": lambda args: adaptability(args.base, args.quantize, args.epochs),
     "speed": lambda args: speed(args.base),
