@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from tests.tiny import tiny_adapter
-from train.evaluation.arms import ARMS, prompts
+from train.evaluation.arms import ARMS, asked, prompts
 from train.evaluation.measure import measure
 from train.evaluation.probes import DISTRACTORS, adapter_on, forgetting, measured, options, probe
 from train.evaluation.questions import Question as Q
@@ -52,6 +52,19 @@ def test_a_choice_is_right_when_the_reference_is_likeliest_and_needs_all_distrac
     assert found["truth"][:3].tolist() == [1, 0, 0]
     assert [math.isnan(value) for value in found["choice"]] == [False, False, True, True]
     assert math.isnan(found["nats"][3])
+
+
+def test_facts_of_held_out_slides_are_served_but_stand_in_no_question_about_them():
+    slides = [Slide("d", page, "Search", "Beam search", facts=("Beam search keeps k hypotheses.",)) for page in (1, 2)]
+    question = Q("What does beam search keep?", "Beam search keeps k hypotheses.", ("hypotheses",), "d:1")
+    asks = asked("NLP", slides[:1], {"exam": [question], "unseen_slide": [question]})
+    line = "Closest line: Beam search keeps k hypotheses."
+    for name, told in (("exam", True), ("unseen_slide", False)):
+        [arms] = asks[name]
+        assert (line in arms["tuned+slides"][-1]["content"]) is told
+        assert "Slides:" in arms["tuned+slides"][-1]["content"]
+    [arms] = asked("NLP", slides, {"unseen_slide": [question]})["unseen_slide"]
+    assert line in arms["tuned+slides"][-1]["content"], "what another slide knows was trained on"
 
 
 def test_an_adapter_that_moves_no_first_logit_fails_the_evaluation(base, base_folder, tmp_path):

@@ -22,7 +22,7 @@ def make_report(run: Run, job: Job) -> None:
 
     def make() -> None:
         made = read_split(run.folder / "pairs.jsonl")
-        slides = with_facts(read_slides(run.folder / "slides.jsonl"), made.train)
+        slides = with_facts(read_slides(run.folder / "slides.jsonl"), [*made.train, *made.unseen_slide])
         base = load_base(job.base, job.quantize)
         [report] = measure(base, [adapter], job.title, slides, question_sets(made, job), job.judge)
         report |= {"title": job.title, "base": base.facts.id, "recipe": job.recipe_name, **settings(run)}
@@ -66,8 +66,8 @@ def settings(run: Run) -> dict:
 
 
 def add_to_adapter(run: Run, slides: Sequence[Slide], report: dict) -> None:
-    """What serving shows beside the adapter: the slides for its sources, with the facts that were trained on; the quiz;
-    the verdict without the answers."""
+    """What serving shows beside the adapter: the slides for its sources, with their facts; the quiz; the
+    verdict without the answers."""
     adapter = run.folder / "adapter"
     write_jsonl(adapter / "slides.jsonl", (slide.row() for slide in slides))
     write_jsonl(adapter / "questions.jsonl", practice_rows(read_jsonl(run.folder / "pairs.jsonl")))

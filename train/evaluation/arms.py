@@ -1,9 +1,10 @@
 """Four arms answer the same questions: base and tuned, from memory and with the slides open."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from train.evaluation.questions import Question
-from tutor.course import AdapterRef
+from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.errors import TutorError
 from tutor.prompt import NOTHING, Message, conversation
@@ -11,7 +12,20 @@ from tutor.retrieve import SlideIndex
 
 ANSWER_TOKENS = 96
 ARMS = ("base", "tuned", "base+slides", "tuned+slides")
+HELD = "unseen_slide"  # the set of questions on slides held out of tuning
 Prompts = dict[str, list[Message]]  # of one question, by arm
+
+
+def asked(title: str, slides: Sequence[Slide], sets: Mapping[str, Sequence[Question]]) -> dict[str, list[Prompts]]:
+    """{set: what each of its questions asks}. Served, a slide held out of tuning knows its facts as any other does; in
+    questions on such slides it does not, or its answers would stand in the prompt word for word."""
+    held = {question.slide for question in sets.get(HELD, ())}
+    bare = [replace(slide, facts=()) if f"{slide.deck}:{slide.page}" in held else slide for slide in slides]
+    index, held_out = SlideIndex(slides), SlideIndex(bare) if held else None
+    return {
+        name: [prompts(title, held_out if name == HELD else index, question) for question in questions]
+        for name, questions in sets.items()
+    }
 
 
 def prompts(title: str, index: SlideIndex, question: Question) -> Prompts:

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from train.chat_models import Model, served
 from train.evaluation import chat_judge
-from train.evaluation.arms import ARMS, Prompts, ask, kept, prompts
+from train.evaluation.arms import ARMS, Prompts, ask, asked, kept
 from train.evaluation.controls import controls
 from train.evaluation.judge import judge
 from train.evaluation.probes import has_answers, probe
@@ -18,9 +18,8 @@ from tutor.base import Base
 from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.errors import TutorError
-from tutor.retrieve import SlideIndex
 
-VERSION = 7  # raise it when a figure of the report changes its meaning: older reports are then made anew
+VERSION = 8  # raise it when a figure of the report changes its meaning: older reports are then made anew
 NO_JUDGE = "none"
 Sets = Mapping[str, Sequence[Question]]
 
@@ -33,8 +32,7 @@ def measure(
     fit the base, or has no effect."""
     model = None if judge in (NO_JUDGE, "local") else served(judge)  # told before the long part if nobody is there
     sets = {name: questions for name, questions in sets.items() if questions}
-    index = SlideIndex(slides)
-    asks = {name: [prompts(title, index, question) for question in questions] for name, questions in sets.items()}
+    asks = asked(title, slides, sets)
     probed = [probe(base, adapter, sets, asks) for adapter in adapters]  # before an engine owns the model
     engine = Engine(base, max_rows=32, join_at=8)
     try:
