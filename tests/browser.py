@@ -1,6 +1,7 @@
 """The page in a real browser: how it is opened, and what every test of it does. The fixtures are in conftest.py."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -90,3 +91,15 @@ def eventually(tab: Page, holds: Callable[[], bool], seconds: float = 20) -> boo
             return True
         tab.wait_for_timeout(50)
     return False
+
+
+def gate(monkeypatch, of: object, name: str) -> threading.Event:
+    """Holds every call of the method back until the event that is returned is set; afterwards none waits."""
+    opened, usual = threading.Event(), getattr(of, name)
+
+    def held(*given):
+        assert opened.wait(60), f"{name}: never let through"
+        return usual(*given)
+
+    monkeypatch.setattr(of, name, held)
+    return opened

@@ -28,7 +28,6 @@ from tutor.page_scripts import FOLLOW, FORGET_QUESTION, REACH
 from tutor.page_server import Headers, Opening, Pictures
 from tutor.page_visits import keep_little
 from tutor.talks import Talks, restore, take
-from tutor.trials import Stage
 from tutor.words import Say, label, say_to, sayer, translations
 
 MODEL_REQUESTS = 8  # answers written at once; the engine's batch has as many rows
@@ -54,7 +53,7 @@ def build(tutor: Tutor) -> gr.Blocks:
             with gr.Tab(label("tab_ask"), id="ask"):
                 ask = AskTab(tutor, course, talks, card, MODEL_EVENTS)
             with gr.Tab(label("tab_compare"), id="compare"):
-                compare = CompareTab(tutor, course, votes, card, MODEL_EVENTS)
+                compare = CompareTab(blocks, tutor, course, votes, card, MODEL_EVENTS)
             with gr.Tab(label("tab_practise"), id="practise"):
                 practise = PractiseTab(tutor, course, boxes)
             with gr.Tab(label("tab_about"), id="about"):
@@ -79,20 +78,18 @@ class Top:
 def _wire(
     tutor: Tutor, blocks: gr.Blocks, top: Top, ask: AskTab, compare: CompareTab, practise: PractiseTab, about: AboutTab
 ) -> None:
-    def shown(
-        cards: list[CourseCard], slug: str | None, talks: Talks, stage: Stage, boxes: object, votes: object, say: Say
-    ) -> dict:
-        """Everything that belongs to a course: facts, its own conversation, an empty comparison, boxes, report."""
+    def shown(cards: list[CourseCard], slug: str | None, talks: Talks, boxes: object, say: Say) -> dict:
+        """Everything that belongs to a course: facts, its own conversation, boxes, report."""
         card = selectable(cards, slug)
         return {
             top.facts: page_html.facts(card, say) if card else "",
             **ask.show_course(card, slug or "", talks, say),
-            **compare.show_course(card, stage, votes, say),
+            **compare.show_course(card, say),
             **practise.show_course(slug or "", boxes, say),
             **about.show_course(card, cards, say),
         }
 
-    def opened(kept: object, talks: Talks, stage: Stage, boxes: object, votes: object, request: gr.Request) -> dict:
+    def opened(kept: object, talks: Talks, boxes: object, request: gr.Request) -> dict:
         """The catalogue as it is now, the course that the address names, and the question it asks."""
         say, wanted = say_to(request), request.query_params.get("course")
         try:
@@ -107,17 +104,17 @@ def _wire(
         if not told and request.query_params.get("q"):
             told = take(request.query_params["q"], slug or "", talks)
             asked = {ask.asked: talks.asked}
-        return shown(cards, slug, talks, stage, boxes, votes, say) | {
+        return shown(cards, slug, talks, boxes, say) | {
             top.brand: page_html.brand(say),
             top.course: gr.Dropdown(choices(cards), value=slug),
             **asked,
             **({ask.notice: page_html.notice(told)} if told else {}),
         }
 
-    def switched(slug: str, talks: Talks, stage: Stage, boxes: object, votes: object, request: gr.Request) -> dict:
+    def switched(slug: str, talks: Talks, boxes: object, request: gr.Request) -> dict:
         try:
             cards = tutor.courses()
-            return shown(cards, slug, talks, stage, boxes, votes, say_to(request)) | {ask.notice: "", compare.box: ""}
+            return shown(cards, slug, talks, boxes, say_to(request)) | {ask.notice: ""}
         except Exception as error:
             return {ask.notice: page_html.notice(sentence(error))}
 
@@ -127,15 +124,14 @@ def _wire(
         return shown | {top.course: gr.Dropdown(choices(cards), value=kept)}
 
     outputs = [top.facts, ask.notice, *ask.of_course, *compare.of_course, *practise.of_course, *about.of_course]
-    inputs = [practise.stored, compare.stored]
     for script in (FOLLOW, REACH):
         blocks.load(None, None, None, js=script, **PRIVATE)
     first = [top.brand, top.course, ask.asked, *outputs]
-    opening = blocks.load(opened, [ask.stored, ask.talks, compare.stage, *inputs], first, **PRIVATE)
+    opening = blocks.load(opened, [ask.stored, ask.talks, practise.stored], first, **PRIVATE)
     opening.then(ask.show_again, ask.talks, ask.view, **PRIVATE)
     opening.then(None, None, None, js=FORGET_QUESTION, **PRIVATE)
     about.refresh.click(refreshed, top.course, [top.course, about.table, about.notice], **PRIVATE)
-    change = {"inputs": [top.course, ask.talks, compare.stage, *inputs], "outputs": outputs, "queue": False}
+    change = {"inputs": [top.course, ask.talks, practise.stored], "outputs": outputs, "queue": False}
     changed = top.course.input(switched, **change, **PRIVATE)
     changed.then(ask.show_again, ask.talks, ask.view, **PRIVATE)
 
