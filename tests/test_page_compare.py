@@ -4,7 +4,7 @@ from itertools import cycle
 
 from playwright.sync_api import expect
 
-from tests.browser import eventually, fits, gate, on_phone, ready, switch
+from tests.browser import eventually, fits, on_phone
 from tests.fake_tutor import BASE_ANSWER, LAST_WORDS
 
 
@@ -108,32 +108,3 @@ def test_the_slides_of_hidden_answers_tell_nothing_until_the_vote(tab):
     tab.locator("#vote-tie").click()
     expect(tab.locator(".side h3", has_text="Slides it read")).to_have_count(1)
     expect(tab.locator(".side h3", has_text="Slides on this")).to_have_count(1)
-
-
-@on_phone
-def test_what_is_chosen_before_the_page_has_opened_is_what_is_compared(tab, url, tutor, monkeypatch):
-    opening = gate(monkeypatch, tutor, "courses")
-    tab.goto(url)
-    ready(tab)
-    tab.get_by_role("tab", name="Compare").click()
-    tab.get_by_label("What to compare").click()
-    tab.get_by_role("option", name="Tuned, without and with slides").click()
-    expect(tab.locator("#right-head")).to_contain_text("Tuned, slides open")
-    tab.get_by_label("Blind").check()
-    expect(tab.locator("#left-head")).to_have_text("Answer A")
-    opening.set()
-    tab.get_by_role("tab", name="About").click()
-    expect(tab.locator("#report")).to_contain_text("Coverage")  # now the page has opened
-    tab.get_by_role("tab", name="Compare").click()
-    expect(tab.locator("#left-head")).to_have_text("Answer A")
-    expect(tab.get_by_label("What to compare")).to_have_value("Tuned, without and with slides")
-    tab.locator(".chips button:visible").first.click()
-    expect(tab.locator("#votes")).to_be_visible()
-    assert set(tutor.calls[-1][3]) == {(True, False), (True, True)}
-    tab.locator("#vote-tie").click()
-    expect(tab.locator("#left-head")).to_contain_text("Tuned")
-    switch(tab, "Parameter-Efficient Fine-Tuning")  # which begins anew, with the controls as they are
-    expect(tab.locator("#left-head")).to_have_text("Answer A")
-    expect(tab.locator("#left-answer")).to_contain_text("appears here")
-    tab.get_by_label("Blind").uncheck()
-    expect(tab.locator("#right-head")).to_contain_text("Tuned, slides open")

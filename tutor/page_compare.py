@@ -88,7 +88,7 @@ class CompareTab:
             button.click(self._voter(choice), here, shown, **PRIVATE)
         self.forget.click(self._forgotten, here, shown, **PRIVATE)
         staging = {"inputs": [*here, self.pair, self.blind], "outputs": self.sides, "trigger_mode": "always_last"}
-        controls = [blocks.load, self.course.change, self.pair.input, self.blind.input]
+        controls = [blocks.load, self.course.change, self.pair.change, self.blind.change]
         gr.on(controls, self._staged, queue=False, **staging, **PRIVATE)
         hand_out(self.save, self._saved, [self.course, self.stored])
 
