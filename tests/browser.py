@@ -1,9 +1,11 @@
 """The page in a real browser: how it is opened, and what every test of it does. The fixtures are in conftest.py."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -90,3 +92,15 @@ def eventually(tab: Page, holds: Callable[[], bool], seconds: float = 20) -> boo
             return True
         tab.wait_for_timeout(50)
     return False
+
+
+def gate(monkeypatch, of: object, name: str) -> threading.Event:
+    """Holds the first call of the method back until the event that is returned is set; no other waits."""
+    opened, usual, calls = threading.Event(), getattr(of, name), count()
+
+    def held(*given):
+        assert next(calls) or opened.wait(60), f"{name}: never let through"
+        return usual(*given)
+
+    monkeypatch.setattr(of, name, held)
+    return opened

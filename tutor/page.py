@@ -23,12 +23,11 @@ from tutor.page_compare import CompareTab
 from tutor.page_errors import sentence
 from tutor.page_files import PRIVATE
 from tutor.page_parts import kept_in_browser
-from tutor.page_practise import PractiseTab
+from tutor.page_practise import PractiseTab, Round
 from tutor.page_scripts import FOLLOW, FORGET_QUESTION, REACH
 from tutor.page_server import Headers, Opening, Pictures
 from tutor.page_visits import keep_little
 from tutor.talks import Talks, restore, take
-from tutor.trials import Stage
 from tutor.words import Say, label, say_to, sayer, translations
 
 MODEL_REQUESTS = 8  # answers written at once; the engine's batch has as many rows
@@ -54,7 +53,7 @@ def build(tutor: Tutor) -> gr.Blocks:
             with gr.Tab(label("tab_ask"), id="ask"):
                 ask = AskTab(tutor, course, talks, card, MODEL_EVENTS)
             with gr.Tab(label("tab_compare"), id="compare"):
-                compare = CompareTab(tutor, course, votes, card, MODEL_EVENTS)
+                compare = CompareTab(blocks, tutor, course, votes, card, MODEL_EVENTS)
             with gr.Tab(label("tab_practise"), id="practise"):
                 practise = PractiseTab(tutor, course, boxes)
             with gr.Tab(label("tab_about"), id="about"):
@@ -79,65 +78,74 @@ class Top:
 def _wire(
     tutor: Tutor, blocks: gr.Blocks, top: Top, ask: AskTab, compare: CompareTab, practise: PractiseTab, about: AboutTab
 ) -> None:
-    def shown(
-        cards: list[CourseCard], slug: str | None, talks: Talks, stage: Stage, boxes: object, votes: object, say: Say
-    ) -> dict:
-        """Everything that belongs to a course: facts, its own conversation, an empty comparison, boxes, report."""
+    def shown(cards: list[CourseCard], slug: str, talks: Talks, going: Round, boxes: object, say: Say) -> dict:
+        """Everything that belongs to a course: facts, its own conversation, boxes, report."""
         card = selectable(cards, slug)
         return {
             top.facts: page_html.facts(card, say) if card else "",
-            **ask.show_course(card, slug or "", talks, say),
-            **compare.show_course(card, stage, votes, say),
-            **practise.show_course(slug or "", boxes, say),
+            **ask.show_course(card, slug, talks, say),
+            **compare.show_course(card, say),
+            **practise.show_course(slug, going, boxes, say),
             **about.show_course(card, cards, say),
         }
 
-    def opened(kept: object, talks: Talks, stage: Stage, boxes: object, votes: object, request: gr.Request) -> dict:
-        """The catalogue as it is now, the course that the address names, and the question it asks."""
+    def opened(
+        course: str | None, talks: Talks, going: Round, boxes: object, kept: object, request: gr.Request
+    ) -> dict:
+        """The catalogue as it is now, the course that the address names, and the question it asks. A visitor may be
+        faster: the course is set only if the address names another."""
         say, wanted = say_to(request), request.query_params.get("course")
         try:
             cards = tutor.courses()
         except Exception as error:
             return {ask.notice: page_html.notice(sentence(error))}
         restore(kept, talks)
-        card = selectable(cards, wanted) or first_selectable(cards)
-        slug = card and card.slug
+        found = (selectable(cards, slug) for slug in (wanted, talks.shown, course))
+        card = next((card for card in found if card), None) or first_selectable(cards)
+        slug = talks.opened = card.slug if card else ""
         told = say("no_such_course", course=wanted[:60]) if wanted and wanted != slug else ""
         asked = {}
         if not told and request.query_params.get("q"):
-            told = take(request.query_params["q"], slug or "", talks)
+            told = take(request.query_params["q"], slug, talks)
             asked = {ask.asked: talks.asked}
-        return shown(cards, slug, talks, stage, boxes, votes, say) | {
+        other = {} if slug in (course, talks.shown) else {"value": slug or None}
+        return shown(cards, slug, talks, going, boxes, say) | {
             top.brand: page_html.brand(say),
-            top.course: gr.Dropdown(choices(cards), value=slug),
+            top.course: gr.Dropdown(choices(cards), **other),
             **asked,
             **({ask.notice: page_html.notice(told)} if told else {}),
         }
 
-    def switched(slug: str, talks: Talks, stage: Stage, boxes: object, votes: object, request: gr.Request) -> dict:
+    def switched(slug: str | None, talks: Talks, going: Round, boxes: object, request: gr.Request) -> dict:
+        before, slug = talks.shown, slug or ""
         try:
-            cards = tutor.courses()
-            return shown(cards, slug, talks, stage, boxes, votes, say_to(request)) | {ask.notice: "", compare.box: ""}
+            told = {} if before == slug else {ask.notice: ""}
+            return shown(tutor.courses(), slug, talks, going, boxes, say_to(request)) | told
         except Exception as error:
             return {ask.notice: page_html.notice(sentence(error))}
 
-    def refreshed(slug: str | None, request: gr.Request) -> dict:
-        cards, shown = about.listed_anew(say_to(request))
-        kept = slug if selectable(cards, slug) else None
-        return shown | {top.course: gr.Dropdown(choices(cards), value=kept)}
+    def settled(slug: str | None, talks: Talks, going: Round, boxes: object, request: gr.Request) -> dict:
+        """The conversation as it stands; all of another course if that was chosen before `opened` had come back."""
+        if talks.opened and slug and slug != talks.opened:
+            return switched(slug, talks, going, boxes, request)
+        return ask.show_again(talks, request)
 
-    outputs = [top.facts, ask.notice, *ask.of_course, *compare.of_course, *practise.of_course, *about.of_course]
-    inputs = [practise.stored, compare.stored]
+    def refreshed(slug: str | None, talks: Talks, request: gr.Request) -> dict:
+        cards, shown = about.listed_anew(say_to(request))
+        gone = {} if selectable(cards, talks.shown or slug) else {"value": None}
+        return shown | {top.course: gr.Dropdown(choices(cards), **gone)}
+
+    outputs = [top.facts, *ask.view, *compare.of_course, *practise.of_course, *about.of_course]
     for script in (FOLLOW, REACH):
         blocks.load(None, None, None, js=script, **PRIVATE)
-    first = [top.brand, top.course, ask.asked, *outputs]
-    opening = blocks.load(opened, [ask.stored, ask.talks, compare.stage, *inputs], first, **PRIVATE)
-    opening.then(ask.show_again, ask.talks, ask.view, **PRIVATE)
+    here, last = [top.course, ask.talks, practise.round, practise.stored], {"trigger_mode": "always_last"} | PRIVATE
+    opening = blocks.load(opened, [*here, ask.stored], [top.brand, top.course, *outputs], **PRIVATE)
+    opening.then(settled, here, outputs, **PRIVATE)
     opening.then(None, None, None, js=FORGET_QUESTION, **PRIVATE)
-    about.refresh.click(refreshed, top.course, [top.course, about.table, about.notice], **PRIVATE)
-    change = {"inputs": [top.course, ask.talks, compare.stage, *inputs], "outputs": outputs, "queue": False}
-    changed = top.course.input(switched, **change, **PRIVATE)
-    changed.then(ask.show_again, ask.talks, ask.view, **PRIVATE)
+    about.refresh.click(refreshed, here[:2], [top.course, about.table, about.notice], **PRIVATE)
+    # Not `input`, which Gradio 6.31 also sends when a visitor leaves the list: twice for a choice, once for none.
+    changed = top.course.change(switched, here, outputs, queue=False, **last)
+    changed.then(ask.show_again, ask.talks, ask.view, **last)
 
 
 def choices(cards: list[CourseCard]) -> list[tuple[str, str]]:

@@ -124,7 +124,8 @@ class AskTab:
             ([self.stop.click], self._stopped),
             ([self.chat.clear, self.delete.click], self._cleared),
         ):
-            gr.on(triggers, act, **at_once).then(self.show_again, self.talks, self.view, **PRIVATE)
+            shown = gr.on(triggers, act, **at_once)
+            shown.then(self.show_again, self.talks, self.view, trigger_mode="always_last", **PRIVATE)
         self.link.click(None, [self.course, self.box, self.chat], None, js=COPY_LINK, **PRIVATE)
         hand_out(self.save, self._saved, where)
 

@@ -23,12 +23,20 @@ def votes_of(stored: object, course: str) -> list[Vote]:
 
 
 class CompareTab:
-    """The components of the tab and the events between them. All of them show what stands on the stage."""
+    """The components of the tab and the events between them. All of them show what stands on the stage: the trial that
+    was asked, or the one that comes next. Only `_staged` says which comes next, and it never crosses itself."""
 
     def __init__(
-        self, tutor: Tutor, course: gr.Dropdown, stored: gr.BrowserState, card: CourseCard | None, model_events: dict
+        self,
+        blocks: gr.Blocks,
+        tutor: Tutor,
+        course: gr.Dropdown,
+        stored: gr.BrowserState,
+        card: CourseCard | None,
+        model_events: dict,
     ):
-        self.tutor, self.course, self.stored, self.stage, say = tutor, course, stored, gr.State(Stage()), sayer()
+        self.tutor, self.course, self.stored, say = tutor, course, stored, sayer()
+        self.stage = gr.State(Stage(Trial(course=card.slug if card else "")))
         with gr.Row(elem_classes="asking"):
             self.box = question_box("question_for_both", "one_question", "compare-question")
             self.go = gr.Button(label("compare"), variant="primary", elem_id="compare", scale=0, min_width=112)
@@ -42,7 +50,7 @@ class CompareTab:
         self.notice = gr.HTML(elem_id="compare-notice")
         self.chips = chips(card)
         with gr.Row(elem_classes="sides", equal_height=True):
-            parts = zip(*(self._side(name, say) for name in ("left", "right")), strict=True)
+            parts = zip(*(self._side(name) for name in ("left", "right")), strict=True)
             self.heads, self.answers, self.slides = parts
         with gr.Row(elem_classes="acts", elem_id="votes", visible=False) as self.ballot:
             self.votes = [gr.Button(label(f"vote_{name}"), elem_id=f"vote-{name}", scale=0) for name in CHOICES]
@@ -54,20 +62,20 @@ class CompareTab:
             *self.heads, *self.answers, *self.slides, self.ballot, self.score, self.keeping, self.notice, self.go,
             self.stop,
         ]  # fmt: skip
-        self.of_course = [self.chips, self.box, self.pair, *self.sides]
-        self._wire(model_events)
+        self.of_course = [self.chips, self.pair]
+        self._wire(blocks, model_events)
 
-    def _side(self, name: str, say: Say) -> tuple[gr.HTML, gr.Markdown, gr.HTML]:
+    def _side(self, name: str) -> tuple[gr.HTML, gr.Markdown, gr.HTML]:
         with gr.Column(elem_classes="side", min_width=280, elem_id=f"{name}-side"):
             head = gr.HTML(elem_id=f"{name}-head")
             answer = gr.Markdown(
-                say("answer_appears"), elem_id=f"{name}-answer", latex_delimiters=LATEX_DELIMITERS, buttons=["copy"],
+                label("answer_appears"), elem_id=f"{name}-answer", latex_delimiters=LATEX_DELIMITERS, buttons=["copy"],
                 line_breaks=True,
             )  # fmt: skip
             slides = gr.HTML(elem_id=f"{name}-sources")
         return head, answer, slides
 
-    def _wire(self, model_events: dict) -> None:
+    def _wire(self, blocks: gr.Blocks, model_events: dict) -> None:
         picked = self.chips.click(lambda sample: sample[0], self.chips, self.box, **PRIVATE)
         inputs = [self.box, self.course, self.pair, self.blind, self.stage]
         settings = {"fn": self._compare, "inputs": inputs, "outputs": self.sides} | PRIVATE | model_events
@@ -79,29 +87,28 @@ class CompareTab:
         for button, choice in zip(self.votes, CHOICES, strict=True):
             button.click(self._voter(choice), here, shown, **PRIVATE)
         self.forget.click(self._forgotten, here, shown, **PRIVATE)
-        for changed in (self.pair.input, self.blind.input):
-            changed(self._announced, [*here, self.pair, self.blind], [*self.heads, self.score], queue=False, **PRIVATE)
+        staging = {"inputs": [*here, self.pair, self.blind], "outputs": self.sides, "trigger_mode": "always_last"}
+        controls = [blocks.load, self.course.change, self.pair.change, self.blind.change]
+        gr.on(controls, self._staged, queue=False, **staging, **PRIVATE)
         hand_out(self.save, self._saved, [self.course, self.stored])
 
-    def show_course(self, card: CourseCard | None, stage: Stage, stored: object, say: Say) -> dict:
-        """What `of_course` shows once a course is chosen: its examples, its votes, and no answers yet but those that
-        were asked of it."""
-        slug = card.slug if card else ""
-        if stage.trial.course != slug:
-            stage.put(Trial(course=slug))
+    def show_course(self, card: CourseCard | None, say: Say) -> dict:
+        """What `of_course` shows once a course is chosen: its examples. The controls stay as the visitor set them,
+        maybe before this arrives."""
         chosen = gr.Dataset(label=say("begin_with"), **offered(card.examples if card else ()))
-        framed = self._frame(stage.trial, slug, stored, say)
-        pair = gr.Dropdown(pairs(say), value="tuning")
-        return {self.chips: chosen, self.pair: pair, **framed, **self._view(stage.trial, say)}
+        return {self.chips: chosen, self.pair: gr.Dropdown(pairs(say))}
 
-    def _announced(
-        self, course: str, stage: Stage, stored: object, pair: str, blind: bool, request: gr.Request
+    def _staged(
+        self, course: str | None, stage: Stage, stored: object, pair: str, blind: bool, request: gr.Request
     ) -> dict:
-        """What the next comparison will be, as long as there is none on the screen."""
-        if stage.trial.question:
-            return dict.fromkeys(self.heads, gr.skip())
-        frame = self._frame(Trial(arms=PAIRS[pair], hidden=blind), course, stored, say_to(request))
-        return {each: frame[each] for each in (*self.heads, self.score)}
+        """What the controls say comes next, as long as nothing of this course was asked. Of what is asked the heads
+        alone while it is written, since a late result may have put others there; then a vote may show them."""
+        say, before, course = say_to(request), stage.trial, course or ""
+        if before.course == course and before.question:
+            return self._names(before, say) if before.running else {self.notice: gr.skip()}
+        coming = stage.put(Trial(course=course, arms=PAIRS[pair], hidden=blind))
+        framed = self._frame(coming, course, stored, say)
+        return framed if before.course == course else framed | self._view(coming, say)
 
     def _frame(self, trial: Trial, course: str, stored: object, say: Say) -> dict:
         """What stands around the answers: names, or letters as long as they are hidden; votes and their score."""

@@ -2,6 +2,7 @@
 in the visitor's browser alone."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import gradio as gr
@@ -38,8 +39,10 @@ FOCUS = """() => setTimeout(() => {
 
 @dataclass
 class Round:
-    """One visitor's round: its questions, what came of those before `place`, and the grade of the one at `place`."""
+    """One visitor's round of a course: its questions, what came of those before `place`, and the grade of the one at
+    `place`."""
 
+    course: str = ""  # "" until the page has opened, or a round has begun before
     items: list[Item] = field(default_factory=list)
     cards: bool = False
     place: int = 0
@@ -50,6 +53,10 @@ class Round:
     @property
     def item(self) -> Item | None:
         return self.items[self.place] if self.place < len(self.items) else None
+
+    def begin(self, course: str, items: Sequence[Item] = (), cards: bool = False) -> None:
+        """In place, so that whatever is shown later shows this round."""
+        vars(self).update(vars(Round(course, list(items), cards)))
 
     def go_on(self, result: str) -> None:
         self.results.append(result)
@@ -95,7 +102,7 @@ class PractiseTab:
                 self.knew, self.missed = _button("knew", "knew", "primary"), _button("missed", "missed")
                 self.count, self.end = _button("count_right", "count-right"), _button("end_round", "end-round")
         self.view = [
-            self.round, self.stored, self.start, self.going, self.shelf, self.choosing, self.card, self.options,
+            self.stored, self.start, self.going, self.shelf, self.choosing, self.card, self.options,
             self.typed, self.verdict, self.summary, self.check, self.next, self.reveal, self.knew, self.missed,
             self.count, self.end,
         ]  # fmt: skip
@@ -121,13 +128,17 @@ class PractiseTab:
         hand_out(self.csv, self._table, [self.course])
         hand_out(self.anki, self._anki, [self.course])
 
-    def show_course(self, course: str, stored: object, say: Say) -> dict:
-        """What the tab shows once a course is chosen: its boxes, no round."""
+    def show_course(self, course: str, going: Round, stored: object, say: Say) -> dict:
+        """What the tab shows once a course is chosen: its boxes, and no round but one that was begun of it, maybe
+        before this arrives."""
+        other = going.course not in ("", course)
+        if going.course != course:
+            going.begin(course)
         try:
-            shown = self._show(Round(), course, stored, say)
+            shown = self._show(going, course, stored, say) if other else self._shelf(course, stored, say)
         except Exception as error:
             return {self.summary: page_html.notice(sentence(error))}
-        del shown[self.stored]
+        shown.pop(self.stored, None)
         return shown | {self.kinds: gr.CheckboxGroup(kinds(say))}
 
     def _items(self, course: str) -> list[Item]:
@@ -141,11 +152,15 @@ class PractiseTab:
         return f"{course}.apkg", anki_deck(self._items(course), course, title)
 
     def _told(self, act):
-        """`act`, its failure shown as a sentence where the verdict would be."""
+        """`act`, its failure shown as a sentence where the verdict would be. One that a switch of the course has
+        overtaken does nothing."""
 
         def told(request: gr.Request, course: str, going: Round, stored: object, *values) -> dict:
+            say = say_to(request)
             try:
-                return act(course, going, stored, *values, say=say_to(request))
+                if going.course not in ("", course):
+                    return self._show(going, going.course, stored, say)
+                return act(course, going, stored, *values, say=say)
             except Exception as error:
                 return {self.verdict if going.item else self.summary: page_html.notice(sentence(error))}
 
@@ -157,16 +172,18 @@ class PractiseTab:
         items = make_round(self._items(course), boxes_of(stored, course), today(), size, forms)
         if not items:
             raise TutorError(say("no_such_kind"))
-        return self._show(Round(items), course, stored, say)
+        going.begin(course, items)
+        return self._show(going, course, stored, say)
 
     def _cards(self, course, going, stored, size, say) -> dict:
         items = make_cards(self._items(course), boxes_of(stored, course), today(), size)
-        return self._show(Round(items, cards=True), course, stored, say)
+        going.begin(course, items, cards=True)
+        return self._show(going, course, stored, say)
 
     def _check(self, course, going, stored, option, typed, say) -> dict:
         item = going.item
         if item is None or going.open:
-            return {self.round: going}
+            return self._show(going, course, stored, say)
         given = (option if item.form == "choice" else typed) or ""
         if not given.strip():
             raise TutorError(say("choose_first" if item.form == "choice" else "type_first"))
@@ -215,7 +232,8 @@ class PractiseTab:
 
     def _forget(self, course: str, going: Round, stored: object, request: gr.Request) -> dict:
         kept = {slug: boxes for slug, boxes in (stored if isinstance(stored, dict) else {}).items() if slug != course}
-        return self._show(Round(), course, kept, say_to(request))
+        going.begin(course)
+        return self._show(going, course, kept, say_to(request))
 
     def _show(self, going: Round, course: str, stored: object, say: Say) -> dict:
         """Every component of the tab as `going` has it."""
@@ -224,7 +242,7 @@ class PractiseTab:
         ended = bool(going.results) and item is None
         asked = bool(item) and not going.cards
         shown = {
-            self.round: going, self.stored: stored, self.going: gr.Column(visible=bool(item)),
+            self.stored: stored, self.going: gr.Column(visible=bool(item)),
             self.start: gr.Column(visible=not item),
             self.card: page_quiz_html.card(item, going.place, len(going.items), say) if item else "",
             self.verdict: self._verdict(course, going, say) if item and going.open else "",

@@ -36,10 +36,12 @@ class Turn:
 
 @dataclass
 class Talks:
-    """One visitor's conversations, by course, so that no course ever sees another's, and the course on the screen."""
+    """One visitor's conversations, by course, so that no course ever sees another's, the course on the screen, and the
+    one that the page opened with."""
 
     turns: dict[str, list[Turn]] = field(default_factory=dict)
     shown: str = ""
+    opened: str = ""
     asked: int = 0
 
     def of(self, course: str) -> list[Turn]:
