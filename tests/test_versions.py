@@ -15,7 +15,7 @@ from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
     "slides": (1, "dbb5b3e6a200acde"),
-    "pairs": (1, "6cd84460beb0109c"),
+    "pairs": (2, "6cd84460beb0109c"),
 }
 
 

@@ -1,0 +1,80 @@
+"""Questions that several lines of a slide put together: a line with its label, a list under what it is said of, a title
+that asks with the line that answers."""
+
+import re
+from collections.abc import Sequence
+
+from train.writing.duplicates import content
+from train.writing.english.clauses import noun_head, parse
+from train.writing.english.lexicon import NUMBER_WORDS, bare, plural_noun
+from train.writing.english.names import Casing, with_article
+from train.writing.labels import NO_LABELS
+from train.writing.listing import SET_NOUNS, Line
+from train.writing.posed import POINTING, SYMBOLS, addressed, posed
+from train.writing.statements import Fact, stem, tidy
+from tutor.course import Slide
+
+COUNTED = (
+    r"(?:(?:only|about|roughly|around|over|more than) )?"
+    rf"(?:\d[\d.,]*\d|\d|{'|'.join(NUMBER_WORDS)}|(?<=only )one)(?: (?:million|billion))?"
+)
+
+
+def posed_with(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
+    """The fact of a line that gave none as it stands, told with the lines around it."""
+    text = addressed(stem(tidy(lines[at].text))).rstrip(" .!")
+    return one_that(lines, at, slide, casing) or existing(text, lines, at, slide, casing)
+
+
+def one_that(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
+    """ "Another shop that sells tea only:" above "Leaf: founded in 1990" → which shop sells tea only?"""
+    found = re.match(r"(?:another|an?|one|the only) ((?:[\w-]+ )?[\w-]+) that (.+):$", tidy(lines[at].text), re.I)
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if not found or below is None or below.depth <= lines[at].depth:
+        return None
+    kind, own = found.groups()
+    name = tidy(below.text).partition(":")[0].strip(" .")
+    known = 1 <= len(name.split()) <= 4 and name[:1].isupper() and parse(f"it {own}", sure=1) is not None
+    if not known or SYMBOLS.search(own) or len(content(own)) < 2 or plural_noun(kind.split()[-1]):
+        return None
+    if re.search(rf"\bthe {re.escape(name.lower())} (?:is|has|can|was)\b", casing.text):  # as the slides say it
+        name = f"the {name}"
+    start = slide.text.find(lines[at].text)
+    quote = slide.text[start : slide.text.find(below.text, start) + len(below.text)]
+    said = f"{name} is {with_article(kind)} that {own}"
+    return posed((f"which {kind}", own, own), said, quote, slide, name, alone=True)
+
+
+def existing(text: str, lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
+    """ "According to the survey, there are 40 living tongues" → how many living tongues are there according to the
+    survey? Below a label that names a term: … in that term?"""
+    found = re.match(
+        rf"(?:(according to [^,]+?),? )?there (is|are|exist) ({COUNTED}) ([a-z][\w -]*?)(?: \S* ?=.*)?$", text, re.I
+    )
+    if not found:
+        return None
+    source, verb, count, noun = found.groups()
+    head, label = bare(noun_head(noun.split())), "" if source else label_above(lines, at, casing)
+    if not (source or label) or {head, f"{head}s"} & SET_NOUNS or len(noun.split()) > 6:
+        return None
+    things = noun if plural_noun(head) else re.sub(rf"\b{head}\b", _plural(head), noun, count=1)
+    place = source[0].lower() + source[1:] if source else f"in {label}"
+    said = f"{place}, there {verb} {count.lower()} {noun}"
+    asked = (f"how many {things}", f"are there {place}", f"there are {place}")
+    return posed(asked, said, lines[at].text, slide, noun, alone=True)
+
+
+def label_above(lines: Sequence[Line], at: int, casing: Casing) -> str:
+    """The term that the next label above a line names: "self-attention" of "Self-Attention:"; "" where it is none."""
+    labels = (tidy(line.text) for line in reversed(lines[:at]) if line.text.endswith(":") and not line.marker)
+    label = next(labels, "").rstrip(":")
+    none = NO_LABELS | SET_NOUNS | POINTING
+    if not 1 <= len(label.split()) <= 3 or {word.lower().removesuffix("s") for word in label.split()} & none:
+        return ""
+    return casing.lower(label)
+
+
+def _plural(noun: str) -> str:
+    if re.search("[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch")) else f"{noun}s"
