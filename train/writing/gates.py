@@ -110,8 +110,8 @@ FACT_GATES = {
     ),
     "pronoun without its noun": lambda fact: bool(
         re.search(
-            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )certain|respective|both (?!.*\band\b)\w+s)\b|"
-            r"\bmeans \w+ing (?:it|them)\b",
+            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )certain|(?<!and the )respective|"
+            r"both (?!.*\band\b)\w+s)\b|\bmeans \w+ing (?:it|them)\b",
             fact.statement,
         )
     ),

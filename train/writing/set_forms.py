@@ -100,7 +100,8 @@ def count_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def contrast_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("compare", sets.COMPARE, {"A": fact.parts[0], "B": fact.parts[1], "do": "do"})
+    table = [template for template in sets.COMPARE if "does {A}" not in template or not plural_term(fact.parts[0])]
+    yield from fill("compare", table, {"A": fact.parts[0], "B": fact.parts[1], "do": "do"})
 
 
 def setting_forms(fact: Fact, scope: Scope) -> Filled:
