@@ -50,9 +50,9 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "Mixers replaced kneaders.",
         ),
         (
-            "- Output can also be flat, i.e. unleavened",
-            "What can the output of bread baking also be?",
-            "The output of bread baking can also be flat, i.e. unleavened.",
+            "- Output can also be non-round, i.e. flat or long",
+            "What can the output of bread baking be besides round?",
+            "The output of bread baking can also be non-round, i.e. flat or long.",
         ),
         (
             "- Another oven that runs on steam only:\n  - SteamBot: sold in 1990\n  - No fire",
@@ -75,6 +75,41 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "Additional crusts are learned for each regional loaf.",
         ),
         (
+            "Instead of counting crumbs and crusts on the shelf we do that on the floor! Floor counting",
+            "what is counted on the floor instead of on the shelf?",
+            "Crumbs and crusts are counted on the floor instead of on the shelf.",
+        ),
+        (
+            "- Baking in SteamBots is usually cheap, unless we are heating rye at night",
+            "In which case is baking in SteamBots not cheap?",
+            "Baking in SteamBots is usually cheap, unless you are heating rye at night.",
+        ),
+        (
+            "- Loaf with similar grains will have similar crust colour distributions (i.e., across all loaves)",
+            "what is similar for loafs with similar grains?",
+            "Loaf with similar grains will have similar crust colour distributions.",
+        ),
+        (
+            "- But a hook does not use the mixer’s capacity for speed, so it might be slow and noisy",
+            "why might a hook be slow and noisy?",
+            "A hook does not use the mixer’s capacity for speed, so a hook might be slow and noisy.",
+        ),
+        (
+            "- The optimization problem has no closed-form solution",
+            "what does the optimization problem lack?",
+            "The optimization problem has no closed-form solution.",
+        ),
+        (
+            "- Twin loaf model (TLM)\n- Combines a light half\np = f(a)\nand a dark half\nq = f(b)\nto get:",
+            "a twin loaf model",
+            "A twin loaf model combines a light half and a dark half.",
+        ),
+        (
+            "- RyeBench (Rye: A Test)\nReasoning about the smell of loaves (Source: Miller, 2019)",
+            "What is the test RyeBench about?",
+            "The test RyeBench is about reasoning about the smell of loaves.",
+        ),
+        (
             "- So for long journeys, the crumb becomes a burden",
             "what becomes a burden for long journeys?",
             "For long journeys, the crumb becomes a burden.",
@@ -82,7 +117,8 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
     ],
 )
 def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
-    told = asked(text)
+    titles = {"optimization": "Minimizing waste of flour", "RyeBench": "HARDER TESTS"}
+    told = asked(text, next((title for word, title in titles.items() if word in text), TITLE))
     fits = [given for put, given in told.items() if question.lower() in put.lower()]
     assert fits, list(told)
     assert all(answer in given for given in fits)
@@ -98,6 +134,12 @@ def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
         "- In it, one can taste the flour of last year",
         "- Important, that it has access to the whole dough",
         "- It replaced them",
+        "- Output can also be flat",  # besides what?
+        "- It is cheap, unless the oven is warm",
+        "- Baking is cheap, unless it is late",
+        "Instead of counting it on the shelf we do that on the floor",
+        "- RyeBench (Rye: A Test)\nReasoning about the smell of loaves",  # no title says what it is
+        "- Combines a light half\np = f(a, b)\nand a dark half",  # what does?
         "- The larger the loaves, the more heat is needed to bake them",  # what grows is not worth asking
         "- Another oven that runs on steam only:",
         "- There are two types of dough",  # a list
@@ -110,8 +152,8 @@ def test_what_points_elsewhere_is_not_asked(text):
 
 
 def test_an_output_under_a_title_that_names_one_is_not_its_own_output():
-    assert "posed" not in kinds("- Output can also be flat", "The output")
-    assert "posed" not in kinds("- Output can also be flat", "Summary")
+    assert "posed" not in kinds("- Output can also be non-round", "The output")
+    assert "posed" not in kinds("- Output can also be non-round", "Summary")
 
 
 def test_a_sentence_that_is_asked_otherwise_is_not_asked_by_its_shape_too():

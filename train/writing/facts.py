@@ -13,7 +13,7 @@ from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic
 from train.writing.posed import posed_line
-from train.writing.posed_blocks import posed_with
+from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
 from train.writing.reasons import reason_fact, verdict_alone
 from train.writing.restate import restated
@@ -80,6 +80,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
             told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
             late += [told] if told else []
     facts += structured
+    late += [fact for fact in [around_formulas(slide, casing)] if fact]
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
     return facts + short_facts(slide, facts) + late, reasons
 

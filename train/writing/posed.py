@@ -11,6 +11,8 @@ from train.writing.english.clauses import Clause, parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
+    DETERMINERS,
+    GERUND,
     MODALS,
     PREPOSITIONS,
     bare,
@@ -18,11 +20,11 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
-from train.writing.english.names import Casing, keeps_case, sentence
+from train.writing.english.names import Casing, keeps_case, plural_term, sentence
 from train.writing.english.phrases import inverted, join, told
 from train.writing.listing import Line
-from train.writing.statements import THE_MODELS, Fact, stem, subject_problem, tidy
-from train.writing.telling import past_tense
+from train.writing.statements import THE_MODELS, Fact, sentences, stem, subject_problem, tidy
+from train.writing.telling import HEDGES, past_tense
 from tutor.course import Slide
 
 SYMBOLS = re.compile(r"[=?:;→⇒⇔⃗^{}\[\]∑∏∪≠_]|(?<![.’'-])\b[b-zB-HJ-Z]\b(?![-.’'])|\.\.|…")
@@ -48,11 +50,11 @@ def content_start(said: str) -> str:
 
 def posed_line(line: Line, slide: Slide, term: str, casing: Casing) -> Fact | None:
     """The fact of a line that gave none as it stands; `term` is what the line speaks about, or ""."""
-    text, quote = tidy(line.text), line.text
-    text = addressed(stem(text)).rstrip(" .!")
+    quote = line.text
+    text = addressed(stem(sentences(tidy(quote))[0] if tidy(quote) else "")).rstrip(" .!")
     if SYMBOLS.search(text) or not 3 <= len(text.split()) <= MOST_WORDS:
         return None
-    for rule in (conceded, conditional, one_can, needed, replaced):
+    for rule in (conceded, conditional, excepted, one_can, needed, replaced, instead):
         if found := rule(text, casing):
             asked, said, alone = found
             return posed(asked, said, quote, slide, alone=alone)
@@ -128,6 +130,21 @@ def conditional(text: str, casing: Casing) -> tuple | None:
     return ("what", f"happens if {given}", f"happens if {given}"), f"if {given}, {told_again}", names_something(given)
 
 
+def excepted(text: str, casing: Casing) -> tuple | None:
+    """ "Search in trees is usually fast, unless you sort by hand" → in which case is search in trees not fast?"""
+    found = re.match(r"([^,]+),? unless ([^,]+)$", text, re.I)
+    clause = clear_sentence(found.group(1), casing) if found else None
+    if found is None or clause is None or clause.negative or clause.link or clause.subject == "you" or not clause.aux:
+        return None
+    case = found.group(2)
+    if set(map(bare, case.split())) & POINTING or len(content(case)) < 2 or len(content(clause.subject)) < 2:
+        return None
+    middle = " ".join(word for word in clause.middle.split() if word not in HEDGES)
+    denied = join("not", middle, clause.verb, clause.rest)
+    asked = (f"{clause.aux} {clause.subject} {denied}", f"{clause.subject} {clause.aux} {denied}")
+    return ("in which case", *asked), text, names_something(clause.subject)
+
+
 def one_can(text: str, casing: Casing) -> tuple | None:
     """ "In vectors of small models, one can still find the topic" → what can still be found in vectors of small
     models?"""
@@ -193,19 +210,52 @@ def replaced(text: str, casing: Casing) -> tuple | None:
     return ("what", own, own), text, False
 
 
+def instead(text: str, casing: Casing) -> tuple | None:
+    """ "Instead of counting pots on the shelf you do that on the floor" → what is counted on the floor instead of on
+    the shelf?"""
+    found = re.match(
+        r"instead of (\w+ing) (.+?) (across|over|in|on|for|by|with|at|per|from) (.+?),? you do (?:that|this|it|so) "
+        r"\3 (.+)$",
+        text,
+        re.I,
+    )
+    base = GERUND.get(found.group(1).lower(), "") if found else ""
+    if found is None or not base or set(map(bare, text.split())) & (POINTING - {"that", "this", "it"}):
+        return None
+    _, thing, link, old, new = found.groups()
+    if min(map(len, map(content, (thing, old, new)))) < 1 or len(thing.split()) > 8:
+        return None
+    done = f"{pasts(base)[1]} {link} {new} instead of {link} {old}"
+    said = f"{thing} {'are' if plural_term(thing) else 'is'} {done}"
+    return ("what", f"is {done}", f"is {done}"), said, False
+
+
 def output_of(text: str, term: str) -> tuple | None:
-    """ "Output can also be a list" under a title → what can the output of … also be?"""
+    """ "Output can also be non-empty, i.e. a list" under a title → what can the output of … be besides empty?"""
     clause = parse(text, sure=3) if term else None
     noun = clause.subject.lower() if clause else ""
-    if noun not in ("output", "input", "outputs", "inputs", "the output", "the input") or term.lower().endswith(noun):
+    if noun not in ("output", "input", "the output", "the input") or term.lower().endswith(noun):
         return None
-    also = re.fullmatch(r"(?:also be|be)(?: also)?", clause.middle) and clause.aux in MODALS and not clause.verb
-    if not also or clause.link or len(content(clause.rest)) < 1:
+    other = re.match(r"non-(\w+)", clause.rest)
+    also = re.fullmatch(r"also be|be also", clause.middle) and clause.aux in MODALS and not clause.verb
+    if not also or clause.link or not other:
         return None
     name = f"the {bare(noun.split()[-1])} of {term}"
     said = f"{name} {clause.aux} {clause.middle} {clause.rest}"
-    asked = (f"{clause.aux} {name} {clause.middle}", f"{name} {clause.aux} {clause.middle}")
-    return ("what", *asked), said, True
+    besides = f"be besides {other.group(1)}"
+    return ("what", f"{clause.aux} {name} {besides}", f"{name} {clause.aux} {besides}"), said, True
+
+
+def shared_likeness(clause: Clause) -> str:
+    """ "is similar for birds with similar beaks" of "Birds with similar beaks will have similar songs"; "" for other
+    clauses."""
+    alike = re.match(r"(similar|the same|identical) [\w -]+$", clause.rest)
+    if clause.base != "have" or not alike or clause.negative or clause.link or alike.group(1) not in clause.subject:
+        return ""
+    tokens = clause.subject.split()
+    if bare(tokens[0]) not in DETERMINERS and not clause.plural and tokens[1:2] in (["with"], ["of"]):
+        tokens[0] += "s"  # "word with similar meanings"
+    return f"is {alike.group(1)} for {' '.join(tokens)}"
 
 
 def per_each(clause: Clause) -> str:
