@@ -60,19 +60,9 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "SteamBot is an oven that runs on steam only.",
         ),
         (
-            "- According to BreadAtlas (2019) there are 3,200 regional loaves",
-            "How many regional loaves are there according to BreadAtlas?",
-            "According to BreadAtlas, there are 3,200 regional loaves.",
-        ),
-        (
             "Slow rising:\n- There is only one dough D = (a, b)\nFast rising:\n- There are two doughs D, E",
             "How many doughs are there in slow rising?",
             "In slow rising, there is only one dough.",
-        ),
-        (
-            "- Additional crusts are learned for each regional loaf",
-            "what is learned for each regional loaf?",
-            "Additional crusts are learned for each regional loaf.",
         ),
         (
             "Instead of counting crumbs and crusts on the shelf we do that on the floor! Floor counting",
@@ -95,11 +85,6 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "A hook does not use the mixer’s capacity for speed, so a hook might be slow and noisy.",
         ),
         (
-            "- The optimization problem has no closed-form solution",
-            "what does the optimization problem lack?",
-            "The optimization problem has no closed-form solution.",
-        ),
-        (
             "- Twin loaf model (TLM)\n- Combines a light half\np = f(a)\nand a dark half\nq = f(b)\nto get:",
             "a twin loaf model",
             "A twin loaf model combines a light half and a dark half.",
@@ -117,8 +102,7 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
     ],
 )
 def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
-    titles = {"optimization": "Minimizing waste of flour", "RyeBench": "HARDER TESTS"}
-    told = asked(text, next((title for word, title in titles.items() if word in text), TITLE))
+    told = asked(text, "HARDER TESTS" if "RyeBench" in text else TITLE)
     fits = [given for put, given in told.items() if question.lower() in put.lower()]
     assert fits, list(told)
     assert all(answer in given for given in fits)
@@ -143,7 +127,7 @@ def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
         "- The larger the loaves, the more heat is needed to bake them",  # what grows is not worth asking
         "- Another oven that runs on steam only:",
         "- There are two types of dough",  # a list
-        "- According to BreadAtlas (2019) there are many loaves",
+        "- According to BreadAtlas (2019) there are 3,200 regional loaves",  # known by heart
         "Notes:\n- There is only one dough",
     ],
 )
@@ -158,9 +142,3 @@ def test_an_output_under_a_title_that_names_one_is_not_its_own_output():
 
 def test_a_sentence_that_is_asked_otherwise_is_not_asked_by_its_shape_too():
     assert kinds("- Beam search keeps the k best loaves even if we bake at night") == ["clause"]
-
-
-def test_what_is_done_for_each_is_asked_where_nothing_else_is():
-    told = asked("- Additional crusts are baked for each regional loaf")
-    assert told
-    assert not any("what is baked for each" in question for question in told)

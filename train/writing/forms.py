@@ -24,7 +24,7 @@ from train.writing.english.names import capitalised, plural_term, without_articl
 from train.writing.english.phrases import join
 from train.writing.given import answer_told, given_away, title_asked
 from train.writing.link_forms import link_forms
-from train.writing.posed import per_each, shared_likeness
+from train.writing.posed import shared_likeness
 from train.writing.scope import (
     Scope,
     led_by,
@@ -116,11 +116,10 @@ def render(template: str, slots: dict[str, str]) -> str:
 
 
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
-    """All forms that fit; where none does, what is done for each of something, or what things have alike."""
+    """All forms that fit; where none does, what things have alike."""
     found = list(_clause_forms(fact, scope))
-    own, alike = ("", "") if found else (per_each(fact.clause), shared_likeness(fact.clause))
-    form = "name" if own else "what"
-    yield from found or (fill(form, w.SUBJECT[:4], {"vp": own or alike}) if own or alike else ())
+    alike = "" if found else shared_likeness(fact.clause)
+    yield from found or (fill("what", w.SUBJECT[:4], {"vp": alike}) if alike else ())
 
 
 def _clause_forms(fact: Fact, scope: Scope) -> Filled:

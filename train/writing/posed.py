@@ -256,15 +256,3 @@ def shared_likeness(clause: Clause) -> str:
     if bare(tokens[0]) not in DETERMINERS and not clause.plural and tokens[1:2] in (["with"], ["of"]):
         tokens[0] += "s"  # "word with similar meanings"
     return f"is {alike.group(1)} for {' '.join(tokens)}"
-
-
-def per_each(clause: Clause) -> str:
-    """ "is trained for each task" of "New heads are trained for each task": what is trained so can be asked for; "" for
-    other clauses."""
-    if not clause.plural or clause.aux != "are" or clause.middle or clause.link or clause.negative:
-        return ""
-    rest = join(clause.verb, clause.rest)
-    found = re.fullmatch(r"\w+(?:ed|n|t) (?:for|per|in|at|to|with) (?:each|every) [\w -]+", rest)
-    first = bare(clause.subject.split()[0])
-    loose = first in ("all", "some", "the", "these", "many") or len(content(clause.subject)) < 2
-    return "" if loose or not found or len(content(rest)) < 3 else f"is {rest}"

@@ -49,19 +49,17 @@ def one_that(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fa
 
 
 def existing(text: str, lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
-    """ "According to the survey, there are 40 living tongues" → how many living tongues are there according to the
-    survey? Below a label that names a term: … in that term?"""
-    found = re.match(
-        rf"(?:(according to [^,]+?),? )?there (is|are|exist) ({COUNTED}) ([a-z][\w -]*?)(?: \S* ?=.*)?$", text, re.I
-    )
+    """ "There are two texts X, Y = …" below "Cross-reading:" → how many texts are there in cross-reading? A number that
+    only a source gives is known by heart, and not asked."""
+    found = re.match(rf"there (is|are|exist) ({COUNTED}) ([a-z][\w -]*?)(?: \S* ?=.*)?$", text, re.I)
     if not found:
         return None
-    source, verb, count, noun = found.groups()
-    head, label = bare(noun_head(noun.split())), "" if source else label_above(lines, at, casing)
-    if not (source or label) or {head, f"{head}s"} & SET_NOUNS or len(noun.split()) > 6:
+    verb, count, noun = found.groups()
+    head, label = bare(noun_head(noun.split())), label_above(lines, at, casing)
+    if not label or {head, f"{head}s"} & SET_NOUNS or len(noun.split()) > 6:
         return None
     things = noun if plural_noun(head) else re.sub(rf"\b{head}\b", _plural(head), noun, count=1)
-    place = source[0].lower() + source[1:] if source else f"in {label}"
+    place = f"in {label}"
     said = f"{place}, there {verb} {count.lower()} {noun}"
     asked = (f"how many {things}", f"are there {place}", f"there are {place}")
     return posed(asked, said, lines[at].text, slide, noun, alone=True)

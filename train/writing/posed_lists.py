@@ -157,6 +157,7 @@ def enabled(lines: Sequence[Line], at: int, slide: Slide, about: str) -> Fact | 
     rest = [re.match(r"[–-]?\s*(?:\.\.+|…)\s*(.+)$", line.text) for line in lines[at + 1 :]]
     items = [tidy(one.group(1)).rstrip(" .;") for one in rest if one]
     doing = next((tidy(line.text) for line in lines[:at] if not line.marker), "")
+    doing = re.sub(r"\bthe (?=(?:model|network|system)$)", "a ", doing)  # any of its kind
     subject = f"{doing[0].lower()}{doing[1:]}" if starts_with_verb(doing) == "gerund" else about
     if not found or not subject or not 2 <= len(items) <= MOST_LINES or any(map(SYMBOLS.search, items)):
         return None

@@ -42,7 +42,6 @@ PLACED = words(  # forms that leave a part out, or that speak of what only the t
 )
 POINTED = re.compile(r"the (?:(\w+) )?(?:(?:problem|task|result)|(process|procedure))(?:e?s)?$")
 NO_NAME = ADJECTIVES | PARTICIPLE.keys() | GERUND.keys() | GENERIC  # "the slow process": which one only the slide says
-OPTIMISED = re.compile(r"the (?:optimi[sz]ation|minimi[sz]ation|maximi[sz]ation) problem$")
 OBJECTIVE = re.compile(r"\b(?:goal|aim|objective)s?$")
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
@@ -175,8 +174,6 @@ def homeless(fact: Fact, scope: Scope) -> bool:
     """Whether neither the fact nor its slide's title says what it is about: "Accuracy depends on the dictionary" under
     "Summary"."""
     titled = subject_matter(fact, scope)
-    if OPTIMISED.match(fact.subject) and re.match(r"(?:minimi|maximi|optimi)[sz]ing ", titled):
-        return False
     if fact.kind != "definition" and pointed(fact.subject, scope) and not content(fact.subject) <= content(titled):
         return True
     return fact.kind != "definition" and not stands_alone(fact, scope) and not titled and not tells_topic(fact)
