@@ -51,6 +51,26 @@ def test_a_reason_is_told_in_plain_words_with_what_to_do():
         ("Example", "The cat sat on the mat and slept", "example"),
         ("Trade-off", "- How well can the result be approximated by sparse attention?", "questions"),
         ("Gates", "- Gates let a network forget parts of its state", ""),
+        (
+            "Nets for texts",
+            "(frozen)\n(tuned)\n- Miller (2014): Deep Networks for Kinds of Texts",
+            "labels",
+        ),
+        ("Chatting", "Talking with the model: Smalltalk Benchmark\nSource: Papers with code", "labels"),
+        (
+            "Gates",
+            "- All gates are defined like before\n- Step 2 of the recipe: Weights\nw = f(x)",
+            "labels",
+        ),
+        (
+            "Why gates?",
+            "- Because networks should forget parts of...\n–...without a loss of speed!\n- When?",
+            "labels",
+        ),
+        ("The gate ..", "- .. forgets parts of the state of a network", ""),  # goes on in words
+        ("Gates", "f = s(x)\ni = s(y)\n- Gates let a network forget parts of its state", ""),  # beside formulas
+        ("Gates", "f = s(x)\ni = s(y)\n- We let a network forget parts of its state", "formulas"),
+        ("Gates", "```\nf = s(x)\n# Gates let a network forget parts of its state\n```", "formulas"),
     ],
 )
 def test_a_slide_that_states_nothing_in_words_is_told_apart(title, text, kind):
@@ -58,6 +78,14 @@ def test_a_slide_that_states_nothing_in_words_is_told_apart(title, text, kind):
     row = coverage([slide(text, title)], [], [])[0]
     assert row["fact"] == (not kind)
     assert row["why"] == (NO_FACT[kind] if kind else "no line that states something: add a sentence")
+
+
+def test_a_slide_shown_again_counts_once():
+    again = [slide("- Gates let a network forget its state", "Gates", page) for page in (1, 2)]
+    rows = coverage(again, [], [])
+    assert [row["fact"] for row in rows] == [True, False]
+    assert rows[1]["why"] == NO_FACT["repeated"]
+    assert coverage(again, [pair(1, "a", 2)], [])[1]["pairs"] == 1
 
 
 def test_a_long_list_of_bare_slides_is_cut_and_counted():

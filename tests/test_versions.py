@@ -14,8 +14,8 @@ from tutor.files import read_jsonl, write_json, write_jsonl
 from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
-    "slides": (1, "dbb5b3e6a200acde"),
-    "pairs": (1, "6cd84460beb0109c"),
+    "slides": (2, "dbb5b3e6a200acde"),
+    "pairs": (2, "6cd84460beb0109c"),
 }
 
 

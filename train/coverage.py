@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from train.pairs import Pair
 from train.reading.triage import ADVICE
+from train.writing.english.clauses import parse
+from train.writing.statements import stem, tidy
 from tutor.course import Slide
 
 SHOWN = 12  # slides without a pair that are printed
@@ -39,9 +41,15 @@ ABOUT_COURSE = re.compile(
 )
 ASIDE = re.compile(
     r"\bsource:|\bproceedings of\b|"
-    r"^\W*(?:image|figure|photo|picture|from|full code|see|notes?)\b.*?:|https?://|\bet al\b",
+    r"^\W*(?:image|figure|photo|picture|from|full code|see|notes?)\b.*?:|https?://|\bet al\b|"
+    r"^\w[\w-]*(?: (?:and|&) \w[\w-]*)? \((?:19|20)\d\d[a-z]?\):",
     re.I,
 )
+LABEL = re.compile(r"[^:]+: \S+(?: \S+)?$")  # "Step 2 of the recipe: weights", "Chatting: Persona benchmark"
+POINTS_BACK = re.compile(r"\b(?:like|as) (?:before|above|usual)\W*$", re.I)
+CUT = re.compile(r"\b(?:in|of|to|for|with|from|an?|the|and)\s*(?:\.\.+|…)$", re.I)  # goes on in a picture
+GOES_ON = re.compile(r"\W*(?:\.\.+|…)\s*\w")
+LECTURING = re.compile(r"^\W*(?:where|let)\b|\b(?:we|us|our|you|your|remember)\b|\bshow that\b|:$", re.I)
 FORMULA = re.compile(r"[=∑∏∈∂∇≈⃗^{}_\[\]<>⊙√σθ]|\|")
 NO_FACT = {  # what a slide without a statement in words consists of
     "course": "about the course itself, not its subject",
@@ -49,6 +57,7 @@ NO_FACT = {  # what a slide without a statement in words consists of
     "formulas": "formulas or code with few words: add a sentence that says what they mean",
     "example": "an example without the rule it shows: add the rule",
     "questions": "questions without their answers: add the answers",
+    "repeated": "the same slide as an earlier one",
 }
 
 
@@ -57,20 +66,38 @@ def without_fact(slide: Slide) -> str:
     five words counts as a statement."""
     lines = [re.sub(r"^\s*(?:-|\d+[.)])\s*", "", line).strip() for line in slide.text.split("\n") if line.strip()]
     told = [line for line in lines if not ASIDE.search(line)]
+    code = "\n".join(re.findall(r"```.*?(?:```|$)", slide.text, re.S))
     plain = [line for line in told if not FORMULA.search(line)]
     if ABOUT_COURSE.search(slide.title):
         return "course"
     if "```" in slide.text or 2 * len(plain) < len(told):
-        return "formulas"
+        return "" if any(whole_sentence(line) for line in plain if line not in code) else "formulas"
     if re.match(r"examples?\b", slide.title, re.I) or (told and re.match(r"examples?:?$", told[0], re.I)):
         return "example"
-    worded = [line for line in plain if len(re.findall(r"[^\W\d_]{2,}", line)) >= 5]
+    worded = [line for line in plain if len(re.findall(r"[^\W\d_]{2,}", line)) >= 5 and not empty(line, plain)]
     shown = next((at for at, line in enumerate(plain) if re.match(r"examples?:?$", line, re.I)), len(plain))
     if worded and all(plain.index(line) > shown for line in worded):
         return "example"
     if worded and all(line.endswith("?") for line in worded):
         return "questions"
     return "" if worded else "labels"
+
+
+def empty(line: str, lines: Sequence[str]) -> bool:
+    """Whether a line of several words states nothing: it points back, is a label of a picture or a formula, or breaks
+    off, or goes on with what broke off."""
+    cut = any(map(CUT.search, lines))
+    return bool(POINTS_BACK.search(line) or LABEL.match(line) or (cut and (CUT.search(line) or GOES_ON.match(line))))
+
+
+def whole_sentence(line: str) -> bool:
+    """Whether a line between formulas is a sentence in words alone, of the subject and not of the lecture."""
+    said = stem(tidy(line)).rstrip(" .!")
+    letters = re.search(r"(?<![’'.])\b[b-hj-zB-HJ-Z]\b(?!\.)|_|```", said)
+    plain = len(re.findall(r"[^\W\d_]{2,}", said)) >= 5 and not (
+        letters or LECTURING.search(line) or line.endswith("?")
+    )
+    return plain and not POINTS_BACK.search(line) and parse(said, sure=3) is not None
 
 
 def triage_table(slides: Sequence[Slide]) -> str:
@@ -98,12 +125,14 @@ def coverage(slides: Sequence[Slide], pairs: Sequence[Pair], dropped: Sequence[d
     reasons: dict[tuple, Counter] = {}
     for row in dropped:
         reasons.setdefault((row["deck"], row["page"]), Counter())[row["reason"]] += 1
-    rows = []
+    rows, shown = [], set()
     for slide in slides:
         place = (slide.deck, slide.page)
         common = reasons.get(place, Counter()).most_common(1)
         reason = common[0][0] if common else "no line that states something"
-        none = without_fact(slide) if slide.kind == "text" and not count[place] else ""
+        again = (slide.title, slide.text) in shown
+        none = ("repeated" if again else without_fact(slide)) if slide.kind == "text" and not count[place] else ""
+        shown.add((slide.title, slide.text))
         why = "" if count[place] else NO_FACT.get(none) or PLAIN.get(reason, reason)
         rows.append(
             {

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from train.reading.layout import body_text, by_rows
+from train.reading.ligatures import with_ligatures
 from train.reading.lines import Line
 from train.reading.markers import Hints
 from train.reading.overlays import Shown, groups
@@ -22,6 +23,7 @@ def slide_rows(pages: Sequence[Page]) -> list[dict]:
     style = deck_style(pages)
     contents = without_running(pages, style)
     words = _words(contents)
+    contents = with_ligatures(contents, words)
     titles, texts = [], []
     for page, lines in zip(pages, contents, strict=True):
         title, rest = split_title(lines, page, style)

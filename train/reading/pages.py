@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from train.reading.drawing import drawing_log
 from train.reading.formulas import fractions, operators
 from train.reading.glyphs import word_count
+from train.reading.inlaid import parted
 from train.reading.lines import Box, Line, lines_of, spans_of
 from train.reading.markers import is_mark_of
 from train.reading.mirror import is_right_to_left, mirrored, mirrored_log
@@ -50,7 +51,7 @@ def read_page(
     scanned = any((x1 - x0) * (y1 - y0) > 0.5 * width * height for x0, y0, x1, y1 in drawn["images"])
     painted = [box for kind, box in log if kind != "fill-text"]
     spans, hidden = spans_of(text, width, height, scanned, painted)
-    bars = drawn.pop("bars")
+    spans, bars = parted(spans), drawn.pop("bars")
     lines = lines_of(operators(fractions(spans, bars) if bars else spans))
     bullets = _bullets(drawn["marks"], lines)
     figures = _figures([box for box in drawn.pop("shapes") if box not in bullets], width, height)

@@ -24,21 +24,23 @@ POINTS = words("problem problems reason reasons solution challenge challenges") 
 MOST = 4  # lines of one answer
 
 
-def asked_facts(lines: Sequence[Line], slide: Slide) -> list[Fact]:
+def asked_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
     """A question that is clear alone, and the line or lines that answer it, as the slide says both."""
     facts = []
     for at, line in enumerate(lines[:-1]):
         question = re.sub(r"^(?:question|q|so)\s*\d*\s*(?:[:.…]|\.\.\.)\s*", "", tidy(line.text), flags=re.I)
         below = [other for other in lines[at + 1 :] if other.depth > line.depth or not other.marker][:2]
         answer, last = answer_of(line, below, lines[at + 1]), lines[at + 1]
-        points = points_asked(question)
-        if whole := points or bad_idea(question, lines[:at]):
+        points, whole = points_asked(question), ""
+        if named := problem_named(question, slide.title, casing):
+            question = named
+        elif whole := points or bad_idea(question, lines[:at]):
             question = whole
             answer, last = points_told(lines, at)
             answer = with_subject(answer, question) if points else answer
         first = question.split(" ")[0].lower()
         clear = first in ASKING and question.endswith("?") and len(content(question)) >= 3
-        if not clear or (POINTING.search(question) and not whole) or not answer:
+        if not clear or (POINTING.search(question) and not (whole or named)) or not answer:
             continue
         facts.append(_fact(question, answer, line.text, last.text, slide))
     return facts
@@ -59,6 +61,19 @@ def points_asked(question: str) -> str:
         return ""
     noun = found.group(1).lower()
     return f"What {'are' if plural_noun(noun) else 'is'} the {noun} {found.group(2)}"
+
+
+def problem_named(question: str, title: str, casing: Casing) -> str:
+    """ "Can a pan help with the problem?" under "Can steam brown meat?" → "Can a pan help with the problem that steam
+    cannot brown meat?"; "" where the title asks for no such thing."""
+    words_asked = casing.quieter(title.strip()).rstrip("?").split()
+    at = next((at for at, word in enumerate(words_asked) if at > 1 and word.lower() in BASE), 0)
+    asks = title.strip().endswith("?") and words_asked[:1] and words_asked[0].lower() == "can" and 2 <= at <= 4
+    other = re.sub(r"\bthe problem(?=\?| )", "", question)
+    if not asks or other == question or POINTING.search(other) or at + 1 >= len(words_asked):
+        return ""
+    thing, does = " ".join(words_asked[1:at]), " ".join(words_asked[at:])
+    return re.sub(r"\bthe problem\b", f"the problem that {thing} cannot {does}", question, count=1)
 
 
 def bad_idea(question: str, before: Sequence[Line]) -> str:

@@ -7,9 +7,14 @@ from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
 from train.writing.english.names import Casing, abbreviation, keeps_case, learn_casing, sentence, topic
+from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts
+from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic
+from train.writing.posed import posed_line
+from train.writing.posed_blocks import around_formulas, posed_with
+from train.writing.posed_lists import posed_lists
 from train.writing.reasons import reason_fact, verdict_alone
 from train.writing.restate import restated
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
@@ -55,22 +60,29 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     prose = [line for line in lines if line.marker != "|"]
     structured = step_facts(prose, slide, about) + table_facts(lines, slide, casing)
     structured += block_lists(prose, slide, about, casing)
-    structured += asked_facts(prose, slide) + title_question(prose, slide, casing)
+    structured += asked_facts(prose, slide, casing) + title_question(prose, slide, casing)
     structured += legend(prose, slide, about) + expansions(prose, slide)
     used = "\n".join(fact.quote for fact in structured)
-    facts, reasons = [], []
+    facts, late, reasons = [], [], []
     stepped = any(fact.kind in ("steps", "step") for fact in structured)
     for at, line in enumerate(prose):
         if stepped and line.marker[:1].isdigit():
             continue
-        for fact in line_facts(prose, at, slide, about, casing):
+        found = line_facts(prose, at, slide, about, casing)
+        for fact in found:
             if isinstance(fact, Fact):
                 facts.append(fact)
                 facts += short_form(fact)
             elif line.text not in used:
                 reasons.append((fact, line.text))
+        if not any(isinstance(fact, Fact) and not first_failure(FACT_GATES, fact) for fact in found):
+            term = parent_term(prose, at, about, casing)
+            told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
+            late += [told] if told else []
     facts += structured
-    return facts + short_facts(slide, facts), reasons
+    late += [fact for fact in [around_formulas(slide, casing)] if fact]
+    late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
+    return facts + short_facts(slide, facts) + late, reasons
 
 
 def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:

@@ -24,6 +24,7 @@ from train.writing.english.names import capitalised, plural_term, without_articl
 from train.writing.english.phrases import join
 from train.writing.given import answer_told, given_away, title_asked
 from train.writing.link_forms import link_forms
+from train.writing.posed import shared_likeness
 from train.writing.scope import (
     Scope,
     led_by,
@@ -41,6 +42,7 @@ from train.writing.set_forms import (
     contrast_forms,
     count_forms,
     list_forms,
+    posed_forms,
     reason_forms,
     setting_forms,
     short_forms,
@@ -114,6 +116,13 @@ def render(template: str, slots: dict[str, str]) -> str:
 
 
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
+    """All forms that fit; where none does, what things have alike."""
+    found = list(_clause_forms(fact, scope))
+    alike = "" if found else shared_likeness(fact.clause)
+    yield from found or (fill("what", w.SUBJECT[:4], {"vp": alike}) if alike else ())
+
+
+def _clause_forms(fact: Fact, scope: Scope) -> Filled:
     clause = plain_clause(fact)
     slots = subject_slots(fact.subject, clause.plural)
     if fact.statement in scope.roles and not fact.subject.startswith("using "):
@@ -175,6 +184,7 @@ KINDS = {
     "short": short_forms,
     "code": code_forms,
     "asked": asked_forms,
+    "posed": posed_forms,
     "list": list_forms,
     "steps": steps_forms,
     "step": step_forms,

@@ -30,7 +30,7 @@ PERSONAL = re.compile(
 LECTURER = re.compile(r"\b(?:we|our|us|i(?!\.e\b)|you|your|let's|my)\b", re.IGNORECASE)
 WHICH_MODELS = re.compile(r"\b(?:with|of|by|to|for|in|from) the (?:models|methods|systems)[?.]$")
 POINTING_START = re.compile(
-    r"^(?:it|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
+    r"^(?:it(?! is \w+ that\b)|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
 )
 ENGLISH = words("""
 the a an of to in is are and for with on by that as be can from at it or has have not because one only while than but
@@ -110,8 +110,8 @@ FACT_GATES = {
     ),
     "pronoun without its noun": lambda fact: bool(
         re.search(
-            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )certain|respective|both (?!.*\band\b)\w+s)\b|"
-            r"\bmeans \w+ing (?:it|them)\b",
+            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )certain|(?<!and the )respective|"
+            r"both (?!.*\band\b)\w+s)\b|\bmeans \w+ing (?:it|them)\b",
             fact.statement,
         )
     ),
@@ -121,12 +121,12 @@ FACT_GATES = {
         )
     ),
     "speaks as the lecturer": lambda fact: (
-        fact.kind not in ("asked", "reason") and bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement)))
+        fact.kind not in ("asked", "reason", "posed") and bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement)))
     ),
     "says too little": says_little,
     "a definition that only unpacks its name": unpacks_name,
     "a definition of one solution alone": one_solution,
-    "too short": lambda fact: len(tokens(fact.statement)) < (4 if fact.kind != "cell" else 3),
+    "too short": lambda fact: len(tokens(fact.statement)) < (3 if fact.kind in ("cell", "posed") else 4),
     "too long": lambda fact: len(tokens(fact.statement)) > (80 if fact.kind in ("list", "steps", "asked") else 42),
     "mostly symbols": lambda fact: mostly_symbols(fact.statement),
     "not a sentence": lambda fact: broken(fact.statement),
@@ -136,7 +136,8 @@ FACT_GATES = {
 
 def answers_itself(wording: Wording) -> bool:
     asked, said = content(wording.question), content(wording.answer)
-    return wording.form not in ("either", "choice") and said <= asked
+    counts = wording.form == "number" and re.search(r"\bone\b", wording.answer)  # a word that carries no meaning else
+    return wording.form not in ("either", "choice") and not counts and said <= asked
 
 
 WORDING_GATES = {

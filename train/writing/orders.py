@@ -29,6 +29,7 @@ WORKS = {  # what a method does to its parts, with the word that its passive nee
     "mask": "in with",
     "split": "into",
     "merge": "into with",
+    "inject": "into",
     "insert": "into between at before after",
     "append": "to at",
     "encode": "as with",
@@ -86,15 +87,20 @@ def _turned(aux: str, verb: str, rest: str) -> str:
     cut = next(
         (at for at, word in enumerate(tokens) if at and bare(word) in (PREPOSITIONS - {"of"}) | ADVERBS), len(tokens)
     )
+    inner = cut < len(tokens) and bare(tokens[cut]) not in WORKS[verb].split()
+    if inner and rest.split().count("into") == 1 and "into" in WORKS[verb].split():  # "hints about the size into it"
+        cut = tokens.index("into")
+        cut -= bare(tokens[cut - 1]) in ADVERBS or tokens[cut - 1].endswith("ly")
     thing, tail = tokens[:cut], " ".join(tokens[cut:])
+    _, _, linked = tail.partition(" ") if inner and not tail.startswith("into ") else ("", "", tail)
     thing = thing[1:] if bare(thing[0]) == "all" and len(thing) > 1 else thing
-    if bare(tail.split(" ")[0] if tail else "") not in WORKS[verb].split() or bare(thing[0]) in (
+    if bare(linked.split(" ")[0] if linked else "") not in WORKS[verb].split() or bare(thing[0]) in (
         "any",
         "some",
         "several",
     ):
         return ""
-    if not thing or bare(thing[0]) in PREPOSITIONS | ADVERBS or len(thing) > 8:
+    if not thing or bare(thing[0]) in PREPOSITIONS | ADVERBS or len(thing) > (16 if inner else 8):
         return ""
     head = bare(noun_head(thing))
     many = plural_noun(head) and bare(thing[0]) not in ("a", "an", "each", "every", "one")
@@ -109,8 +115,12 @@ def in_setting(text: str) -> tuple[str, str] | None:
     for other lines, and for what is no order."""
     found = SETTING.match(text) or FOR_USE.match(text)
     if found and found.re is FOR_USE:
-        if COMPARED.search(found.group(1)):  # "for simpler problems": than which?
-            return None
+        if COMPARED.search(found.group(1)):  # "for simpler problems": than which? those in its brackets
+            shown = re.match(r"for (?:\w+ )?(\w+s) \(e\.g\.,? ([\w -]+(?:, [\w -]+)*)\)$", found.group(1), re.I)
+            names = re.split(", ", shown.group(2)) if shown else []
+            return (
+                (f"for {shown.group(1)} such as {' or '.join(names)}", found.group(2).rstrip(". )")) if names else None
+            )
         return re.sub(r" \([^()]*\)", "", found.group(1).lower()), found.group(2).rstrip(". )")
     if not found or found.group(2).split()[0].lower() not in BASE or re.search(r"[=?]", found.group(2)):
         return None

@@ -22,8 +22,8 @@ JOINED = (
 
 def reason_fact(line: str, slide: Slide, casing: Casing) -> Fact | None:
     """The fact that says why something is so, where both sides are sentences that name what they speak about."""
-    text = stem(tidy(line)).rstrip(". !")
-    if re.search(r"[=?:;→⇒⃗^{}\[\]]|\b[b-hj-z]\b", text):
+    text = itself(re.sub(r"^(?:but|and) ", "", stem(tidy(line)).rstrip(". !"), flags=re.IGNORECASE), casing)
+    if re.search(r"[=?:;→⇒⃗^{}\[\]]|(?<![’'])\b[b-hj-z]\b", text):
         return None
     for pattern in JOINED:
         found = re.match(pattern, text, re.IGNORECASE)
@@ -40,6 +40,16 @@ def reason_fact(line: str, slide: Slide, casing: Casing) -> Fact | None:
         asked, said = inverted(so, so.rest, so.adjunct), told(so, so.rest, so.adjunct)
         return Fact("reason", so.subject, "", sentence(text), line, slide, None, (asked, said))
     return None
+
+
+def itself(text: str, casing: Casing) -> str:
+    """ "A loop does not use the card, so it might be slow" → "A loop does not use the card, so a loop might be slow";
+    any other text as it is."""
+    found = re.match(r"([^,]+), so it ([^,]+)$", text)
+    why = parse(found.group(1), casing.lower, 3) if found else None
+    if found is None or why is None or why.plural or why.copula or not re.match(r"an? ", why.subject):
+        return text
+    return f"{found.group(1)}, so {why.subject} {found.group(2)}"
 
 
 def verdict_alone(line: str) -> bool:

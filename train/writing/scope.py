@@ -148,6 +148,8 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
+    if fact.kind == "posed":
+        return fact.parts[-1] == "alone"
     if fact.kind in ("code", "count", "setting", "done", "reason") or brief(fact):
         return False
     if fact.kind == "cell":
@@ -262,7 +264,7 @@ def placeable(form: str, fact: Fact) -> bool:
     return (
         form in PLACED
         or fact.subject in THE_MODELS
-        or fact.kind in ("code", "count", "setting", "done", "reason")
+        or fact.kind in ("code", "count", "setting", "done", "reason", "posed")
         or brief(fact)
         or quantified(fact.subject)
         or fact.kind == "cell"

@@ -32,6 +32,12 @@ def asked_forms(fact: Fact, scope: Scope) -> Filled:
     yield from fill("asked", sets.ASKED, {"q": fact.parts[0], "Q": fact.subject})
 
 
+def posed_forms(fact: Fact, scope: Scope) -> Filled:
+    word, ask, tell, _ = fact.parts
+    form = "number" if word.startswith("how many") else "what"
+    yield from fill(form, sets.POSED, {"wh": word, "ask": ask, "tell": tell})
+
+
 def list_forms(fact: Fact, scope: Scope) -> Filled:
     if len(fact.parts) == 2:  # one thing of a kind
         yield from fill("list", sets.LIST_ONE, {"L": with_article(singular(fact.parts[0]))})
@@ -94,7 +100,8 @@ def count_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def contrast_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("compare", sets.COMPARE, {"A": fact.parts[0], "B": fact.parts[1], "do": "do"})
+    table = [template for template in sets.COMPARE if "does {A}" not in template or not plural_term(fact.parts[0])]
+    yield from fill("compare", table, {"A": fact.parts[0], "B": fact.parts[1], "do": "do"})
 
 
 def setting_forms(fact: Fact, scope: Scope) -> Filled:

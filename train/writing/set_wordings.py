@@ -18,6 +18,14 @@ ASKED = (  # {q} a question of the slides themselves, small at its start
     "How would you answer the question: {q}",
     "Can you answer a question for me? {Q}",
 )
+POSED = (  # {wh} the question word, {ask} and {tell} the rest in question and in statement order
+    "{wh} {ask}?",
+    "In {course}, {wh} {ask}?",
+    "Tell me {wh} {tell}.",
+    "Can you tell me {wh} {tell}?",
+    "Do you know {wh} {tell}?",
+    "I would like to know {wh} {tell}.",
+)
 CODE = (  # {A} a code of a legend, such as a tag
     'What does "{A}" stand for?',
     'What does the code "{A}" mean?',

@@ -102,8 +102,8 @@ def _finite_score(tokens: list[str], at: int) -> int:
     named = tokens[at - 1] == "A" and at > 1  # "The matrix A starts": a name, no article
     if (
         (before in DETERMINERS - RELATIVES and not named)
-        or before == "to"
-        or (before in PREPOSITIONS and before not in ("above", "below"))
+        or (before == "to" and word not in BE)  # "what it listens to is"
+        or (before in PREPOSITIONS and before not in ("above", "below", "to"))
     ):
         return 0
     if before in ("and", "or", "but", "vs"):

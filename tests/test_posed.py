@@ -1,0 +1,144 @@
+"""Sentences whose shape says what to ask, in sentences of no deck."""
+
+import pytest
+
+from tests.slides import slide
+from train.write import write_pairs
+from train.writing.facts import facts_of
+
+TITLE = "Bread baking"
+
+
+def asked(text: str, title: str = TITLE) -> dict[str, str]:
+    """{question: answer} of the pairs of one slide, beside a filler that gives the course a pair in any case."""
+    filler = slide("- A kiln is an oven in which clay is fired.", "Kilns", page=2)
+    pairs, _ = write_pairs([slide(text, title), filler], "Cooking", 0)
+    return {pair.question: pair.answer for pair in pairs if pair.page == 1}
+
+
+def kinds(text: str, title: str = TITLE) -> list[str]:
+    return [fact.kind for fact in facts_of([slide(text, title)])[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        (
+            "- Even if we knead FastDough for an hour, we will still find dry flour at the bottom",
+            "What will you still find at the bottom even if you knead FastDough for an hour?",
+            "Even if you knead FastDough for an hour, you will still find dry flour at the bottom.",
+        ),
+        (
+            "- This means that if the crust of your WheatLoaf is darker than the crumb, the baker will not (or rarely) "
+            "open the oven for that crust",
+            "What happens if the crust of the WheatLoaf is darker than the crumb?",
+            "the baker will not open the oven for the crust.",
+        ),
+        (
+            "- In loaves baked by SteamBots, one can still quite clearly taste regional flour",
+            "What can still be tasted in loaves baked by SteamBots?",
+            "In loaves baked by SteamBots, one can still taste regional flour.",
+        ),
+        (
+            "- Crucial, that the yeast has access to the whole dough",
+            "what is it crucial that the yeast has access to?",
+            "It is crucial that the yeast has access to the whole dough.",
+        ),
+        (
+            "- In the meantime: Mixers replaced kneaders",
+            "what replaced kneaders?",
+            "Mixers replaced kneaders.",
+        ),
+        (
+            "- Output can also be non-round, i.e. flat or long",
+            "What can the output of bread baking be besides round?",
+            "The output of bread baking can also be non-round, i.e. flat or long.",
+        ),
+        (
+            "- Another oven that runs on steam only:\n  - SteamBot: sold in 1990\n  - No fire",
+            "Which oven runs on steam only?",
+            "SteamBot is an oven that runs on steam only.",
+        ),
+        (
+            "Slow rising:\n- There is only one dough D = (a, b)\nFast rising:\n- There are two doughs D, E",
+            "How many doughs are there in slow rising?",
+            "In slow rising, there is only one dough.",
+        ),
+        (
+            "Instead of counting crumbs and crusts on the shelf we do that on the floor! Floor counting",
+            "what is counted on the floor instead of on the shelf?",
+            "Crumbs and crusts are counted on the floor instead of on the shelf.",
+        ),
+        (
+            "- Baking in SteamBots is usually cheap, unless we are heating rye at night",
+            "In which case is baking in SteamBots not cheap?",
+            "Baking in SteamBots is usually cheap, unless you are heating rye at night.",
+        ),
+        (
+            "- Loaf with similar grains will have similar crust colour distributions (i.e., across all loaves)",
+            "what is similar for loafs with similar grains?",
+            "Loaf with similar grains will have similar crust colour distributions.",
+        ),
+        (
+            "- But a hook does not use the mixer’s capacity for speed, so it might be slow and noisy",
+            "why might a hook be slow and noisy?",
+            "A hook does not use the mixer’s capacity for speed, so a hook might be slow and noisy.",
+        ),
+        (
+            "- Twin loaf model (TLM)\n- Combines a light half\np = f(a)\nand a dark half\nq = f(b)\nto get:",
+            "a twin loaf model",
+            "A twin loaf model combines a light half and a dark half.",
+        ),
+        (
+            "- RyeBench (Rye: A Test)\nReasoning about the smell of loaves (Source: Miller, 2019)",
+            "What is the test RyeBench about?",
+            "The test RyeBench is about reasoning about the smell of loaves.",
+        ),
+        (
+            "- So for long journeys, the crumb becomes a burden",
+            "what becomes a burden for long journeys?",
+            "For long journeys, the crumb becomes a burden.",
+        ),
+    ],
+)
+def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
+    told = asked(text, "HARDER TESTS" if "RyeBench" in text else TITLE)
+    fits = [given for put, given in told.items() if question.lower() in put.lower()]
+    assert fits, list(told)
+    assert all(answer in given for given in fits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Even if it rises, it will still taste of yeast",  # of what?
+        "- Even if we bake, y = f(x) will grow",
+        "- If the dough is warm, it rises much faster than cold dough",  # it
+        "- If these loaves are too dark, the oven was too hot",
+        "- In it, one can taste the flour of last year",
+        "- Important, that it has access to the whole dough",
+        "- It replaced them",
+        "- Output can also be flat",  # besides what?
+        "- It is cheap, unless the oven is warm",
+        "- Baking is cheap, unless it is late",
+        "Instead of counting it on the shelf we do that on the floor",
+        "- RyeBench (Rye: A Test)\nReasoning about the smell of loaves",  # no title says what it is
+        "- Combines a light half\np = f(a, b)\nand a dark half",  # what does?
+        "- The larger the loaves, the more heat is needed to bake them",  # what grows is not worth asking
+        "- Another oven that runs on steam only:",
+        "- There are two types of dough",  # a list
+        "- According to BreadAtlas (2019) there are 3,200 regional loaves",  # known by heart
+        "Notes:\n- There is only one dough",
+    ],
+)
+def test_what_points_elsewhere_is_not_asked(text):
+    assert "posed" not in kinds(text)
+
+
+def test_an_output_under_a_title_that_names_one_is_not_its_own_output():
+    assert "posed" not in kinds("- Output can also be non-round", "The output")
+    assert "posed" not in kinds("- Output can also be non-round", "Summary")
+
+
+def test_a_sentence_that_is_asked_otherwise_is_not_asked_by_its_shape_too():
+    assert kinds("- Beam search keeps the k best loaves even if we bake at night") == ["clause"]

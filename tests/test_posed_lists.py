@@ -1,0 +1,132 @@
+"""Questions that the build of a slide puts, on slides of no deck."""
+
+import pytest
+
+from tests.slides import slide
+from tests.test_posed import asked
+from train.writing.duplicates import normalised
+from train.writing.facts import facts_of
+
+
+def built(text: str, title: str) -> list[str]:
+    """Statements of the facts that the build of a slide gave."""
+    facts, _ = facts_of([slide(text, title)])
+    assert all(normalised(fact.quote) in normalised(fact.slide.text) for fact in facts)
+    return [fact.statement for fact in facts if fact.kind in ("posed", "asked", "contrast", "setting", "done")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "question", "answer"),
+    [
+        (
+            "- No! Kitchens in which they were tested were simply too warm\n- More next week",
+            "So...has FastDough solved slow rising?",
+            "Has FastDough solved slow rising?",
+            "No! Kitchens in which it was tested were simply too warm.",
+        ),
+        (
+            "- Losses huge for:\n  1. Distant rye fields and\n  2. Rye fields with small yields",
+            "Regional harvest losses",
+            "For which rye fields are regional harvest losses huge?",
+            "Regional harvest losses are huge for distant rye fields and rye fields with small yields.",
+        ),
+        (
+            "- Maximize the volume of the loaf:\nV = a · b\n  - ⇔ minimize the share of crust:",
+            "Loaf size",
+            "What is maximizing the volume of the loaf equivalent to?",
+            "Maximizing the volume of the loaf is equivalent to minimizing the share of crust.",
+        ),
+        (
+            "Working with the kneader\n- Enables the baker to ..\n  - .. mix larger batches at night\n"
+            "  - .. used stiffer flour",
+            "Machines",
+            "what does working with the kneader enable the baker to do?",
+            "Working with the kneader enables the baker to mix larger batches at night; use stiffer flour.",
+        ),
+        (
+            "Idea\n- Using a warm stone keeps the heat and shortens the rise\n  a. Thinner crust\n  b. Fewer cracks",
+            "Stone baking",
+            "What is the idea behind stone baking?",
+            "Using a warm stone keeps the heat and shortens the rise (thinner crust; fewer cracks).",
+        ),
+        (
+            "Problem statement\n- Rye flour is scarce and expensive!\n- Many villages have no mill of their own",
+            "Shared milling",
+            "What is the problem statement behind shared milling?",
+            "Rye flour is scarce and expensive; many villages have no mill of their own.",
+        ),
+        (
+            "- Design choice: Freeze the dough overnight or bake it?\n  - Pro: Keeps the flavour of the rye\n"
+            "  - Contra: Yeast cells suffer → we might lose volume",
+            "Storing dough",
+            "What is an advantage of freezing the dough overnight over baking it?",
+            "An advantage of freezing the dough overnight over baking it: keeps the flavour of the rye.",
+        ),
+        (
+            "- Design choice: Freeze the dough overnight or bake it?\n  - Pro: Keeps the flavour of the rye\n"
+            "  - Contra: Yeast cells suffer → we might lose volume",
+            "Storing dough",
+            "What is a drawback of freezing the dough overnight compared to baking it?",
+            "yeast cells suffer, so you might lose volume.",
+        ),
+        (
+            "- All bread recipes, old and new, contain a list of flours\n  - Explicit: names of mills, weighed alone\n"
+            "  - Implicit: guesses that only the baker knows",
+            "Recipes",
+            "What is the difference between explicit bread recipes and implicit bread recipes?",
+            "For explicit bread recipes: names of mills, weighed alone; for implicit bread recipes: guesses that",
+        ),
+        (
+            "- Question: Can a larger oven help with the problem?\n  - No, because it heats all loaves alike.",
+            "Can steam bake crusts?",
+            "Can a larger oven help with the problem that steam cannot bake crusts?",
+            "No, because it heats all loaves alike.",
+        ),
+        (
+            "(For simpler doughs (e.g., pizza, flatbread), you would simply use the mixer.)",
+            "The bread machine",
+            "what do you use for doughs such as pizza or flatbread?",
+            "For doughs such as pizza or flatbread: use the mixer.",
+        ),
+        (
+            "- Inject information about the size of a loaf and the respective tin directly into the recipe book",
+            "Steam baking",
+            "what is injected directly into the recipe book?",
+            "Information about the size of a loaf and the respective tin is injected directly into the recipe book.",
+        ),
+    ],
+)
+def test_the_build_of_a_slide_puts_its_question(text, title, question, answer):
+    told = asked(text, title)
+    fits = [given for put, given in told.items() if question.lower() in put.lower()]
+    assert fits, list(told)
+    assert all(answer in given for given in fits)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- No! They were tested in these kitchens only", "Has FastDough solved slow rising?"),  # whose?
+        ("- No idea yet", "Has FastDough solved slow rising?"),
+        ("- No! The kitchens of the village were too warm", "Is this the end?"),
+        ("- Losses huge for:\n  1. Fields and", "Regional harvest losses"),  # one
+        ("- Gains huge for:\n  1. Rye fields\n  2. Wheat fields", "Regional harvest losses"),  # other than the title
+        ("- Bake the bread\n  - ⇔ minimize c:", "Loaf size"),
+        ("- Enables the baker to ..\n  - .. dough of rye\n  - .. dough of wheat", "Machines"),
+        ("Idea\n- Thinner crust", "Stone baking"),
+        ("Idea\n- It keeps the heat and shortens the rise", "Stone baking"),
+        ("Idea\n- Using a warm stone keeps the heat of the oven", "Motivation"),
+        ("Problem\n- Fixed ovens would assign one heat to all loaves", "Flexible ovens"),  # not theirs
+        ("- Freeze the dough or bake it?\n- Pro: Keeps the flavour of the rye", "Storing dough"),
+        ("- Rye or wheat?\n  - Pro: Keeps the flavour of the rye", "Storing dough"),
+        ("- Rye: names of mills, weighed by hand\n- Wheat: guesses that only the baker knows", "Recipes"),
+        ("- Explicit: names\n- Implicit: guesses", "Recipes"),
+        (
+            "- Question: Can it help with the problem?\n  - No, because it heats all in the same way.",
+            "Can steam bake?",
+        ),
+        ("(For simpler doughs, you would simply use the mixer.)", "The bread machine"),
+    ],
+)
+def test_what_a_build_does_not_tell_is_not_asked(text, title):
+    assert not built(text, title)
