@@ -47,6 +47,9 @@ def test_compare_streams_any_two_arms_at_once_and_stops(tab, tutor):
     tab.locator(".chips button:visible").first.click()
     expect(tab.locator("#left-answer")).to_contain_text("Attention is")
     expect(tab.locator("#right-answer")).to_contain_text("Attention lets")
+    tab.locator(".chips button:visible").nth(1).click()  # another one: it is asked instead
+    assert eventually(tab, lambda: len(tutor.calls) == 2)
+    expect(tab.locator("#right-answer")).to_contain_text("Attention lets")
     tab.locator("#compare-stop").click()
     expect(tab.locator("#compare")).to_be_visible()
     tab.wait_for_timeout(600)  # an update that was on its way

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser import findings, fits, on_phone, opened
+from tests.browser import eventually, findings, fits, on_phone, opened
 from train.pairs import Pair
 from train.review import FILE
 from train.review_page import Review, launch
@@ -86,7 +86,7 @@ def test_what_is_judged_while_another_verdict_is_saved_is_saved_too(tab, review,
     save = Review.save
 
     def slowly(self, *changed):
-        time.sleep(0.5)
+        time.sleep(1.5)
         return save(self, *changed)
 
     monkeypatch.setattr(Review, "save", slowly)
@@ -94,6 +94,12 @@ def test_what_is_judged_while_another_verdict_is_saved_is_saved_too(tab, review,
     tab.get_by_label(HOSTILE, exact=True).uncheck()
     expect(tab.locator("#count")).to_have_text("1 of 3 pairs kept · slide 1 of 2")
     assert [row[0] for row in saved(folder)] == [False, False]
+    tab.get_by_label("Keep: What is LoRA?").check()
+    tab.get_by_role("button", name="Next slide").last.click()
+    expect(tab.get_by_label("Answer")).to_have_count(1)
+    assert eventually(tab, lambda: [row[0] for row in saved(folder)] != [False, False])
+    tab.wait_for_timeout(1000)  # a count that was on its way
+    expect(tab.locator("#count")).to_have_text("1 of 1 pairs kept · slide 2 of 2")
 
 
 @on_phone

@@ -161,13 +161,15 @@ def build(review: Review) -> gr.Blocks:
         with gr.Row(elem_id="reading"):
             slide, pairs = gr.HTML(elem_id="slide"), gr.HTML(elem_id="pairs", js_on_load=TELL)
         last = gr.Button("Next slide →", elem_id="on-below")
-        place.change(shown, place, [slide, pairs, count])
+        # One after the other: else the count of a slide, when its verdict is saved late, would stay on the next one.
+        in_turn = {"concurrency_id": "review", "concurrency_limit": 1}
+        place.change(shown, place, [slide, pairs, count], **in_turn)
         back.click(lambda number: stepped(number, -1), place, place)
         gr.on([on.click, last.click], lambda number: stepped(number, 1), place, place)
         last.click(None, None, None, js=UP)
         # "multiple": by default what is changed while another change is being saved would be lost.
-        pairs.input(saved, None, count, show_progress="hidden", trigger_mode="multiple")
-        page.load(shown, place, [slide, pairs, count])
+        pairs.input(saved, None, count, show_progress="hidden", trigger_mode="multiple", **in_turn)
+        page.load(shown, place, [slide, pairs, count], **in_turn)
     return page
 
 

@@ -79,7 +79,9 @@ class CompareTab:
         picked = self.chips.click(lambda sample: sample[0], self.chips, self.box, **PRIVATE)
         inputs = [self.box, self.course, self.pair, self.blind, self.stage]
         settings = {"fn": self._compare, "inputs": inputs, "outputs": self.sides} | PRIVATE | model_events
-        for answered in (gr.on([self.box.submit, self.go.click], **settings), picked.success(**settings)):
+        # "multiple": by default what is picked while the answers to another one are written would not be asked.
+        asked = gr.on([self.box.submit, self.go.click], **settings), picked.success(**settings, trigger_mode="multiple")
+        for answered in asked:
             answered.then(None, None, None, js=DIFFER, **PRIVATE)
         gr.on([self.box.submit, self.go.click, self.chips.click], None, None, None, js=SHOW_ANSWERS, **PRIVATE)
         self.stop.click(self._stopped, self.stage, [self.go, self.stop], queue=False, **PRIVATE)
