@@ -18,9 +18,9 @@ from tutor.base import Base, out_of_memory
 from tutor.batch import Batch
 from tutor.course import AdapterRef
 from tutor.errors import TutorError
-from tutor.few_rows import serve_few_rows
 from tutor.hub import fetch
 from tutor.loaded import LoadedAdapters
+from tutor.packed import pack
 from tutor.prefixes import Prefixes
 from tutor.prompt import Message
 
@@ -100,7 +100,7 @@ class Engine:
     ):
         """`join_at` rows must be free before waiting requests join: 1 answers soonest, more reads prompts together.
         `answer_seconds` bounds each answer, waiting included."""
-        serve_few_rows(base.model)
+        pack(base.model)
         self.base = base
         self.max_rows = max_rows
         self.join_at = join_at
