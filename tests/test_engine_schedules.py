@@ -1,6 +1,7 @@
 """The engine under random schedules, with prompts that share beginnings, and at its limits."""
 
 import contextlib
+import itertools
 import random
 import threading
 import time
@@ -142,3 +143,28 @@ def test_far_too_much_text_is_let_go_before_it_is_tokenised(engine, monkeypatch)
     request.cancelled = True
     with pytest.raises(TutorError, match="1,000,0"):
         engine.submit(ask("x" * 10**6), None, 8)
+
+
+@pytest.mark.parametrize("join_at", [1, 4])
+def test_a_few_prompts_are_read_between_two_steps_unless_all_are_wanted_together(
+    base_folder, refs, monkeypatch, join_at
+):
+    from tutor.base import load_base
+    from tutor.batch import Batch
+    from tutor.engine import Engine
+
+    monkeypatch.setattr("tutor.batch.TURN_TOKENS", 100)
+    engine = Engine(load_base(str(base_folder), "none"), max_rows=8, join_at=join_at)
+    asked, done, join, step = threading.Event(), [], Batch.join, Batch.step
+    monkeypatch.setattr(Batch, "join", lambda self, rows: done.append(len(rows)) or (asked.wait() and join(self, rows)))
+    monkeypatch.setattr(Batch, "step", lambda self: done.append("step") or step(self))
+    jobs = [(ask(f"{number} {SLIDES[0]}"), refs[number % 4], 24) for number in range(9)]
+    streams = [engine.stream(*job) for job in jobs]
+    assert 50 <= len(streams[0]._request.prompt) < 100, "two prompts must be what is read at once"
+    asked.set()
+    together = [last(stream) for stream in streams]
+    assert (max(count for count in done if count != "step") <= 2) == (join_at == 1)
+    assert all("step" in pair for pair in itertools.pairwise(done))
+    monkeypatch.undo()
+    assert together == [last(engine.stream(*job)) for job in jobs]
+    engine.close()

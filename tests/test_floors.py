@@ -16,7 +16,7 @@ TUTOR = [  # from the ground up; modules of one floor do not import each other
     ("adapters", "retrieve"),
     ("about", "hub"),
     ("base", "catalog", "remote"),
-    ("few_rows", "lora"),
+    ("lora", "packed"),
     ("prefixes", "row_cache"),
     ("loaded",),
     ("batch", "ask"),

@@ -11,11 +11,14 @@ from tutor.prefixes import Layers, Prefixes
 from tutor.row_cache import RowCache, packed
 
 READ_TOKENS = 4096  # of prompts in one step, padding included: bounds its memory
+TURN_TOKENS = 512  # of prompts that a CPU reads before the running rows have their next step
 PADDED = 1.5  # of a prompt read beside a longer one: a wasted token costs as much as a read one
 
 
 class Batch:
-    """`rows` are engine requests. `mask` is (rows, length): 1 where the cache holds a token of that row."""
+    """`rows` are engine requests. `mask` is (rows, length): 1 where the cache holds a token of that row. `turn` is how
+    many tokens of prompts should be read between two steps; `apart`, whether prompts are read beside those of the same
+    adapter alone, since the matrices of all adapters of a pass are multiplied with all of its rows."""
 
     def __init__(self, adapters: LoadedAdapters, prefixes: Prefixes):
         self.adapters = adapters
@@ -23,6 +26,8 @@ class Batch:
         self.device = adapters.base.model.device
         self.ends = end_tokens(adapters.base)
         self.prefixes = prefixes
+        cpu = self.device.type == "cpu"  # one prompt keeps it busy; a GPU wants many at once
+        self.apart, self.turn = cpu, TURN_TOKENS if cpu else READ_TOKENS
         self.clear()
 
     def clear(self) -> None:
@@ -35,7 +40,8 @@ class Batch:
         """Reads the prompts of `arrivals`, each from where it is new, and adds them to the running rows."""
         prompts = [[*row.prompt, *row.ids] for row in arrivals]
         known = [self.prefixes.longest(row.adapter, prompt) for row, prompt in zip(arrivals, prompts, strict=True)]
-        for group in alike([len(prompt) - length for prompt, (length, _) in zip(prompts, known, strict=True)]):
+        new = [len(prompt) - length for prompt, (length, _) in zip(prompts, known, strict=True)]
+        for group in alike(new, [row.adapter if self.apart else None for row in arrivals]):
             self._join([arrivals[i] for i in group], [prompts[i] for i in group], [known[i] for i in group])
 
     def _join(self, arrivals: Sequence, prompts: Sequence[list[int]], known: Sequence[tuple[int, Layers]]) -> None:
@@ -138,13 +144,16 @@ def layers(cache: DynamicCache) -> list[tuple[torch.Tensor, torch.Tensor]]:
     return [(layer.keys, layer.values) for layer in cache.layers]
 
 
-def alike(lengths: Sequence[int]) -> list[list[int]]:
-    """Indices of `lengths`, grouped so that none is padded to more than PADDED times itself; short ones first."""
+def alike(lengths: Sequence[int], kinds: Sequence[str | None]) -> list[list[int]]:
+    """Indices of `lengths`, grouped by kind, and so that none is padded to more than PADDED times itself; short ones
+    first."""
     groups: list[list[int]] = []
-    for index in sorted(range(len(lengths)), key=lambda index: lengths[index]):
-        fits = groups and lengths[index] <= PADDED * lengths[groups[-1][0]]
-        if fits and lengths[index] * (len(groups[-1]) + 1) <= READ_TOKENS:
-            groups[-1].append(index)
+    places = list(dict.fromkeys(kinds))
+    for index in sorted(range(len(lengths)), key=lambda index: (places.index(kinds[index]), lengths[index])):
+        last = groups[-1] if groups else [index]
+        fits = kinds[index] == kinds[last[0]] and lengths[index] <= PADDED * lengths[last[0]]
+        if groups and fits and lengths[index] * (len(last) + 1) <= READ_TOKENS:
+            last.append(index)
         else:
             groups.append([index])
     return groups

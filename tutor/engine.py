@@ -18,9 +18,9 @@ from tutor.base import Base, out_of_memory
 from tutor.batch import Batch
 from tutor.course import AdapterRef
 from tutor.errors import TutorError
-from tutor.few_rows import serve_few_rows
 from tutor.hub import fetch
 from tutor.loaded import LoadedAdapters
+from tutor.packed import pack
 from tutor.prefixes import Prefixes
 from tutor.prompt import Message
 
@@ -98,9 +98,10 @@ class Engine:
         join_at: int = 1,
         answer_seconds: float = math.inf,
     ):
-        """`join_at` rows must be free before waiting requests join: 1 answers soonest, more reads prompts together.
-        `answer_seconds` bounds each answer, waiting included."""
-        serve_few_rows(base.model)
+        """`join_at` rows must be free before waiting requests join. 1 answers soonest: a few prompts are read between
+        two steps, so that rows end one after another and their students do not all ask anew at once, before whoever
+        comes next. With more, all that fit are read together. `answer_seconds` bounds each answer, waiting included."""
+        pack(base.model)
         self.base = base
         self.max_rows = max_rows
         self.join_at = join_at
@@ -183,8 +184,8 @@ class Engine:
             self._room = self.max_rows
         if batch.rows and self._room - len(batch.rows) < self.join_at:
             return
-        arrivals = []
-        while len(batch.rows) + len(arrivals) < self._room:
+        arrivals, turn = [], batch.turn if self.join_at == 1 else math.inf
+        while len(batch.rows) + len(arrivals) < self._room and sum(len(row.prompt) for row in arrivals) < turn:
             request = self._next(idle=not batch.rows and not arrivals)
             if request is None:
                 break

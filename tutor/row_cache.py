@@ -49,14 +49,14 @@ class RowLayer(DynamicLayer):
         present, rows = len(self.keys), len(self.keys) + len(keys)
         length = max(self.keys.shape[2], keys.shape[2])
         if rows > self._buffers[0].shape[0] or length > self._end:
-            self._move(rows, length)
+            self._move(rows + rows // 2, length)  # room for those that join one by one
         self._start = self._end - length
         for buffer, part in zip(self._buffers, (keys, values), strict=True):
             buffer[present:rows, :, self._end - part.shape[2] : self._end] = part
         self._show(rows)
 
     def _move(self, rows: int, length: int) -> None:
-        """Into new buffers for `rows` rows of `length` columns and ROOM more."""
+        """Into new buffers for `rows` rows of `length` columns, and ROOM columns more."""
         present, held = self.keys.shape[0], self.keys.shape[2]
         buffers = []
         for part in (self.keys, self.values):
