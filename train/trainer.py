@@ -132,7 +132,7 @@ class StepTrainer(Trainer):
     def evaluate(self, eval_dataset=None, ignore_keys=None, metric_key_prefix="eval") -> dict[str, float]:
         """{"eval_loss"}: nats per answer token of the watched packs."""
         self.model.eval()
-        with torch.inference_mode():
+        with torch.no_grad():  # what inference mode makes, no later step may change, as one of a divided base would
             tokens = sum(map(labelled, self.watched))
             loss = sum(self._loss(self.model, pack, tokens).item() for pack in self.watched)
         metrics = {"eval_loss": loss}
