@@ -168,11 +168,13 @@ def job_of(args: argparse.Namespace) -> Job:
     served = args.until == "report"
     if served:
         require_served(recipe, args.recipe)
+    if args.shard:
+        team.require_several(args.until)
     exam = exam_beside(decks, needed=served)
     if args.track:
         require_tracker(args.track)
     given = (args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track, args.judge)
-    return Job(decks, slug, title, *given, served=served)
+    return Job(decks, slug, title, *given, served=served, sharded=args.shard)
 
 
 def exam_beside(decks: tuple[Path, ...], needed: bool) -> Path | None:

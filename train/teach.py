@@ -38,15 +38,15 @@ def make_adapter(run: Run, job: Job) -> None:
         made = read_split(run.folder / "pairs.jsonl")
         if team.leads():
             keep_checkpoints_of(checkpoints, [VERSION, *inputs])
-        base = load_base(job.base, job.quantize)
+        base = load_base(job.base, job.quantize, whole=not job.sharded)
         recipe = enough(job.recipe, made.train)
         lessons_ = lessons_of(run, job, made)
         (rows, cut), (once, more) = (tokenised(base, each, job.recipe.pack_tokens) for each in lessons_)
         watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
-        trainer = make_trainer(base, rows, recipe, checkpoints, watched, once=once)
+        trainer = make_trainer(base, rows, recipe, checkpoints, watched, once=once, sharded=job.sharded)
         if job.served:
             require_fit(trainer.model, base, job.recipe_name)
-        plan = plan_of(base, trainer.model, trainer.packs, cut + more, made.train, recipe)
+        plan = plan_of(base, trainer.model, trainer.packs, cut + more, made.train, recipe, job.sharded)
         if team.leads():
             if job.track:
                 trainer.add_callback(tracker(job.track, run.folder))
@@ -55,8 +55,11 @@ def make_adapter(run: Run, job: Job) -> None:
         if team.leads():
             print(learnt_little(details["losses"]), end="")
             save_adapter(trainer.model, base, job.title, job.slug, examples(made), run.folder / "adapter")
-            untuned = lambda: load_base(job.base, job.quantize).model  # noqa: E731
+        team.assemble()
+        if team.leads() or job.sharded:  # parts of a base answer together
+            untuned = None if job.sharded else lambda: load_base(job.base, job.quantize).model
             prove(trainer.model, run.folder / "adapter", rows[0]["input_ids"], untuned)
+        if team.leads():
             shutil.rmtree(checkpoints, ignore_errors=True)
         return plan.row() | details | {"recipe": job.recipe.row()}
 

@@ -83,15 +83,14 @@ class StepTrainer(Trainer):
 
     def _shared(self, loss, model, packs: Sequence[Pack], weight: float = 1.0) -> list[tuple[partial, float]]:
         """The losses of the parts of `packs` that are this process's, each with its weight. DDP averages over
-        processes, so each of them counts its own sum as often as there are processes; one without rows takes part with
-        a weight of 0."""
+        processes, so each of them counts its own sum as often as there are processes. All of them go through the model
+        equally often, as a sharded base needs it: where there are no rows, one row counts 0."""
         world, rank = self.args.world_size, self.args.process_index
         tokens = sum(map(labelled, packs)) / world
         places = range(rank * self.parts, (rank + 1) * self.parts)
-        mine = [part for pack in packs for place in places if (part := part_of(pack, place, world * self.parts))]
-        if not mine:
-            mine, weight = [part_of(packs[0], 0, rows_in(packs[0]))], 0.0
-        return [(partial(loss, model, part, tokens), weight) for part in mine]
+        mine = [part_of(pack, place, world * self.parts) for pack in packs for place in places]
+        filler = part_of(packs[0], 0, rows_in(packs[0]))
+        return [(partial(loss, model, part or filler, tokens), weight if part else 0.0) for part in mine]
 
     def _loss(self, model, pack: Pack, tokens: float) -> torch.Tensor:
         """Of the answers, in nats per token of the whole step."""

@@ -16,6 +16,7 @@ from train.checkpoints import newest_valid_checkpoint
 from train.methods import first_step_failed, recomputed, with_adapter
 from train.packing import Pack, tokens_packed
 from train.recipe import Recipe
+from train.shard import shard
 from train.trainer import StepTrainer
 from tutor.base import Base
 from tutor.course import slugify
@@ -77,11 +78,12 @@ def learnt_little(curve: Sequence[dict]) -> str:
 
 def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int) -> tuple[list[dict], int]:
     """Rows of input_ids and labels, the loss on the answer and its end alone; and how many answers were cut."""
-    rows, truncated = [], 0
+    rows, truncated, shortest = [], 0, 10**9
     for messages in lessons:
         prompt = base.prompt_ids(messages[:-1])
         answer = base.answer_ids(messages[-1]["content"])
         room = max_length - len(prompt)
+        shortest = min(shortest, len(prompt) + len(answer))
         if room < 8:
             truncated += 1
             continue
@@ -89,7 +91,10 @@ def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int)
         ids = answer[:room]
         rows.append({"input_ids": prompt + ids, "labels": [-100] * len(prompt) + ids})
     if lessons and not rows:
-        raise TutorError(f"Tuning: no row fits {max_length} tokens; raise pack_tokens in the recipe.")
+        raise TutorError(
+            f"Tuning: none of {len(lessons)} rows fits {max_length} tokens, the shortest has {shortest}; raise pack_tokens, "
+            f"such as with --set pack_tokens={-(-2 * shortest // 256) * 256}."
+        )
     return rows, truncated
 
 
@@ -101,12 +106,16 @@ def make_trainer(
     watched: Sequence[dict] = (),
     model: PreTrainedModel | None = None,
     once: Sequence[dict] = (),
+    sharded: bool = False,
 ) -> StepTrainer:
     """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows` in each epoch and on rows
     that it sees `once` in all. The checkpoint with the least loss on `watched` rows is the one kept, and tuning ends
-    early once that loss has not fallen PATIENCE times running."""
-    kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []
+    early once that loss has not fallen PATIENCE times running. `sharded` divides the base among the processes."""
+    kept = keep.own_words(base, recipe.seed) if recipe.keep_weight and not sharded else []
     model = model or with_adapter(base, recipe)
+    if sharded:
+        shard(model, base)
+        kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []  # the whole base had no room before
     packs = packed(model, rows, recipe, once)
     steps = -(-len(packs) // recipe.packs_per_step)
     trainer = StepTrainer(
