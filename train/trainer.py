@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 import torch
@@ -13,6 +14,7 @@ from tqdm import tqdm
 from transformers import Trainer, TrainerCallback
 
 from train import team
+from train.checkpoints import written
 from train.near import base_logits, divergence
 from train.packing import Pack, answer_logits, answer_loss, collate, labelled, part_of, rows_in
 from tutor.base import out_of_memory
@@ -120,6 +122,10 @@ class StepTrainer(Trainer):
             )
         self.parts *= 2
         tqdm.write(f"tune: out of memory, so each pack goes through the model in {self.parts} parts from now on")
+
+    def _save_checkpoint(self, model, trial) -> None:
+        with written(Path(self.args.output_dir)):
+            super()._save_checkpoint(model, trial)
 
     def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
         now = time.monotonic()

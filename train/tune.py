@@ -12,7 +12,7 @@ from peft import PeftModel
 from transformers import EarlyStoppingCallback, PreTrainedModel, PrinterCallback, TrainingArguments
 
 from train import keep, team
-from train.checkpoints import newest_valid_checkpoint
+from train.checkpoints import newest_valid_checkpoint, written
 from train.methods import first_step_failed, recomputed, with_adapter
 from train.packing import Pack, tokens_packed
 from train.recipe import Recipe
@@ -92,8 +92,8 @@ def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int)
         rows.append({"input_ids": prompt + ids, "labels": [-100] * len(prompt) + ids})
     if lessons and not rows:
         raise TutorError(
-            f"Tuning: none of {len(lessons)} rows fits {max_length} tokens, the shortest has {shortest}; raise pack_tokens, "
-            f"such as with --set pack_tokens={-(-2 * shortest // 256) * 256}."
+            f"Tuning: none of {len(lessons)} rows fits {max_length} tokens, the shortest has {shortest}; raise "
+            f"pack_tokens, such as with --set pack_tokens={-(-2 * shortest // 256) * 256}."
         )
     return rows, truncated
 
@@ -219,7 +219,8 @@ def save_adapter(model, base: Base, title: str, slug: str, examples: Sequence[st
         tuple(examples),
     )
     with finished_folder(folder) as temporary:
-        model.save_pretrained(temporary, save_embedding_layers=False)
+        with written(folder):
+            model.save_pretrained(temporary, save_embedding_layers=False)
         write_json(temporary / "course.json", manifest.row())
         (temporary / "README.md").write_text(
             f"# {title}\n\nAn adapter of {facts.id} made by Course Tutor.\n", encoding="utf-8"
