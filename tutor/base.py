@@ -70,12 +70,10 @@ def load_base(
         config = AutoConfig.from_pretrained(place, **where)
         published = published_in_4bit(source, config)
         model = load_weights(place, where, config, wanted and not published, whole) if weights else shapes(config)
-    except (OSError, ValueError) as error:
-        fact = str(error).strip().splitlines()[0]
-        raise TutorError(
-            f"Base model {source}: {fact} Check the name, your network and HF_TOKEN, "
-            "or leave TUTOR_BASE unset for the embedded base."
-        ) from error
+    except (OSError, ValueError, MemoryError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not out_of_memory(error):
+            raise
+        raise not_loaded(source, error) from error
     if chat and not tokenizer.chat_template:
         raise TutorError(f"Base model {source}: has no chat template; choose a chat or instruct model.")
     if tokenizer.pad_token_id is None:
@@ -83,6 +81,18 @@ def load_base(
     if getattr(model, "is_quantized", False):
         keep_weights_as_loaded(model)
     return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), wanted or published)
+
+
+def not_loaded(source: str, error: Exception) -> TutorError:
+    """What to say of a base that transformers could not load."""
+    if out_of_memory(error):
+        return TutorError(f"Base model {source}: does not fit into memory; take --quantize 4bit, or a smaller base.")
+    first, *more = str(error).strip().splitlines()
+    fact = " ".join([first, *more]).strip()[:200] if first.rstrip().endswith(":") else first
+    return TutorError(
+        f"Base model {source}: {fact} Check the name, your network and HF_TOKEN, "
+        "or leave TUTOR_BASE unset for the embedded base."
+    )
 
 
 def published_in_4bit(source: str, config: PreTrainedConfig) -> bool:
