@@ -79,3 +79,27 @@ def test_a_base_published_in_another_quantisation_is_refused(base_folder, tmp_pa
     (copy / "config.json").write_text(json.dumps(config | {"quantization_config": {"quant_method": "gptq", "bits": 4}}))
     with pytest.raises(TutorError, match="quantised by 'gptq'"):
         load_base(str(copy), "none")
+
+
+@pytest.mark.parametrize("words", ["CUDA out of memory.", "DefaultCPUAllocator: can't allocate memory"])
+def test_a_base_that_does_not_fit_into_memory_is_a_sentence(words, base_folder, monkeypatch):
+    from tutor import base
+
+    def too_large(*_):
+        raise RuntimeError(words) if words.startswith("Default") else base.torch.OutOfMemoryError(words)
+
+    monkeypatch.setattr(base, "load_weights", too_large)
+    with pytest.raises(TutorError, match="does not fit into memory; take --quantize 4bit"):
+        base.load_base(str(base_folder), "none")
+
+
+def test_a_base_without_its_tokenizer_tells_the_whole_of_what_is_missing(base_folder, tmp_path):
+    import shutil
+
+    from tutor.base import load_base
+
+    folder = shutil.copytree(base_folder, tmp_path / "base")
+    for file in folder.glob("token*"):
+        file.unlink()
+    with pytest.raises(TutorError, match=r"Base model .*: .*[^:] Check the name"):
+        load_base(str(folder), "none")

@@ -1,6 +1,7 @@
 """What a run survives: a kill, Ctrl-C, too little memory, several processes. Its end is the same each time."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -115,6 +116,20 @@ def test_the_checkpoint_that_answers_watched_questions_best_is_kept_and_a_useles
     assert facts["watched_loss"] == min(curve) < curve[-1]
     assert trainer.evaluate()["eval_loss"] == pytest.approx(min(curve), abs=1e-3)
     assert facts["steps"] < trainer.state.max_steps
+
+
+@pytest.mark.parametrize("most", [40_000, 200_000])  # bytes of a file: the adapter's, and the optimiser's, do not fit
+def test_a_disk_that_is_full_at_a_checkpoint_is_a_sentence(most, base_folder, tmp_path):
+    trainer = trainer_of(load_base(str(base_folder), "none"), short_recipe(keep_weight=0.0), tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        with pytest.raises(
+            TutorError, match=r"checkpoints: could not be written, .* MB are free there; free some space"
+        ):
+            tune(trainer)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_loss_that_is_no_number_is_a_sentence(base_folder, tmp_path):

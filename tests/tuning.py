@@ -1,5 +1,5 @@
 """A tuning of a tiny base that tests run here, in a process to be killed, or in several by torchrun:
-python -m tests.tuning BASE OUT [STEP TO DIE AT]"""
+python -m tests.tuning BASE OUT [STEP TO DIE AT], or divided BASE OUT none|4bit"""
 
 import os
 import signal
@@ -19,13 +19,14 @@ def short_recipe(**changes) -> Recipe:
 HELD = short_recipe(epochs=30, keep_weight=0.1)
 
 
-def trainer_of(base, recipe: Recipe, out: Path, watched=()):
+def trainer_of(base, recipe: Recipe, out: Path, watched=(), sharded=False):
     from train import keep
     from train.tune import make_trainer, tokenised
 
     keep.ROWS = 8  # words of its own are many for nothing here
     rows, _ = tokenised(base, LESSONS, recipe.pack_tokens)
-    return make_trainer(base, rows, recipe, out / "checkpoints", tokenised(base, watched, 256)[0] if watched else ())
+    seen = tokenised(base, watched, 256)[0] if watched else ()
+    return make_trainer(base, rows, recipe, out / "checkpoints", seen, sharded=sharded)
 
 
 def tuned(base_folder: Path, out: Path, quantize: str = "none", recipe: Recipe | None = None):
@@ -66,5 +67,26 @@ def main(base_folder: str, out: str, die_at: str = "0") -> None:
     tuned(Path(base_folder), Path(out), recipe=HELD)
 
 
+def divided(base_folder: str, out: str, quantize: str) -> None:
+    """Tunes and proves in each process that torchrun started, the base in parts; one alone has it whole."""
+    from train import team, tune
+    from train.prove import prove
+    from tutor.base import load_base
+
+    tune.fast_bfloat16 = lambda: False
+    team.assemble()
+    base = load_base(base_folder, quantize, whole=False)
+    trainer = trainer_of(base, short_recipe(epochs=6, keep_weight=0.1), Path(out), LESSONS[:2], team.size() > 1)
+    tune.tune(trainer)
+    if team.size() > 1:
+        parts = [weight for weight in trainer.model.parameters() if hasattr(weight, "to_local")]
+        assert len(parts) == 18, "the weights of two layers"
+        assert all(2 * part.to_local().numel() == part.numel() for part in parts)
+    if team.leads():
+        tune.save_adapter(trainer.model, base, "Boxes", "boxes", [], Path(out) / "adapter")
+    team.assemble()
+    prove(trainer.model, Path(out) / "adapter", base.prompt_ids(LESSONS[0][:-1]), None)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    divided(*sys.argv[2:]) if sys.argv[1] == "divided" else main(*sys.argv[1:])

@@ -165,13 +165,16 @@ def job_of(args: argparse.Namespace) -> Job:
             )
         decks, title = (ROOT / "demo" / "courses" / slug / "slides.pdf",), args.title or DEMO[slug]
     recipe = read_recipe(args.recipe, args.changes, epochs=args.epochs, seed=args.seed)
-    if args.until == "report":
+    served = args.until == "report"
+    if served:
         require_served(recipe, args.recipe)
-    exam = exam_beside(decks, needed=args.until == "report")
+    if args.shard:
+        team.require_several(args.until)
+    exam = exam_beside(decks, needed=served)
     if args.track:
         require_tracker(args.track)
     given = (args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track, args.judge)
-    return Job(decks, slug, title, *given)
+    return Job(decks, slug, title, *given, served=served, sharded=args.shard)
 
 
 def exam_beside(decks: tuple[Path, ...], needed: bool) -> Path | None:

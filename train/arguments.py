@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--quantize", choices=QUANTIZE, default="auto", help="4bit: NF4; auto: 4bit on CUDA, none on a CPU"
     )
+    made.add_argument("--shard", action="store_true", help="with torchrun: each process holds a part of the base only")
     made.add_argument(
         "--recipe",
         default="lora",

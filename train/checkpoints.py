@@ -3,9 +3,14 @@ was made of other inputs."""
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from safetensors import SafetensorError
+
 from tutor.adapters import WEIGHTS
+from tutor.errors import TutorError
 from tutor.files import write_json
 
 STATE = "trainer_state.json"
@@ -30,7 +35,7 @@ def newest_valid_checkpoint(folder: Path) -> str | None:
         aside = path.with_name(BROKEN + path.name)
         shutil.rmtree(aside, ignore_errors=True)
         path.rename(aside)
-        print(f"tune: {path} is set aside as {aside.name}: {fault}")
+        print(f"tune: {path} is set aside as {aside.name}: {fault}; tuning goes on from the one before, or anew")
     return None
 
 
@@ -53,3 +58,19 @@ def fault_of(checkpoint: Path) -> str:
         except Exception as error:  # a cut or flipped file fails in as many ways as there are bytes
             return f"{name} cannot be read ({type(error).__name__})"
     return ""
+
+
+@contextmanager
+def written(folder: Path) -> Iterator[None]:
+    """Around what torch and safetensors write into `folder`: each tells of a full disk in words of its own. Raises
+    TutorError with the room that there is."""
+    try:
+        yield
+    except (OSError, SafetensorError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "inline_container" not in str(error):
+            raise
+        free = shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
+        raise TutorError(
+            f"{folder}: could not be written, {free / 1e6:,.0f} MB are free there; free some space and run the same "
+            "command, or choose another folder with --out."
+        ) from error

@@ -36,7 +36,7 @@ def written(base: Base, prompts: list[list[int]]) -> list[Row]:
     for start in range(0, len(prompts), AT_ONCE):
         some = prompts[start : start + AT_ONCE]
         ids, mask = padded(some, base.tokenizer.pad_token_id, base.model.device, left=True)
-        with torch.inference_mode():
+        with torch.no_grad():
             made = base.model.generate(
                 ids, attention_mask=mask, do_sample=True, temperature=1.0, top_k=0, top_p=1.0, max_new_tokens=TOKENS
             )

@@ -2,17 +2,14 @@
 
 from pathlib import Path
 
-import torch
 from peft import PeftModel
 
-from train.prove import next_logits
+from train.prove import CLOSE, next_logits
 from tutor.adapters import check
 from tutor.base import load_base
 from tutor.errors import TutorError
 from tutor.files import finished_folder
 from tutor.prompt import conversation
-
-CLOSE = {torch.float32: 1e-3, torch.bfloat16: 0.5, torch.float16: 0.1}  # between logits, by the type they come from
 
 
 def merge(adapter: Path, source: str, folder: Path) -> float:

@@ -45,9 +45,10 @@ class Plan:
 
     def __str__(self) -> str:
         room = "" if self.needed < self.there else ": more than there is; take --quantize 4bit, a smaller base or rank"
+        cut = f"{self.truncated} answers cut" + (", which more pack_tokens would keep" if self.truncated else "")
         return (
             f"tune: {self.base} in {self.held} on {self.processes} × {self.device}, {self.trained:,} weights trained\n"
-            f"      {self.rows:,} rows, {self.steps:,} steps, {self.tokens:,} tokens; {self.truncated} answers cut\n"
+            f"      {self.rows:,} rows, {self.steps:,} steps, {self.tokens:,} tokens; {cut}\n"
             f"      each fact is seen {self.wordings * self.epochs:.0f} times in {self.wordings:.1f} wordings "
             f"({self.facts} facts, {self.epochs} epochs)\n"
             f"      memory about {self.needed / 1e9:.1f} GB, {self.there / 1e9:.1f} GB are free{room}\n"
@@ -56,9 +57,16 @@ class Plan:
 
 
 def plan_of(
-    base: Base, model: PeftModel, packs: Sequence[Pack], truncated: int, pairs: Sequence[Pair], recipe: Recipe
+    base: Base,
+    model: PeftModel,
+    packs: Sequence[Pack],
+    truncated: int,
+    pairs: Sequence[Pair],
+    recipe: Recipe,
+    sharded: bool = False,
 ) -> Plan:
-    """The plan for `model`, the base with its adapter; both may be of shapes alone (load_base(…, weights=False))."""
+    """The plan for `model`, the base with its adapter; both may be of shapes alone (load_base(…, weights=False)).
+    `sharded`: each process holds its part of the base."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     trained = sum(weight.numel() for weight in model.parameters() if weight.requires_grad)
     widths = [width_of(pack) for pack in packs]
@@ -80,7 +88,7 @@ def plan_of(
         tokens=sum(widths),
         steps=steps,
         trained=trained,
-        needed=memory_needed(base, trained, max(widths) / team.size(), answers),
+        needed=memory_needed(base, trained, max(widths) / team.size(), answers, holders=team.size() if sharded else 1),
         there=memory_there(device),
         expected_seconds=flops / (REACHED * matmul_rate(device)) / team.size(),
     )
@@ -107,14 +115,14 @@ def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, re
     return beside
 
 
-def memory_needed(base: Base, trained: int, width: float, answers: float) -> float:
-    """Bytes, roughly: the weights; of each trained one its value, gradient and two moments; what a pack of `width`
-    tokens leaves for the backward pass; the logits of its answers."""
+def memory_needed(base: Base, trained: int, width: float, answers: float, holders: int = 1) -> float:
+    """Bytes, roughly: the weights, of the layers one part of `holders`; of each trained one its value, gradient and two
+    moments; what a pack of `width` tokens leaves for the backward pass; the logits of its answers."""
     config, cuda = base.model.config, torch.cuda.is_available()
     number = 2 if cuda else 4
     inner = getattr(config, "intermediate_size", None) or 4 * config.hidden_size
     linear, other = linear_weights(base), (2 - config.tie_word_embeddings) * config.vocab_size * config.hidden_size
-    weights = linear * (NF4_BYTES if base.quantized else number) + other * number
+    weights = linear / holders * (NF4_BYTES if base.quantized else number) + other * number
     layer = width * (10 * config.hidden_size + 4 * inner + 2 * width * config.num_attention_heads) * number
     kept = config.num_hidden_layers * (width * config.hidden_size * number if cuda else layer) + layer
     logits = 2 * 4 * answers * width * config.vocab_size

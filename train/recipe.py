@@ -100,6 +100,10 @@ def check(name: str, recipe: Recipe) -> None:
             fits = False
         if not fits:
             raise TutorError(f"Recipe {name}: {key} is {value!r}, and needs to be {wanted}; give another.")
+    for setting, (what, cure) in OTHERWISE.items():
+        given = (recipe.peft["peft_type"], recipe.peft.get("init_lora_weights"))
+        if any(str(value).startswith(setting) for value in given):
+            raise TutorError(f"Recipe {name}: {setting} {what}; {cure}.")
 
 
 def require_served(recipe: Recipe, name: str) -> None:
@@ -107,12 +111,24 @@ def require_served(recipe: Recipe, name: str) -> None:
     try:
         check_method(recipe.peft)
     except TutorError as error:
-        fact = str(error).replace(f"; {MAKE_AGAIN}", "")
-        raise TutorError(
-            f"Recipe {name}: makes what no page can serve: {fact} To tune it all the same, add --until adapter."
-        ) from error
+        raise not_served(name, error) from error
 
 
+def not_served(name: str, verdict: TutorError) -> TutorError:
+    """What to say of a recipe whose adapters the gate refuses with `verdict`."""
+    fact = str(verdict).replace(f"; {MAKE_AGAIN}", "")
+    return TutorError(
+        f"Recipe {name}: makes what no page can serve: {fact} To tune it all the same, add --until adapter."
+    )
+
+
+UNPREPARED = ("wants a look at the data before tuning; none is taken here, and it would be plain LoRA", "take pissa")
+OTHERWISE = {  # beginnings of names that PEFT takes without a word, for an adapter that is another or none
+    "ADALORA": ("moves its ranks between steps; that is not done here, and they would stay", "take LORA"),
+    "eva": UNPREPARED,
+    "lora_ga": UNPREPARED,
+    "pissa_niter": ("divides the base by chance, so that no file gives the adapter back", "take pissa"),
+}
 SHARE = ("from 0 to 1", lambda value: 0 <= value <= 1)
 ONE_OR_MORE = ("1 or more", lambda value: value >= 1)
 NOT_BELOW_0 = ("0 or more", lambda value: value >= 0)

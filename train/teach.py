@@ -24,10 +24,11 @@ WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 
 
 def make_adapter(run: Run, job: Job) -> None:
+    from train.methods import require_fit
     from train.plan import first_row, plan_of
     from train.prove import prove
     from train.track import tracker
-    from train.tune import make_trainer, save_adapter, tokenised, tune
+    from train.tune import learnt_little, make_trainer, save_adapter, tokenised, tune
     from tutor.base import load_base
 
     checkpoints = run.folder / "checkpoints"
@@ -37,21 +38,28 @@ def make_adapter(run: Run, job: Job) -> None:
         made = read_split(run.folder / "pairs.jsonl")
         if team.leads():
             keep_checkpoints_of(checkpoints, [VERSION, *inputs])
-        base = load_base(job.base, job.quantize)
+        base = load_base(job.base, job.quantize, whole=not job.sharded)
         recipe = enough(job.recipe, made.train)
         lessons_ = lessons_of(run, job, made)
         (rows, cut), (once, more) = (tokenised(base, each, job.recipe.pack_tokens) for each in lessons_)
         watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
-        trainer = make_trainer(base, rows, recipe, checkpoints, watched, once=once)
-        plan = plan_of(base, trainer.model, trainer.packs, cut + more, made.train, recipe)
+        trainer = make_trainer(base, rows, recipe, checkpoints, watched, once=once, sharded=job.sharded)
+        if job.served:
+            require_fit(trainer.model, base, job.recipe_name)
+        plan = plan_of(base, trainer.model, trainer.packs, cut + more, made.train, recipe, job.sharded)
         if team.leads():
             if job.track:
                 trainer.add_callback(tracker(job.track, run.folder))
             print(f"{plan}\n{first_row(base, trainer.packs)}")
         details = tune(trainer)
         if team.leads():
+            print(learnt_little(details["losses"]), end="")
             save_adapter(trainer.model, base, job.title, job.slug, examples(made), run.folder / "adapter")
-            prove(base, trainer.model, run.folder / "adapter", rows[0]["input_ids"])
+        team.assemble()
+        if team.leads() or job.sharded:  # parts of a base answer together
+            untuned = None if job.sharded else lambda: load_base(job.base, job.quantize).model
+            prove(trainer.model, run.folder / "adapter", rows[0]["input_ids"], untuned)
+        if team.leads():
             shutil.rmtree(checkpoints, ignore_errors=True)
         return plan.row() | details | {"recipe": job.recipe.row()}
 
@@ -60,8 +68,9 @@ def make_adapter(run: Run, job: Job) -> None:
 
 def plan_only(run: Run, job: Job) -> str:
     """The plan of the adapter that a run would make, from the base's shapes alone."""
+    from train.methods import require_fit, with_adapter
     from train.plan import first_row, plan_of
-    from train.tune import packed, tokenised, with_adapter
+    from train.tune import packed, tokenised
     from tutor.base import load_base
 
     made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
@@ -69,6 +78,8 @@ def plan_only(run: Run, job: Job) -> str:
     lessons_ = lessons_of(run, job, made)
     (rows, cut), (once, more) = (tokenised(base, each, job.recipe.pack_tokens) for each in lessons_)
     model = with_adapter(base, recipe)
+    if job.served:
+        require_fit(model, base, job.recipe_name)
     packs = packed(model, rows, recipe, once)
     return f"{plan_of(base, model, packs, cut + more, made.train, recipe)}\n{first_row(base, packs)}"
 

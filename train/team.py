@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
+from tutor.errors import TutorError
+
 T = TypeVar("T")
 PATIENCE = timedelta(hours=12)  # that the others wait while the first one writes questions with a model
 
@@ -16,6 +18,14 @@ def size() -> int:
 
 def leads() -> bool:
     return os.environ.get("RANK", "0") == "0"
+
+
+def require_several(until: str) -> None:
+    """Raises TutorError unless a base can be divided among processes, in a run that ends with stage `until`."""
+    if size() == 1:
+        raise TutorError("--shard: divides the base among processes, and there is one; start it with torchrun.")
+    if until != "adapter":
+        raise TutorError("--shard: the report would need the whole base in one process; add --until adapter.")
 
 
 def assemble() -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 import torch
@@ -13,6 +14,7 @@ from tqdm import tqdm
 from transformers import Trainer, TrainerCallback
 
 from train import team
+from train.checkpoints import written
 from train.near import base_logits, divergence
 from train.packing import Pack, answer_logits, answer_loss, collate, labelled, part_of, rows_in
 from tutor.base import out_of_memory
@@ -83,15 +85,14 @@ class StepTrainer(Trainer):
 
     def _shared(self, loss, model, packs: Sequence[Pack], weight: float = 1.0) -> list[tuple[partial, float]]:
         """The losses of the parts of `packs` that are this process's, each with its weight. DDP averages over
-        processes, so each of them counts its own sum as often as there are processes; one without rows takes part with
-        a weight of 0."""
+        processes, so each of them counts its own sum as often as there are processes. All of them go through the model
+        equally often, as a sharded base needs it: where there are no rows, one row counts 0."""
         world, rank = self.args.world_size, self.args.process_index
         tokens = sum(map(labelled, packs)) / world
         places = range(rank * self.parts, (rank + 1) * self.parts)
-        mine = [part for pack in packs for place in places if (part := part_of(pack, place, world * self.parts))]
-        if not mine:
-            mine, weight = [part_of(packs[0], 0, rows_in(packs[0]))], 0.0
-        return [(partial(loss, model, part, tokens), weight) for part in mine]
+        mine = [part_of(pack, place, world * self.parts) for pack in packs for place in places]
+        filler = part_of(packs[0], 0, rows_in(packs[0]))
+        return [(partial(loss, model, part or filler, tokens), weight if part else 0.0) for part in mine]
 
     def _loss(self, model, pack: Pack, tokens: float) -> torch.Tensor:
         """Of the answers, in nats per token of the whole step."""
@@ -122,6 +123,10 @@ class StepTrainer(Trainer):
         self.parts *= 2
         tqdm.write(f"tune: out of memory, so each pack goes through the model in {self.parts} parts from now on")
 
+    def _save_checkpoint(self, model, trial) -> None:
+        with written(Path(self.args.output_dir)):
+            super()._save_checkpoint(model, trial)
+
     def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
         now = time.monotonic()
         if "loss" in logs:
@@ -132,7 +137,7 @@ class StepTrainer(Trainer):
     def evaluate(self, eval_dataset=None, ignore_keys=None, metric_key_prefix="eval") -> dict[str, float]:
         """{"eval_loss"}: nats per answer token of the watched packs."""
         self.model.eval()
-        with torch.inference_mode():
+        with torch.no_grad():  # what inference mode makes, no later step may change, as one of a divided base would
             tokens = sum(map(labelled, self.watched))
             loss = sum(self._loss(self.model, pack, tokens).item() for pack in self.watched)
         metrics = {"eval_loss": loss}

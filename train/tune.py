@@ -8,13 +8,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 import torch
-from peft import PeftModel, get_peft_config, get_peft_model, prepare_model_for_kbit_training
+from peft import PeftModel
 from transformers import EarlyStoppingCallback, PreTrainedModel, PrinterCallback, TrainingArguments
 
 from train import keep, team
-from train.checkpoints import newest_valid_checkpoint
+from train.checkpoints import newest_valid_checkpoint, written
+from train.methods import first_step_failed, recomputed, with_adapter
 from train.packing import Pack, tokens_packed
 from train.recipe import Recipe
+from train.shard import shard
 from train.trainer import StepTrainer
 from tutor.base import Base
 from tutor.course import slugify
@@ -25,15 +27,21 @@ from tutor.prompt import Message, system_prompt
 
 PACKAGES = ("torch", "transformers", "peft", "bitsandbytes")
 CHECKPOINTS_PER_RUN = 8
+FALLEN = 0.95  # of its first loss that a run ends below when it learns
 PATIENCE = 3  # checkpoints in a row without a lower loss on the watched rows
 
 
 def tune(trainer: StepTrainer) -> dict:
     """Trains, going on from the newest whole checkpoint. Returns the steps made, the loss on what was learnt and on
     what was watched (nats per answer token), and all of them as they were logged. Raises KeyboardInterrupt, with a
-    checkpoint saved, when a person stopped it."""
+    checkpoint saved, when a person stopped it, and TutorError when the method cannot take a step."""
     folder = Path(trainer.args.output_dir)
-    result = trainer.train(resume_from_checkpoint=team.agreed(lambda: newest_valid_checkpoint(folder)))
+    try:
+        result = trainer.train(resume_from_checkpoint=team.agreed(lambda: newest_valid_checkpoint(folder)))
+    except Exception as error:
+        if sentence := first_step_failed(trainer.model, trainer.state.global_step, error):
+            raise sentence from error
+        raise
     if trainer.interrupted:
         raise KeyboardInterrupt
     curve = losses(trainer.state.log_history)
@@ -53,13 +61,29 @@ def losses(history: Sequence[dict]) -> list[dict]:
     return [{"step": row["step"], names[key]: round(row[key], 4)} for row in history for key in names if key in row]
 
 
+def learnt_little(curve: Sequence[dict]) -> str:
+    """A line on a run whose loss on what was learnt has hardly fallen from its first quarter to its last, or ""."""
+    learnt = [row["loss"] for row in curve if "loss" in row]
+    quarter = len(learnt) // 4
+    if not quarter:
+        return ""
+    first, last = (sum(part) / quarter for part in (learnt[:quarter], learnt[-quarter:]))
+    if last < FALLEN * first:
+        return ""
+    return (
+        f"tune: the loss went from {first:.2f} to {last:.2f}, so the adapter has learnt little; "
+        "raise learning_rate in the recipe (--set learning_rate=…) and look at the report before you use it\n"
+    )
+
+
 def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int) -> tuple[list[dict], int]:
     """Rows of input_ids and labels, the loss on the answer and its end alone; and how many answers were cut."""
-    rows, truncated = [], 0
+    rows, truncated, shortest = [], 0, 10**9
     for messages in lessons:
         prompt = base.prompt_ids(messages[:-1])
         answer = base.answer_ids(messages[-1]["content"])
         room = max_length - len(prompt)
+        shortest = min(shortest, len(prompt) + len(answer))
         if room < 8:
             truncated += 1
             continue
@@ -67,7 +91,10 @@ def tokenised(base: Base, lessons: Sequence[Sequence[Message]], max_length: int)
         ids = answer[:room]
         rows.append({"input_ids": prompt + ids, "labels": [-100] * len(prompt) + ids})
     if lessons and not rows:
-        raise TutorError(f"Tuning: no row fits {max_length} tokens; raise pack_tokens in the recipe.")
+        raise TutorError(
+            f"Tuning: none of {len(lessons)} rows fits {max_length} tokens, the shortest has {shortest}; raise "
+            f"pack_tokens, such as with --set pack_tokens={-(-2 * shortest // 256) * 256}."
+        )
     return rows, truncated
 
 
@@ -79,12 +106,16 @@ def make_trainer(
     watched: Sequence[dict] = (),
     model: PreTrainedModel | None = None,
     once: Sequence[dict] = (),
+    sharded: bool = False,
 ) -> StepTrainer:
     """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows` in each epoch and on rows
     that it sees `once` in all. The checkpoint with the least loss on `watched` rows is the one kept, and tuning ends
-    early once that loss has not fallen PATIENCE times running."""
-    kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []
+    early once that loss has not fallen PATIENCE times running. `sharded` divides the base among the processes."""
+    kept = keep.own_words(base, recipe.seed) if recipe.keep_weight and not sharded else []
     model = model or with_adapter(base, recipe)
+    if sharded:
+        shard(model, base)
+        kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []  # the whole base had no room before
     packs = packed(model, rows, recipe, once)
     steps = -(-len(packs) // recipe.packs_per_step)
     trainer = StepTrainer(
@@ -157,28 +188,6 @@ def arguments(base: Base, recipe: Recipe, steps: int, checkpoints: Path, watchin
     )
 
 
-def with_adapter(base: Base, recipe: Recipe) -> PeftModel:
-    """The base with a fresh adapter of the recipe; its trainable weights are float32, whatever the base is in."""
-    torch.manual_seed(recipe.seed)
-    try:
-        method = get_peft_config(dict(recipe.peft))
-        if base.quantized:
-            prepare_model_for_kbit_training(base.model, use_gradient_checkpointing=recomputed(recipe))
-        model = get_peft_model(base.model, method)
-    except (KeyError, TypeError, ValueError) as error:
-        raise TutorError(f"Recipe: PEFT refuses it ({error}); compare it with train/recipes/lora.json.") from error
-    for weight in model.parameters():
-        if weight.requires_grad:
-            weight.data = weight.data.float()
-    return model
-
-
-def recomputed(recipe: Recipe) -> bool:
-    """Whether activations are computed again in the backward pass, to save memory: on GPUs, unless the method's weights
-    are keys and values in the cache, which PEFT refuses then."""
-    return torch.cuda.is_available() and recipe.peft.get("peft_type") not in ("PREFIX_TUNING", "CARTRIDGE")
-
-
 def has_bfloat16(base: Base) -> bool:
     """Whether a run on this base computes in bfloat16."""
     if torch.cuda.is_available():
@@ -210,7 +219,8 @@ def save_adapter(model, base: Base, title: str, slug: str, examples: Sequence[st
         tuple(examples),
     )
     with finished_folder(folder) as temporary:
-        model.save_pretrained(temporary, save_embedding_layers=False)
+        with written(folder):
+            model.save_pretrained(temporary, save_embedding_layers=False)
         write_json(temporary / "course.json", manifest.row())
         (temporary / "README.md").write_text(
             f"# {title}\n\nAn adapter of {facts.id} made by Course Tutor.\n", encoding="utf-8"

@@ -107,7 +107,7 @@ def parse_config(config: object, base: BaseFacts) -> dict:
 
 def check_method(settings: dict) -> None:
     """Raises TutorError, the gate's sentence, when no adapter tuned with these PEFT settings could be served. Targets
-    may be an expression here: PEFT writes them out as names."""
+    may be an expression here: tuning writes them out as names."""
     _check_family(settings)
     _check_settings({key: value for key, value in settings.items() if key != "target_modules"})
 
@@ -118,7 +118,8 @@ def expected_tensors(config: dict, linear: Mapping[str, tuple[int, int]]) -> dic
     for target in config["target_modules"]:
         modules = [name for name in linear if name == target or name.endswith(f".{target}")]
         if not modules:
-            raise TutorError(f"targets {quoted(target)}, which the running base does not have; {MAKE_AGAIN}.")
+            fact = f"targets {quoted(target)}, which the running base does not have among its linear layers"
+            raise TutorError(f"{fact}; {MAKE_AGAIN}.")
         for name in modules:
             out_features, in_features = linear[name]
             tensors[f"base_model.model.{name}.lora_A.weight"] = (rank, in_features)

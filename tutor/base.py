@@ -52,11 +52,14 @@ class Base:
         return [*ids, self.tokenizer.eos_token_id]
 
 
-def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = True, chat: bool = True) -> Base:
+def load_base(
+    source: str = EMBEDDED, quantize: str = "auto", weights: bool = True, chat: bool = True, whole: bool = True
+) -> Base:
     """The base named by `source`: the embedded one, a folder, or a Hub id (optionally id@commit). `quantize` is auto
     (4-bit on CUDA, dense on a CPU, where dequantising costs more than it saves), 4bit or none; what was published in
     4 bits stays so. Without `weights` the model has shapes alone (on torch's meta device) and nothing large is
-    downloaded: for plans. Without `chat` it needs no chat template, and `prompt_ids` may not be asked. Raises
+    downloaded: for plans. Without `chat` it needs no chat template, and `prompt_ids` may not be asked. One that
+    is not to stay `whole` (train.shard) is in the machine's memory, with 4-bit weights that can be divided. Raises
     TutorError when it cannot be had."""
     name, _, revision = source.partition("@")
     place, where = located(name, revision)
@@ -66,13 +69,11 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = Tr
         tokenizer = AutoTokenizer.from_pretrained(place, **where)
         config = AutoConfig.from_pretrained(place, **where)
         published = published_in_4bit(source, config)
-        model = load_weights(place, where, config, wanted and not published) if weights else shapes(config)
-    except (OSError, ValueError) as error:
-        fact = str(error).strip().splitlines()[0]
-        raise TutorError(
-            f"Base model {source}: {fact} Check the name, your network and HF_TOKEN, "
-            "or leave TUTOR_BASE unset for the embedded base."
-        ) from error
+        model = load_weights(place, where, config, wanted and not published, whole) if weights else shapes(config)
+    except (OSError, ValueError, MemoryError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not out_of_memory(error):
+            raise
+        raise not_loaded(source, error) from error
     if chat and not tokenizer.chat_template:
         raise TutorError(f"Base model {source}: has no chat template; choose a chat or instruct model.")
     if tokenizer.pad_token_id is None:
@@ -80,6 +81,18 @@ def load_base(source: str = EMBEDDED, quantize: str = "auto", weights: bool = Tr
     if getattr(model, "is_quantized", False):
         keep_weights_as_loaded(model)
     return Base(model.eval(), tokenizer, facts_of(base_id(name), model, tokenizer), wanted or published)
+
+
+def not_loaded(source: str, error: Exception) -> TutorError:
+    """What to say of a base that transformers could not load."""
+    if out_of_memory(error):
+        return TutorError(f"Base model {source}: does not fit into memory; take --quantize 4bit, or a smaller base.")
+    first, *more = str(error).strip().splitlines()
+    fact = " ".join([first, *more]).strip()[:200] if first.rstrip().endswith(":") else first
+    return TutorError(
+        f"Base model {source}: {fact} Check the name, your network and HF_TOKEN, "
+        "or leave TUTOR_BASE unset for the embedded base."
+    )
 
 
 def published_in_4bit(source: str, config: PreTrainedConfig) -> bool:
@@ -91,17 +104,17 @@ def published_in_4bit(source: str, config: PreTrainedConfig) -> bool:
     return bool(how)
 
 
-def load_weights(place: str, where: dict, config: PreTrainedConfig, quantize: bool) -> PreTrainedModel:
-    """The model on the GPU of this process, where there is one. `config` comes along since transformers 5.23, left to
-    read it, forgets that weights were published in 4 bits when it is asked for none."""
+def load_weights(place: str, where: dict, config: PreTrainedConfig, quantize: bool, whole: bool) -> PreTrainedModel:
+    """The model on the GPU of this process, where there is one and it is to stay `whole`. `config` comes along since
+    transformers 5.23, left to read it, forgets that weights were published in 4 bits when it is asked for none."""
     cuda = torch.cuda.is_available()
     dtype = compute_dtype(cuda)
     return AutoModelForCausalLM.from_pretrained(
         place,
         config=config,
         dtype=dtype,
-        device_map={"": torch.cuda.current_device()} if cuda else None,
-        quantization_config=nf4(dtype) if quantize else None,
+        device_map={"": torch.cuda.current_device() if whole else "cpu"} if cuda else None,
+        quantization_config=nf4(dtype, dtype if not whole else torch.uint8) if quantize else None,
         **where,
     )
 
@@ -144,10 +157,14 @@ def compute_dtype(cuda: bool) -> torch.dtype:
     return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
 
 
-def nf4(dtype: torch.dtype) -> BitsAndBytesConfig:
-    """4-bit NormalFloat with double quantisation (Dettmers et al., 2023)."""
+def nf4(dtype: torch.dtype, storage: torch.dtype = torch.uint8) -> BitsAndBytesConfig:
+    """4-bit NormalFloat with double quantisation (Dettmers et al., 2023); `storage` is the type that holds its bits."""
     return BitsAndBytesConfig(
-        load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype
+        load_in_4bit=True,
+        bnb_4bit_quant_type="nf4",
+        bnb_4bit_use_double_quant=True,
+        bnb_4bit_compute_dtype=dtype,
+        bnb_4bit_quant_storage=storage,
     )
 
 
