@@ -7,6 +7,8 @@ from torch import nn
 from tutor import packed
 from tutor.packed import FROM_ROWS, PackedLinear, pack
 
+packs = pytest.mark.skipif(not packed.PACKS, reason="this processor's layers stay unpacked")
+
 
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize("shape", [(1, 1), (2, 1), (1, 5), (2, 4), (8, 1), (9, 1), (3, 7), (4,), (), (2, 150), (0, 3)])
@@ -23,6 +25,7 @@ def test_any_shape_gives_what_a_linear_layer_gives(shape, bias):
     torch.testing.assert_close(layer(inputs), expected)
 
 
+@packs
 def test_a_row_gets_the_same_bits_beside_any_number_of_others():
     """So that an answer is the one given alone: of the products of torch's own layer only those of four rows and more
     agree."""
@@ -35,12 +38,11 @@ def test_a_row_gets_the_same_bits_beside_any_number_of_others():
             assert torch.equal(layer(rows[:count]), expected[:count])
 
 
+@packs
 def test_what_the_file_needs_of_torch_is_there():
     """The contract with torch's internals: the two operators, and that packed weights are what the layers use."""
     layer = nn.Linear(8, 8)
     pack(layer)
-    if not packed.PACKS:
-        pytest.skip("this processor's layers stay unpacked")
     assert torch.ops.mkldnn._linear_pointwise
     assert layer.packed.is_mkldnn
     layer.weight.data.zero_()
