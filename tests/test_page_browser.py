@@ -79,6 +79,10 @@ def test_another_course_brings_its_own_conversation_and_stops_the_answer_of_the_
 def test_retry_edit_and_the_bin(tab, tutor):
     ask(tab, "What is atention?")
     expect(tab.locator("#talk .sources")).to_be_visible()
+    tab.wait_for_timeout(500)
+    tab.get_by_label("Retry").evaluate("(each) => each.scrollIntoView()")  # as a search in the page does
+    tab.wait_for_timeout(500)
+    assert tab.locator("#talk .bubble-wrap").evaluate("(each) => each.scrollTop > 200")  # and is not pulled back
     tutor.answer = "A second answer."
     tab.get_by_label("Retry").click()
     expect(tab.locator("#talk")).to_contain_text("A second answer.")

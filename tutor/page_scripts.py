@@ -29,12 +29,13 @@ FORGET_QUESTION = """() => {
 }"""
 
 # The conversation follows an answer until its question stands at the top, so that its beginning stays in view; a
-# visitor who scrolls is left alone until the next question.
+# visitor who scrolls is left alone until the next question. What did not grow is not followed: Gradio's button to
+# scroll down comes and goes while a search in the page scrolls, which would be pulled back.
 FOLLOW = """() => {
     const talk = document.querySelector("#talk");
     if (!talk || talk.followed) return;
     talk.followed = true;
-    let asked = 0, free = false;
+    let asked = 0, free = false, seen = null, size = "";
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"])
         talk.addEventListener(kind, () => { free = true; }, { passive: true });
     const follow = () => {
@@ -42,6 +43,9 @@ FOLLOW = """() => {
         if (rows.length !== asked) free = false;
         asked = rows.length;
         if (!box || !asked || free) return;
+        const now = [asked, box.scrollHeight, box.clientHeight].join();
+        if (box === seen && now === size) return;
+        [seen, size] = [box, now];
         const top = rows[asked - 1].getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
         box.scrollTop = Math.min(top - 8, box.scrollHeight - box.clientHeight);
     };
