@@ -88,6 +88,11 @@ def test_the_facts_of_clean_slides_pass():
     ("question", "answer", "reason"),
     [
         ("What works with a base model?", "A model works with a base.", "question answered by its own wording"),
+        (
+            "On bread: name a soft food.",
+            "The soft foods include bread.",
+            "question answered by its own wording",
+        ),
         ("What does this slide say about attention?", "Attention is a weighted average.", "question needs the slide"),
         ("What is it about?", "Attention is a weighted average.", "question without a subject matter"),
         (

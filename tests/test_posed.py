@@ -1,5 +1,7 @@
 """Sentences whose shape says what to ask, in sentences of no deck."""
 
+import re
+
 import pytest
 
 from tests.slides import slide
@@ -32,7 +34,7 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "- This means that if the crust of your WheatLoaf is darker than the crumb, the baker will not (or rarely) "
             "open the oven for that crust",
             "What happens if the crust of the WheatLoaf is darker than the crumb?",
-            "the baker will not open the oven for the crust.",
+            "the baker will not, or only rarely, open the oven for the crust.",
         ),
         (
             "- In loaves baked by SteamBots, one can still quite clearly taste regional flour",
@@ -52,7 +54,17 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
         (
             "- Output can also be non-round, i.e. flat or long",
             "What can the output of bread baking be besides round?",
-            "The output of bread baking can also be non-round, i.e. flat or long.",
+            "The output of bread baking can also be flat or long.",
+        ),
+        (
+            "- Output can also be non-round, i.e. multi-slice/-grain",
+            "What can the output of bread baking be besides round?",
+            "The output of bread baking can also be multi-slice or multi-grain.",
+        ),
+        (
+            "- If the crumbs of your WheatLoaf are wetter than bread, the baker will open tins for those crumbs",
+            "What happens if the crumbs of the WheatLoaf are wetter than bread?",
+            "the baker will open tins for such crumbs.",
         ),
         (
             "- Another oven that runs on steam only:\n  - SteamBot: sold in 1990\n  - No fire",
@@ -75,14 +87,14 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "Baking in SteamBots is usually cheap, unless you are heating rye at night.",
         ),
         (
-            "- Loaf with similar grains will have similar crust colour distributions (i.e., across all loaves)",
-            "what is similar for loafs with similar grains?",
-            "Loaf with similar grains will have similar crust colour distributions.",
+            "- Cake with similar grains will have similar crust colour distributions (i.e., across all cakes)",
+            "what is similar for cakes with similar grains?",
+            "Cakes with similar grains will have similar crust colour distributions.",
         ),
         (
-            "- But a hook does not use the mixer’s capacity for speed, so it might be slow and noisy",
-            "why might a hook be slow and noisy?",
-            "A hook does not use the mixer’s capacity for speed, so a hook might be slow and noisy.",
+            "- But a hook of wood does not use the mixer’s capacity for speed, so it might be slow and noisy",
+            "why might a hook of wood be slow and noisy?",
+            "A hook of wood does not use the mixer’s capacity for speed, so a hook of wood might be slow and noisy.",
         ),
         (
             "- Twin loaf model (TLM)\n- Combines a light half\np = f(a)\nand a dark half\nq = f(b)\nto get:",
@@ -119,6 +131,10 @@ def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
         "- Important, that it has access to the whole dough",
         "- It replaced them",
         "- Output can also be flat",  # besides what?
+        "- Output can also be non-round",  # that the question says
+        "- Crucial, that the yeast has access to the whole dough (unless frozen)",  # not the half of it
+        "Slow rising:\n- There is only one dough D = (a, b)\nFast rising:\n- Doughs D, E rise apart",  # as named
+        "Slow rising:\n- There is only one dough\nFast rising:\n- There are two bowls",  # of other things
         "- It is cheap, unless the oven is warm",
         "- Baking is cheap, unless it is late",
         "Instead of counting it on the shelf we do that on the floor",
@@ -133,6 +149,30 @@ def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
 )
 def test_what_points_elsewhere_is_not_asked(text):
     assert "posed" not in kinds(text)
+
+
+def test_a_thing_without_what_it_is_of_gives_no_reason():
+    text = "- But a hook does not use the mixer’s capacity for speed, so it might be slow and noisy"
+    assert not any("why" in put.lower() for put in asked(text))
+
+
+def test_what_things_have_alike_is_not_told_of_a_singular_that_would_have_to_agree():
+    assert not asked("- Cake with similar grains has similar crust colours")
+
+
+def test_what_a_thing_is_made_of_does_not_explain_it():
+    told = asked("- The twin loaf model combines a light half and a dark half")
+    assert any("what does" in put.lower() for put in told)
+    explained = [put for put in told if re.search(r"\bworks?\b|(?:explain|describe) what .* does", put, re.I)]
+    assert all("in one sentence" in put for put in explained), explained
+
+
+def test_a_topic_that_fits_what_is_asked_for_does_not_stand_before_it():
+    text = "- Twin loaf model (TLM)\n- Combines a light half\np = f(a)\nand a dark half\nq = f(b)\nto get:"
+    told = asked(text, "Cakes from loaf models")
+    assert any("what does a twin loaf model combine" in put.lower() for put in told)
+    assert not any(put.endswith("combines a light half and a dark half.") for put in told if "___" in put)
+    assert not any("which model" in put.lower() for put in told), list(told)
 
 
 def test_an_output_under_a_title_that_names_one_is_not_its_own_output():

@@ -37,13 +37,6 @@ def built(text: str, title: str) -> list[str]:
             "Maximizing the volume of the loaf is equivalent to minimizing the share of crust.",
         ),
         (
-            "Working with the kneader\n- Enables the baker to ..\n  - .. mix larger batches at night\n"
-            "  - .. used stiffer flour",
-            "Machines",
-            "what does working with the kneader enable the baker to do?",
-            "Working with the kneader enables the baker to mix larger batches at night; use stiffer flour.",
-        ),
-        (
             "Idea\n- Using a warm stone keeps the heat and shortens the rise\n  a. Thinner crust\n  b. Fewer cracks",
             "Stone baking",
             "What is the idea behind stone baking?",
@@ -83,6 +76,18 @@ def built(text: str, title: str) -> list[str]:
             "No, because it heats all loaves alike.",
         ),
         (
+            "- Question: Can larger ovens help with the problem?\n  - No, because they are heat all loaves alike.",
+            "Can steam bake crusts?",
+            "Can larger ovens help with the problem that steam cannot bake crusts?",
+            "No, because they heat all loaves alike.",
+        ),
+        (
+            "- Question: Can larger ovens help with the problem?\n  - No, because they are cut all the way down.",
+            "Can steam bake crusts?",
+            "Can larger ovens help with the problem that steam cannot bake crusts?",
+            "No, because they are cut all the way down.",
+        ),
+        (
             "(For simpler doughs (e.g., pizza, flatbread), you would simply use the mixer.)",
             "The bread machine",
             "what do you use for doughs such as pizza or flatbread?",
@@ -112,8 +117,13 @@ def test_the_build_of_a_slide_puts_its_question(text, title, question, answer):
         ("- Losses huge for:\n  1. Fields and", "Regional harvest losses"),  # one
         ("- Gains huge for:\n  1. Rye fields\n  2. Wheat fields", "Regional harvest losses"),  # other than the title
         ("- Bake the bread\n  - ⇔ minimize c:", "Loaf size"),
-        ("- Enables the baker to ..\n  - .. dough of rye\n  - .. dough of wheat", "Machines"),
+        (  # much else as well
+            "Working with the kneader\n- Enables the baker to ..\n  - .. mix larger batches at night\n"
+            "  - .. used stiffer flour",
+            "Machines",
+        ),
         ("Idea\n- Thinner crust", "Stone baking"),
+        ("Idea\n- Using a warm stone avoids the problems of tins\n  a. Thick crust\n  b. Fewer cracks", "Stone baking"),
         ("Idea\n- It keeps the heat and shortens the rise", "Stone baking"),
         ("Idea\n- Using a warm stone keeps the heat of the oven", "Motivation"),
         ("Problem\n- Fixed ovens would assign one heat to all loaves", "Flexible ovens"),  # not theirs

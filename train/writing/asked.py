@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import BASE, MODALS, THIRD, plural_noun, words
+from train.writing.english.lexicon import ADJECTIVES, BASE, MODALS, PAST, PREPOSITIONS, THIRD, plural_noun, words
 from train.writing.english.names import Casing, plural_term
 from train.writing.listing import Line
 from train.writing.statements import ATTRIBUTES, Fact, tidy
@@ -49,9 +49,16 @@ def asked_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
 def _fact(question: str, answer: str, first: str, last: str, slide: Slide) -> Fact:
     start = slide.text.find(first)
     end = slide.text.find(last, start) + len(last)
+    answer = re.sub(r"\bare (\w+)(?= (?:the|an?|all|every|each) )", acting_alone, answer)
     said = answer[0].upper() + answer[1:] + ("" if answer.endswith((".", "!")) else ".")
     asked = question[0].lower() + question[1:]
     return Fact("asked", question, "", said, slide.text[start:end], slide, None, (asked,))
+
+
+def acting_alone(found: re.Match) -> str:
+    """ "they apply the salt" for "they are apply the salt", a slip of the slide; "they are cut the" stays."""
+    verb = found.group(1)
+    return verb if verb in BASE and verb not in PAST and verb not in ADJECTIVES | PREPOSITIONS else found.group()
 
 
 def points_asked(question: str) -> str:

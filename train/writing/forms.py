@@ -20,9 +20,9 @@ from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
-from train.writing.english.names import capitalised, plural_term, without_article
+from train.writing.english.names import capitalised, plural_term, sentence, without_article
 from train.writing.english.phrases import join
-from train.writing.given import answer_told, given_away, title_asked
+from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.link_forms import link_forms
 from train.writing.posed import shared_likeness
 from train.writing.scope import (
@@ -62,6 +62,9 @@ system technique cycle engine optimiser optimizer adapter cache gate
 EFFECTS = words("scale support lead require limit miss match solve")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
+PARTS = words("combine comprise contain")  # tells what a thing is made of: too little for "explain"
+EXPLAINED = re.compile(r"^(?:Explain|Describe)|explain it")
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -85,16 +88,15 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
         if "{course}" in template and (topical or term_key(fact.subject) == term_key(scope.course)):
             continue
         question = render(template, {"course": scope.course, **slots})
-        answer = slots.get("answer") or fact.statement
+        answer, gap = slots.get("answer") or fact.statement, slots.get("gap", "")
         if topical and template.startswith("I "):  # a long frame within a frame
             continue
         if topical and not content(about) <= content(question):
-            if given_away(form, fact, about):
+            if given_away(form, fact, about) or topic_fits(form, gap, fact, about):
                 continue
             question = placed(question, about)
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
             continue
-        gap = slots.get("gap", "")
         hides = form == "name" or gap.startswith("___")
         if hides and (fact.subject in THE_MODELS or answer_told(fact, question)):
             continue
@@ -118,8 +120,8 @@ def render(template: str, slots: dict[str, str]) -> str:
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
     """All forms that fit; where none does, what things have alike."""
     found = list(_clause_forms(fact, scope))
-    alike = "" if found else shared_likeness(fact.clause)
-    yield from found or (fill("what", w.SUBJECT[:4], {"vp": alike}) if alike else ())
+    alike, said = ("", "") if found else shared_likeness(fact.clause)
+    yield from found or (fill("what", w.SUBJECT[:4], {"vp": alike, "answer": sentence(said)}) if alike else ())
 
 
 def _clause_forms(fact: Fact, scope: Scope) -> Filled:
@@ -130,10 +132,12 @@ def _clause_forms(fact: Fact, scope: Scope) -> Filled:
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
         told_of = w.DOES if effect or doing else w.DOES + w.ROLE
+        parts = clause.base in PARTS
+        told_of = [template for template in told_of if not (parts and EXPLAINED.search(template))]
         yield from fill("define", told_of, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
-        outcome = effect or clause.base in OUTCOMES  # tells what comes out, not how
+        outcome = effect or parts or clause.base in OUTCOMES  # tells what comes out or goes in, not how
         yield from fill("define", w.PROCESS if process and not outcome else (), slots)
     yield from object_forms(clause)
     yield from link_forms(clause, slots)

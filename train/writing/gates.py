@@ -137,7 +137,7 @@ FACT_GATES = {
 def answers_itself(wording: Wording) -> bool:
     asked, said = content(wording.question), content(wording.answer)
     counts = wording.form == "number" and re.search(r"\bone\b", wording.answer)  # a word that carries no meaning else
-    return wording.form not in ("either", "choice") and not counts and said <= asked
+    return wording.form not in ("either", "choice") and not counts and said - {"include"} <= asked
 
 
 WORDING_GATES = {

@@ -31,6 +31,16 @@ def given_away(form: str, fact: Fact, about: str) -> bool:
     return bool(hidden) and bool(told)
 
 
+def topic_fits(form: str, gap: str, fact: Fact, about: str) -> bool:
+    """Whether the topic of a question may itself be what the question leaves out: "on loaves from sour dough, which
+    dough holds two flours?" – "a mixed sour dough", but that of the loaves may too."""
+    made_of = re.search(r"\w (?:from|of|with|by|using) (\w.*)$", about)
+    if fact.kind not in ("clause", "done") or made_of is None or not (form == "name" or gap.startswith("___")):
+        return False
+    kind = without_article(split_alias(fact.subject)[0]).split()[1:]
+    return len(kind) >= 2 and content(" ".join(kind)) == content(made_of.group(1))
+
+
 def asked_thing(rest: str) -> str:
     """The thing itself of an object: "to a trained prefix as if the prefix were text" → "prefix"."""
     tokens = without_article(re.sub(rf"^(?:{'|'.join(sorted(PREPOSITIONS))}) ", "", rest)).split()

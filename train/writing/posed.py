@@ -29,7 +29,9 @@ from tutor.course import Slide
 
 SYMBOLS = re.compile(r"[=?:;→⇒⇔⃗^{}\[\]∑∏∪≠_]|(?<![.’'-])\b[b-zB-HJ-Z]\b(?![-.’'])|\.\.|…")
 POINTING = words("it they this these that those he she its their there here both each such them")
+ONCE_MORE = {"those": "such", "these": "such", "this": "the", "that": "the"}  # what the condition named
 REPLACING = words("replaced superseded displaced succeeded")
+CHANGING = re.compile(r"\((?:or|and|not|only|unless|except|if|mostly|usually|at least|at most)\b[^()]*\)", re.I)
 NEEDED = "crucial|important|essential|necessary|vital|key"
 DEGREES = ADVERBS | ADJECTIVES | words("relatively fairly quite rather very")
 KEPT_ADVERBS = words("still also only")
@@ -53,6 +55,8 @@ def posed_line(line: Line, slide: Slide, term: str, casing: Casing) -> Fact | No
     quote = line.text
     text = addressed(stem(sentences(tidy(quote))[0] if tidy(quote) else "")).rstrip(" .!")
     if SYMBOLS.search(text) or not 3 <= len(text.split()) <= MOST_WORDS:
+        return None
+    if any(aside not in text for aside in CHANGING.findall(addressed(quote))):  # "(or slowly)" is part of what is said
         return None
     for rule in (conceded, conditional, excepted, one_can, needed, replaced, instead):
         if found := rule(text, casing):
@@ -117,15 +121,15 @@ def conditional(text: str, casing: Casing) -> tuple | None:
     named = names_something(given) and not set(map(bare, given.split())) & (POINTING - {"that"} | {"you"})
     if clause is None or not named:  # "if the key is found": which?
         return None
-    outcome = parse(main, casing.lower, 3)
+    outcome = parse(re.sub(r" \(or \w+ly\)", "", main), casing.lower, 3)
     if outcome is None or outcome.copula or bare(outcome.subject.split()[0]) in POINTING | {"you", "one"}:
         return None
     if len(content(given)) < 3 or len(content(main) - content(given)) < 2:
         return None
     told_again = re.sub(
-        r"\b(?:those|these|this|that) (\w+)\b",
-        lambda word: f"the {word.group(1)}" if word.group(1) in given.split() else word.group(),
-        main,
+        r"\b(those|these|this|that) (\w+)\b",
+        lambda word: f"{ONCE_MORE[word.group(1)]} {word.group(2)}" if word.group(2) in given.split() else word.group(),
+        re.sub(r"\bnot \(or (\w+ly)\)", r"not, or only \1,", main),
     )
     return ("what", f"happens if {given}", f"happens if {given}"), f"if {given}, {told_again}", names_something(given)
 
@@ -231,28 +235,41 @@ def instead(text: str, casing: Casing) -> tuple | None:
 
 
 def output_of(text: str, term: str) -> tuple | None:
-    """ "Output can also be non-empty, i.e. a list" under a title → what can the output of … be besides empty?"""
+    """ "Output can also be non-empty, i.e. a list" under a title → what can the output of … be besides empty? The
+    answer is the list: that it is not empty, the question says."""
     clause = parse(text, sure=3) if term else None
     noun = clause.subject.lower() if clause else ""
     if noun not in ("output", "input", "the output", "the input") or term.lower().endswith(noun):
         return None
-    other = re.match(r"non-(\w+)", clause.rest)
+    other = re.match(r"non-(\w+),? i\.e\.,? (.+)$", clause.rest)
     also = re.fullmatch(r"also be|be also", clause.middle) and clause.aux in MODALS and not clause.verb
     if not also or clause.link or not other:
         return None
     name = f"the {bare(noun.split()[-1])} of {term}"
-    said = f"{name} {clause.aux} {clause.middle} {clause.rest}"
+    told_as = re.sub(r"\b(\w+)-(\w+)/-(\w+)\b", r"\1-\2 or \1-\3", other.group(2))  # "multi-class/-label"
+    said = f"{name} {clause.aux} {clause.middle} {told_as}"
     besides = f"be besides {other.group(1)}"
     return ("what", f"{clause.aux} {name} {besides}", f"{name} {clause.aux} {besides}"), said, True
 
 
-def shared_likeness(clause: Clause) -> str:
-    """ "is similar for birds with similar beaks" of "Birds with similar beaks will have similar songs"; "" for other
-    clauses."""
+def shared_likeness(clause: Clause) -> tuple[str, str]:
+    """("is similar for birds with similar beaks", "birds with similar beaks will have similar songs") of "Bird with
+    similar beaks will have similar songs"; two empty texts for other clauses."""
     alike = re.match(r"(similar|the same|identical) [\w -]+$", clause.rest)
     if clause.base != "have" or not alike or clause.negative or clause.link or alike.group(1) not in clause.subject:
-        return ""
+        return "", ""
     tokens = clause.subject.split()
     if bare(tokens[0]) not in DETERMINERS and not clause.plural and tokens[1:2] in (["with"], ["of"]):
-        tokens[0] += "s"  # "word with similar meanings"
-    return f"is {alike.group(1)} for {' '.join(tokens)}"
+        if clause.aux not in MODALS:  # "has" would have to agree
+            return "", ""
+        tokens[0] = plural_of(tokens[0])
+    many = " ".join(tokens)
+    said = told(clause, clause.rest).removeprefix(clause.subject)
+    return f"is {alike.group(1)} for {many}", f"{many}{said}"
+
+
+def plural_of(noun: str) -> str:
+    """The plural of a regular noun: "copies" of "copy"."""
+    if re.search("[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch")) else f"{noun}s"

@@ -11,7 +11,7 @@ from train.writing.english.names import Casing, plural_term, split_alias, with_a
 from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import NO_LABELS, restored
 from train.writing.listing import SET_NOUNS, Line, is_item
-from train.writing.posed import POINTING, SYMBOLS, addressed, posed
+from train.writing.posed import POINTING, SYMBOLS, addressed, plural_of, posed
 from train.writing.statements import Fact, statement_fact, stem, tidy
 from tutor.course import Slide
 
@@ -19,6 +19,10 @@ STUDIED = words("benchmark dataset corpus task test challenge exam")  # of which
 COUNTED = (
     r"(?:(?:only|about|roughly|around|over|more than) )?"
     rf"(?:\d[\d.,]*\d|\d|{'|'.join(NUMBER_WORDS)}|(?<=only )one)(?: (?:million|billion))?"
+)
+
+THERE_ARE = re.compile(
+    rf"there (is|are|exist) ({COUNTED}) ([a-z][\w -]*?)(?: \S* ?=.*| (?-i:[A-Z])(?:, [A-Z])*)?$", re.I
 )
 
 
@@ -49,20 +53,27 @@ def one_that(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fa
 
 
 def existing(text: str, lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
-    """ "There are two texts X, Y = …" below "Cross-reading:" → how many texts are there in cross-reading? A number that
-    only a source gives is known by heart, and not asked."""
-    found = re.match(rf"there (is|are|exist) ({COUNTED}) ([a-z][\w -]*?)(?: \S* ?=.*)?$", text, re.I)
-    if not found:
+    """ "There are two texts X, Y = …" below "Cross-reading:" → how many texts are there in cross-reading? Only where
+    the slide counts them elsewhere as well: a number beside no other is known by heart, or told by the label."""
+    found = THERE_ARE.match(text)
+    others = [THERE_ARE.match(addressed(tidy(line.text)).rstrip(" .!")) for line in lines]
+    if not found or not any(other and contrasted(found, other) for other in others):
         return None
     verb, count, noun = found.groups()
     head, label = bare(noun_head(noun.split())), label_above(lines, at, casing)
     if not label or {head, f"{head}s"} & SET_NOUNS or len(noun.split()) > 6:
         return None
-    things = noun if plural_noun(head) else re.sub(rf"\b{head}\b", _plural(head), noun, count=1)
+    things = noun if plural_noun(head) else re.sub(rf"\b{head}\b", plural_of(head), noun, count=1)
     place = f"in {label}"
     said = f"{place}, there {verb} {count.lower()} {noun}"
     asked = (f"how many {things}", f"are there {place}", f"there are {place}")
     return posed(asked, said, lines[at].text, slide, noun, alone=True)
+
+
+def contrasted(one: re.Match, other: re.Match) -> bool:
+    """Whether two counts are of the same things and differ: "only one text", "two texts"."""
+    nouns = {bare(noun_head(found.group(3).split())).removesuffix("s") for found in (one, other)}
+    return len(nouns) == 1 and one.group(2).lower() != other.group(2).lower()
 
 
 def told_below_name(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
@@ -120,9 +131,3 @@ def label_above(lines: Sequence[Line], at: int, casing: Casing) -> str:
     if not 1 <= len(label.split()) <= 3 or {word.lower().removesuffix("s") for word in label.split()} & none:
         return ""
     return casing.lower(label)
-
-
-def _plural(noun: str) -> str:
-    if re.search("[^aeiou]y$", noun):
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "ch")) else f"{noun}s"

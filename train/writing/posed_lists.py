@@ -8,12 +8,12 @@ from train.writing.asked import POINTING as POINTING_ON
 from train.writing.asked import told_below
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import ADJECTIVES, BASE, NOUN_VERBS, PAST, PREPOSITIONS, THIRD, bare, gerund, words
+from train.writing.english.lexicon import ADJECTIVES, NOUN_VERBS, PREPOSITIONS, bare, gerund, words
 from train.writing.english.names import Casing, plural_term, sentence
 from train.writing.english.phrases import starts_with_verb
 from train.writing.listing import Line, is_item, listed
 from train.writing.posed import POINTING, SYMBOLS, addressed, posed
-from train.writing.statements import Fact, subject_problem, tidy
+from train.writing.statements import ATTRIBUTES, Fact, subject_problem, tidy
 from tutor.course import Slide
 
 ANSWERED = r"(?:no|yes|not really|not quite|only partly|luckily not)\b[,.!:]?\s+(\S.+)$"
@@ -47,7 +47,6 @@ def posed_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
         found += [
             said_for(lines, at, slide, about),
             equivalent(lines, at, slide),
-            enabled(lines, at, slide, about),
             headed(lines, at, slide, about, casing),
             opposite_labels(lines, at, slide, casing),
             *option_points(lines, at, slide),
@@ -150,34 +149,6 @@ def equivalent(lines: Sequence[Line], at: int, slide: Slide) -> Fact | None:
     return posed(asked, said, span_of(slide, above, lines[at]), slide, own, alone=True)
 
 
-def enabled(lines: Sequence[Line], at: int, slide: Slide, about: str) -> Fact | None:
-    """ "Enables the cook to .." above ".. bake", ".. fry" under "Using an oven" → what does using an oven enable the
-    cook to do?"""
-    found = re.match(r"(enables|allows|helps) ((?:the |a )?\w+)(?: to)? ?(?:\.\.+|…)$", tidy(lines[at].text), re.I)
-    rest = [re.match(r"[–-]?\s*(?:\.\.+|…)\s*(.+)$", line.text) for line in lines[at + 1 :]]
-    items = [tidy(one.group(1)).rstrip(" .;") for one in rest if one]
-    doing = next((tidy(line.text) for line in lines[:at] if not line.marker), "")
-    doing = re.sub(r"\bthe (?=(?:model|network|system)$)", "a ", doing)  # any of its kind
-    subject = f"{doing[0].lower()}{doing[1:]}" if starts_with_verb(doing) == "gerund" else about
-    if not found or not subject or not 2 <= len(items) <= MOST_LINES or any(map(SYMBOLS.search, items)):
-        return None
-    told = [_base(item) for item in items]
-    if not all(told) or plural_term(subject):
-        return None
-    verb, whom = THIRD[found.group(1).lower()], found.group(2)
-    last = [line for line, one in zip(lines[at + 1 :], rest, strict=True) if one][-1]
-    said = f"{subject} {found.group(1).lower()} {whom} to {'; '.join(told)}"
-    asked = ("what", f"does {subject} {verb} {whom} to do", f"{subject} {found.group(1).lower()} {whom} to do")
-    return posed(asked, said, span_of(slide, lines[at], last), slide, subject)
-
-
-def _base(item: str) -> str:
-    """What stands after "to": "used larger pots" as "use larger pots"; "" for what is no verb."""
-    first, _, rest = item.partition(" ")
-    base = first if first in BASE.keys() | {"have", "be"} else PAST.get(first, "")
-    return f"{base} {rest}" if base and rest else ""
-
-
 def headed(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> Fact | None:
     """ "Idea" as a heading above a whole sentence → what is the idea behind what the title names?; the grounds under
     "Motivation" or "Problem statement", all of them."""
@@ -195,8 +166,10 @@ def headed(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Cas
     )
     if not texts or not whole or len(texts) > MOST_LINES or any(map(SYMBOLS.search, texts)) or not after[0].marker:
         return None
-    if ideal:
-        texts[0] += told_below(lines, tops[0], casing)
+    if ideal and (inner := told_below(lines, tops[0], casing)):
+        if content(texts[0]) & (ATTRIBUTES["con"] | {"problem"}):  # "avoids the drawbacks of X": those, or gains?
+            return None
+        texts[0] += inner
     said = "; ".join([texts[0], *map(casing.lower, texts[1:])])
     asked = ("what", f"is the {label} behind {about}", f"the {label} behind {about} is")
     return posed(asked, said, span_of(slide, tops[0], tops[-1]), slide, f"the {label} of {about}", alone=True)

@@ -43,11 +43,12 @@ def reason_fact(line: str, slide: Slide, casing: Casing) -> Fact | None:
 
 
 def itself(text: str, casing: Casing) -> str:
-    """ "A loop does not use the card, so it might be slow" → "A loop does not use the card, so a loop might be slow";
-    any other text as it is."""
+    """ "A loop over steps does not use the card, so it might be slow" → "…, so a loop over steps might be slow"; any
+    other text as it is."""
     found = re.match(r"([^,]+), so it ([^,]+)$", text)
     why = parse(found.group(1), casing.lower, 3) if found else None
-    if found is None or why is None or why.plural or why.copula or not re.match(r"an? ", why.subject):
+    known = why is not None and re.match(r"an? [\w -]+ (?:of|over|for|with|that|in) ", why.subject)  # which loop?
+    if found is None or why is None or why.plural or why.copula or not known:
         return text
     return f"{found.group(1)}, so {why.subject} {found.group(2)}"
 

@@ -111,7 +111,7 @@ def tidy(line: str) -> str:
     text = re.sub(r"^\((\w+)\) ", r"\1 ", text)
     text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
     text = re.sub(r"\s*\([^()]*[!?∼~≈][^()]*\)", "", text)
-    text = re.sub(r", as usual(?=\W*$)| \(or \w+ly\)", "", text)
+    text = re.sub(r", as usual(?=\W*$)", "", text)
     text = re.sub(
         r" [A-Z]\w+(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:19|20)\d\d[a-z]?\)?(?=$| [–-] )", "", text
     )  # its source
