@@ -32,7 +32,8 @@ multiple choice, summaries, titles, refusals where the slide is the wrong one, f
 sentences of a slide asked for by a few of their words, shuffled words read back; from the fourth run on the line
 closest to the question stands before it, and in the fifth come spans of sentences as answers of a few words, slides
 written in pieces, words exchanged for invented ones, and "none" for the closest line where the answer is to decline.
-Matrices by Muon, the rest by AdamW. What ships is the mean of the weights after the fifth run and after the sixth.
+Matrices by Muon, the rest by AdamW. The mean of the weights after the fifth run and
+after the sixth is what the seventh began from; in that come long lists, to be copied whole.
 
 {runs}
 
