@@ -86,7 +86,7 @@ def plan_only(run: Run, job: Job) -> str:
 
 
 def adapter_inputs(run: Run, job: Job) -> list:
-    """What another adapter would be made of, the weights of the embedded base among it: those change with the program."""
+    """What another adapter would be made of, the weights of the embedded base among it: a newer program has others."""
     hashes = [file_hash(path) for path in (run.folder / "pairs.jsonl", run.folder / "slides.jsonl", REPLAY)]
     if job.base == EMBEDDED:
         hashes.append(file_hash(ROOT / EMBEDDED / "model.safetensors"))
