@@ -96,4 +96,4 @@ def said(error: Exception) -> str:
 def recomputed(recipe: Recipe) -> bool:
     """Whether activations are computed again in the backward pass, to save memory: on GPUs, unless the method's weights
     are keys and values in the cache, which PEFT refuses then."""
-    return torch.cuda.is_available() and recipe.peft.get("peft_type") not in ("PREFIX_TUNING", "CARTRIDGE")
+    return torch.cuda.is_available() and recipe.peft.get("peft_type") not in KEPT_IN_CACHE

@@ -17,6 +17,7 @@ from train.run import Run, file_hash
 from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
 from tutor.prompt import Message
+from tutor.settings import EMBEDDED, ROOT
 
 VERSION = 7  # of the lessons; another one makes earlier adapters out of date
 EXAMPLES = 4
@@ -85,7 +86,10 @@ def plan_only(run: Run, job: Job) -> str:
 
 
 def adapter_inputs(run: Run, job: Job) -> list:
+    """What another adapter would be made of, the weights of the embedded base among it: a newer program has others."""
     hashes = [file_hash(path) for path in (run.folder / "pairs.jsonl", run.folder / "slides.jsonl", REPLAY)]
+    if job.base == EMBEDDED:
+        hashes.append(file_hash(ROOT / EMBEDDED / "model.safetensors"))
     return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
 
 
