@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from threading import Event
 
 import pytest
 from PIL import Image
@@ -156,6 +157,23 @@ def test_failures_and_a_course_without_questions_are_told(practise, tutor):
     switch(practise, "Parameter-Efficient Fine-Tuning")
     expect(practise.locator("#shelf")).to_contain_text("No questions to practise yet")
     expect(practise.locator("#start-quiz")).to_be_hidden()
+
+
+@on_desktop
+def test_a_list_that_the_visitor_has_opened_meanwhile_stays_open(practise, tutor, monkeypatch):
+    there, usual = Event(), tutor.practice
+    monkeypatch.setattr(tutor, "practice", lambda slug: there.wait(20) and usual(slug))
+    practise.locator("#start-quiz").click()
+    practise.get_by_label("Course", exact=True).click()
+    option = practise.get_by_role("option", name="Parameter-Efficient Fine-Tuning")
+    expect(option).to_be_visible()
+    there.set()
+    expect(practise.locator("#card")).to_be_visible()
+    practise.wait_for_timeout(300)  # the round would have taken the focus by now
+    assert option.is_visible()
+    practise.keyboard.press("Escape")
+    practise.locator("#end-round").click()
+    expect(practise.locator("#start-quiz")).to_be_focused()
 
 
 @on_desktop
