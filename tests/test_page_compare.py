@@ -24,6 +24,11 @@ def test_compare_shows_both_answers_their_different_words_and_the_sources(tab, r
         expect(slides.locator(".line")).to_contain_text("Scores are divided")
         expect(slides.locator(".low")).to_have_count(1)
     assert fits(tab)
+    above, below = (
+        tab.get_by_role("tab", name="Compare").bounding_box(),
+        tab.locator("#compare-question").bounding_box(),
+    )
+    assert 0 < below["y"] - above["y"] - above["height"] < 60, "nothing stands between the tabs and the question"
     places = ("#left-answer", "#left-sources", "#right-answer", "#right-sources")
     tops = tab.evaluate("(all) => all.map((each) => document.querySelector(each).getBoundingClientRect().top)", places)
     if "phone" in request.node.callspec.id:

@@ -91,7 +91,7 @@ class AskTab:
             placeholder=page_html.invitation(card, sayer()),
         )  # fmt: skip
         self.notice = gr.HTML(elem_id="ask-notice")
-        with gr.Row(elem_classes="asking"):
+        with gr.Row(elem_classes=["asking", "below-talk"]):
             self.box = question_box("your_question", "ask_the_course", "question")
             self.ask = gr.Button(label("ask"), variant="primary", elem_id="ask", scale=0, min_width=96)
             self.stop = gr.Button(label("stop"), variant="stop", elem_id="stop", scale=0, min_width=96, visible=False)
