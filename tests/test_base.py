@@ -93,6 +93,17 @@ def test_a_base_that_does_not_fit_into_memory_is_a_sentence(words, base_folder, 
         base.load_base(str(base_folder), "none")
 
 
+def test_a_base_that_fails_without_a_word_is_a_sentence_too(base_folder, monkeypatch):
+    from tutor import base
+
+    def wordless(*_):
+        raise OSError
+
+    monkeypatch.setattr(base, "load_weights", wordless)
+    with pytest.raises(TutorError, match=r": OSError\. Check the name"):
+        base.load_base(str(base_folder), "none")
+
+
 def test_a_base_without_its_tokenizer_tells_the_whole_of_what_is_missing(base_folder, tmp_path):
     import shutil
 

@@ -87,7 +87,7 @@ def not_loaded(source: str, error: Exception) -> TutorError:
     """What to say of a base that transformers could not load."""
     if out_of_memory(error):
         return TutorError(f"Base model {source}: does not fit into memory; take --quantize 4bit, or a smaller base.")
-    first, *more = str(error).strip().splitlines()
+    first, *more = str(error).strip().splitlines() or [f"{type(error).__name__}."]
     fact = " ".join([first, *more]).strip()[:200] if first.rstrip().endswith(":") else first
     return TutorError(
         f"Base model {source}: {fact} Check the name, your network and HF_TOKEN, "
