@@ -3,6 +3,7 @@ controls say. One result is held back until the other has arrived."""
 
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import browser as page
@@ -55,8 +56,10 @@ def shows_the_second_course(tab) -> None:
     expect(tab.locator(".chips button:visible").first).to_have_text("What does LoRA train?")
 
 
-def test_a_course_chosen_before_the_page_has_opened_stays(browser, url, tutor, monkeypatch):
-    with opening(browser, url, tutor, monkeypatch, "courses") as (tab, come_back):
+@pytest.mark.parametrize("late", ["courses", "about"])
+def test_a_course_chosen_before_the_page_has_opened_stays(browser, url, tutor, monkeypatch, late):
+    """Also while that of the opening is on its way."""
+    with opening(browser, url, tutor, monkeypatch, late) as (tab, come_back):
         switch(tab, "Parameter-Efficient Fine-Tuning")
         shows_the_second_course(tab)
         come_back()
@@ -65,14 +68,6 @@ def test_a_course_chosen_before_the_page_has_opened_stays(browser, url, tutor, m
         expect(tab.locator("#talk .sources")).to_contain_text("LoRA: a low-rank update")
         tab.get_by_role("tab", name="About").click()
         expect(tab.locator("#report h2")).to_have_text("Parameter-Efficient Fine-Tuning")
-
-
-def test_a_course_chosen_while_that_of_the_opening_is_on_its_way_stays(browser, url, tutor, monkeypatch):
-    with opening(browser, url, tutor, monkeypatch, "about") as (tab, come_back):
-        switch(tab, "Parameter-Efficient Fine-Tuning")
-        shows_the_second_course(tab)
-        come_back()
-        shows_the_second_course(tab)
 
 
 def test_a_round_begun_before_the_page_has_opened_goes_on(browser, url, tutor, monkeypatch):
