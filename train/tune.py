@@ -3,6 +3,7 @@ the same function that serves."""
 
 import platform
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ from peft import PeftModel
 from transformers import EarlyStoppingCallback, PreTrainedModel, PrinterCallback, TrainingArguments
 
 from train import keep, team
+from train.attention import written_out
 from train.checkpoints import newest_valid_checkpoint, written
 from train.methods import first_step_failed, recomputed, with_adapter
 from train.packing import Pack, tokens_packed
@@ -36,8 +38,10 @@ def tune(trainer: StepTrainer) -> dict:
     what was watched (nats per answer token), and all of them as they were logged. Raises KeyboardInterrupt, with a
     checkpoint saved, when a person stopped it, and TutorError when the method cannot take a step."""
     folder = Path(trainer.args.output_dir)
+    slow = trainer.args.bf16 and trainer.args.use_cpu  # where torch's fused attention is
     try:
-        result = trainer.train(resume_from_checkpoint=team.agreed(lambda: newest_valid_checkpoint(folder)))
+        with written_out(trainer.model.get_base_model()) if slow else nullcontext():
+            result = trainer.train(resume_from_checkpoint=team.agreed(lambda: newest_valid_checkpoint(folder)))
     except Exception as error:
         if sentence := first_step_failed(trainer.model, trainer.state.global_step, error):
             raise sentence from error
