@@ -8,6 +8,7 @@ from train import keep
 from train.packing import collate
 from train.tune import tune
 from tutor.base import load_base
+from tutor.prompt import system_prompt
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,12 @@ def test_the_base_writes_the_same_words_each_time_and_leaves_chance_as_it_was(ba
         assert row["labels"][unlearnt:] == row["input_ids"][unlearnt:]
         assert 1 <= len(row["input_ids"]) - unlearnt <= keep.TOKENS
     assert [row["labels"].count(-100) for row in rows[:4]] == [1] * 4
-    assert all("<|user|>" in base.tokenizer.decode(row["input_ids"]) for row in rows[4:])
+    for row in rows[4:]:
+        ids = row["input_ids"][: row["labels"].count(-100)]
+        system, _, question = base.tokenizer.decode(ids).rpartition("<|user|>\n")
+        assert any(system_prompt(subject) in system for subject in keep.SUBJECTS)
+        assert question.startswith(keep.ASKING)
+        assert len(keep.control_tokens(base) & set(ids)) == 4, "the turns' marks and their end"
 
 
 def drift(trainer):

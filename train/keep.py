@@ -1,6 +1,7 @@
-"""What holds a tuned model near its base: texts that the base itself writes before tuning, on which the adapter may not
-move its predictions far. They need no data, so nobody's rights; the first token of each is drawn from the vocabulary
-(data-free, as in LLM-QAT, Liu et al., 2023)."""
+"""What holds a tuned model near its base: what the base itself writes before tuning, on which the adapter may not move
+its predictions far. It needs no data, so nobody's rights. Running text begins with a token drawn from the vocabulary
+(data-free, as in LLM-QAT, Liu et al., 2023); of a conversation on another subject the base writes the question and the
+answer (as in Magpie, Xu et al., 2024)."""
 
 import random
 
@@ -9,25 +10,51 @@ import torch
 from train.evaluation.likelihood import padded
 from train.packing import Row
 from tutor.base import Base
+from tutor.prompt import conversation
 
-ROWS, TOKENS = 256, 64  # texts, the half of them answers in a chat; tokens of each at most
+ROWS, TOKENS = 256, 64  # texts, the half of them answers in a chat; tokens of each, and of its question, at most
 SHARE = 0.25  # of a pack, that they have beside it in each step
 AT_ONCE = 64  # rows that the base writes together
-ASKED = 12  # tokens of a text that stand as a question
+SUBJECTS = """Biology,Chemistry,Physics,Astronomy,Geology,World History,Geography,Economics,Law,Psychology,Sociology,
+Philosophy,Music,Art History,Literature,Medicine,Nutrition,Agriculture,Mechanics,Algebra,Statistics,Business Studies,
+Government,Ethics""".replace("\n", "").split(",")
+ASKING = ("What", "How", "Why", "Which", "When", "Where", "Who", "Is", "Explain", "Name")  # how its questions begin
+SAID = "What is said here?"  # stands for the question, to find where a template puts it
 
 
 def own_words(base: Base, seed: int) -> list[Row]:
-    """ROWS texts of the base alone: running ones, and its answers to the beginnings of others. Every token after the
-    first, or after the question, is labelled. The same each time."""
+    """ROWS texts of the base alone: running ones, and its answers to questions of its own in courses on other subjects.
+    Every token after the first, or after the question, is labelled. The same each time."""
     dice = random.Random(seed)
-    special = set(base.tokenizer.all_special_ids)
-    ordinary = [token for token in range(len(base.tokenizer)) if token not in special]
+    control = control_tokens(base)
+    ordinary = [token for token in range(len(base.tokenizer)) if token not in control]
+    titles, openings = (dice.choices(some, k=ROWS // 2) for some in (SUBJECTS, ASKING))
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        texts = written(base, [[token] for token in dice.choices(ordinary, k=ROWS)])
-        asked = [base.tokenizer.decode(text["input_ids"][:ASKED]) for text in texts[ROWS // 2 :]]
-        chats = written(base, [base.prompt_ids([{"role": "user", "content": text}]) for text in asked])
-    return texts[: ROWS // 2] + chats
+        texts = written(base, [[token] for token in dice.choices(ordinary, k=ROWS - len(titles))])
+        begun = [before_question(base, *both) for both in zip(titles, openings, strict=True)]
+        asked = [opening + ending(base, row) for opening, row in zip(openings, written(base, begun), strict=True)]
+        chats = [conversation(title, text) for title, text in zip(titles, asked, strict=True)]
+        return texts + written(base, [base.prompt_ids(chat) for chat in chats])
+
+
+def before_question(base: Base, title: str, opening: str) -> list[int]:
+    """Token ids of a conversation up to the first words of its question, which are given."""
+    text = base.tokenizer.apply_chat_template(conversation(title, SAID), tokenize=False)
+    return base.tokenizer(text[: text.index(SAID)] + opening, add_special_tokens=False)["input_ids"]
+
+
+def ending(base: Base, row: Row) -> str:
+    """The question as the base went on with it, up to the first control token."""
+    new = [token for token, label in zip(row["input_ids"], row["labels"], strict=True) if label != -100]
+    control = control_tokens(base)
+    end = next((at for at, token in enumerate(new) if token in control), len(new))
+    return base.tokenizer.decode(new[:end]).rstrip()
+
+
+def control_tokens(base: Base) -> set[int]:
+    """Those that were added beside the vocabulary of text, whether its tokenizer calls them special or not."""
+    return {*base.tokenizer.all_special_ids, *base.tokenizer.get_added_vocab().values()}
 
 
 def written(base: Base, prompts: list[list[int]]) -> list[Row]:

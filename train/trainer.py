@@ -20,6 +20,8 @@ from train.packing import Pack, answer_logits, answer_loss, collate, labelled, p
 from tutor.base import out_of_memory
 from tutor.errors import TutorError
 
+KEPT_EVERY = 2  # steps: on each of these the adapter is held to the base, for all of them
+
 
 class StepTrainer(Trainer):
     """`packs` in their given order, `packs_per_step` to a step; `watched` are the packs whose loss chooses the
@@ -72,8 +74,9 @@ class StepTrainer(Trainer):
     def _step(self, model, step: int) -> torch.Tensor:
         """Gradients of one step, and the loss of its answers in nats per answer token."""
         losses = self._shared(self._loss, model, self.steps[step])
-        if self.kept:
-            losses += self._shared(self._drift, model, [self.kept[step % len(self.kept)]], self.keep_weight)
+        if self.kept and step % KEPT_EVERY == 0:
+            pack = self.kept[step // KEPT_EVERY % len(self.kept)]
+            losses += self._shared(self._drift, model, [pack], KEPT_EVERY * self.keep_weight)
         total = torch.zeros((), device=self.args.device)
         for number, (take, weight) in enumerate(losses, 1):
             with self.accelerator.no_sync(model) if number < len(losses) else nullcontext():
