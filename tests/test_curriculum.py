@@ -1,4 +1,7 @@
-from train.curriculum import answers, keywords, lessons, open_lessons
+import random
+from collections import Counter
+
+from train.curriculum import APART, MOST, answers, keywords, lessons, open_lessons, repeats
 from train.pairs import FIXED_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, Opened, system_prompt
@@ -102,3 +105,31 @@ def test_the_same_seed_gives_the_same_lessons():
     assert made() != made(seed=2)
     assert open_ones(share=0.5) == open_ones(share=0.5)
     assert open_ones(share=0.5) != open_ones(share=0.5, seed=2)
+
+
+def worded(fact, form, count):
+    return [Pair(f"{fact}-{form}-{n}", fact, form, f"Which {form} {n}?", "a", "d", 1, "q") for n in range(count)]
+
+
+def test_a_fact_is_seen_as_often_in_each_direction_however_many_wordings_it_has():
+    pairs = [*worded("f", "define", 16), *worded("f", "name", 5), *worded("f", "cloze", 1), *worded("g", "step", 2)]
+    pairs += worded("off-course", "refusal", 3)
+    times = repeats(pairs, 24, random.Random(1))
+    seen = Counter()
+    for pair, often in zip(pairs, times, strict=True):
+        seen[pair.fact, "name" if pair.form == "cloze" else pair.form] += often
+    assert seen == {
+        ("f", "define"): 24, ("f", "name"): 24, ("g", "step"): 2 * MOST, ("off-course", "refusal"): 3 * APART,
+    }  # fmt: skip
+    assert set(times[:16]) == {1, 2}
+    assert set(times[16:22]) == {4}
+    assert repeats(pairs, 0, random.Random(1)) == [1] * len(pairs)
+    assert repeats(worded("f", "define", 30), 24, random.Random(1)) == [1] * 30
+
+
+def test_a_wording_that_is_repeated_lacks_other_words_each_time():
+    long = Pair("p", "f", "name", "Could you please tell me which small kind of model this is?", "a", "d", 1, "q")
+    asked = [m[1]["content"] for m in made(pairs=[long], slides=[], views=24)]
+    assert len(asked) == MOST
+    assert len(set(asked)) > 2
+    assert len(made(pairs=[long], slides=[], views=0)) == 1

@@ -29,7 +29,14 @@ def test_shapes_alone_give_the_plan_that_the_weights_give(base_folder):
     same = {"expected_seconds": 0, "there": 0}
     assert replace(told, **same) == replace(real, **same)
     assert (told.rows, told.facts, told.wordings, told.epochs) == (20, 5, 4, 3)
-    assert "each fact is seen 12 times in 4.0 wordings" in str(told)
+    assert "each fact is seen 12 times in 4.0 wordings (5 facts, 3 epochs)" in str(told)
+
+
+def test_wordings_that_are_repeated_are_counted(base_folder):
+    from tutor.base import load_base
+
+    told = plan(load_base(str(base_folder), "none", weights=False), replace(short_recipe(epochs=1), least_views=6))
+    assert "each fact is seen 6 times in 4.0 wordings (5 facts, 1 epoch)" in str(told)
 
 
 def test_memory_grows_with_what_is_trained_and_shrinks_in_4_bit(base_folder):

@@ -3,10 +3,11 @@ themselves, and questions that the course does not answer."""
 
 import math
 import random
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from train.notes import follow_ups, notes
-from train.pairs import FIXED_FORMS, Pair
+from train.pairs import FIXED_FORMS, NAMING_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
@@ -17,22 +18,45 @@ SMALL_WORDS = """a an the of to in on at by for from with as is are was were be 
     has have had what which who whom how why when where that this these those it i me my you your we us our please tell
     explain"""
 SMALL = frozenset(SMALL_WORDS.split())
+MOST, APART = 6, 2  # times that one wording is repeated at most; that what is no fact of the course is
 RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
 
 
-def lessons(pairs: Sequence[Pair], slides: Sequence[Slide], title: str, seed: int) -> list[list[Message]]:
-    """Conversations without slides, each ending with the answer to learn: every wording of every fact, and what each
-    slide with a fact says; others only cost: docs/log.md. Held-out slides must not be among `slides`."""
+def lessons(
+    pairs: Sequence[Pair], slides: Sequence[Slide], title: str, seed: int, views: float = 0
+) -> list[list[Message]]:
+    """Conversations without slides, each ending with the answer to learn: every wording of every fact as often as
+    `repeats` says, with other words left out each time, and what each slide with a fact says; others only cost:
+    docs/log.md. Held-out slides must not be among `slides`."""
     known = {(pair.deck, pair.page) for pair in pairs}
     dice = random.Random(seed)
-    asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in pairs]
-    lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, pairs, strict=True)]
+    each = [pair for pair, times in zip(pairs, repeats(pairs, views, dice), strict=True) for _ in range(times)]
+    asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in each]
+    lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, each, strict=True)]
     lessons_.extend(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
         for slide in slides
         if (slide.deck, slide.page) in known and slide.title and len(slide.text) > 40
+        for _ in range(APART if views else 1)
     )
     return lessons_
+
+
+def repeats(pairs: Sequence[Pair], views: float, dice: random.Random) -> list[int]:
+    """How often each pair is learnt, once at least: so often that a fact is seen about `views` times in each direction,
+    for a fact known by its name is not found by what is said of it. Refusals are no facts."""
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, pair in enumerate(pairs):
+        asks = "name" if pair.form in NAMING_FORMS else pair.form
+        alike[(pair.id if pair.form == "refusal" else pair.fact, asks)].append(at)
+    times = [1] * len(pairs)
+    for group in alike.values():
+        most = APART if pairs[group[0]].form == "refusal" else MOST
+        whole, over = divmod(min(max(round(views), len(group)), most * len(group)), len(group))
+        more = dice.sample(group, over)
+        for at in group:
+            times[at] = whole + (at in more)
+    return times
 
 
 def open_lessons(

@@ -12,6 +12,7 @@ from tutor.files import read_jsonl
 
 # Forms whose every word counts; their answers are no sentences.
 FIXED_FORMS = ("choice", "cloze", "either", "refusal")
+NAMING_FORMS = ("name", "cloze")  # ask what the rest of a fact is said of
 UNSEEN_SLIDES = 0.05
 SPLITS = ("train", "unseen_wording", "unseen_slide")
 FEW = 5  # wordings from which a fact can spare some

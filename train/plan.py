@@ -2,6 +2,7 @@
 much memory and time it takes."""
 
 import os
+import random
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -10,9 +11,11 @@ import torch
 from peft import PeftModel
 
 from train import keep, team
+from train.curriculum import repeats
 from train.packing import Pack, labelled, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
+from train.trainer import KEPT_EVERY
 from tutor.base import Base, compute_dtype
 
 REACHED = 0.3  # of the rate of one large matrix product that a step of tuning reaches; seen 0.27 to 0.39
@@ -32,6 +35,7 @@ class Plan:
     truncated: int
     facts: int
     wordings: float
+    views: float
     epochs: int
     tokens: int
     steps: int
@@ -49,8 +53,8 @@ class Plan:
         return (
             f"tune: {self.base} in {self.held} on {self.processes} × {self.device}, {self.trained:,} weights trained\n"
             f"      {self.rows:,} rows, {self.steps:,} steps, {self.tokens:,} tokens; {cut}\n"
-            f"      each fact is seen {self.wordings * self.epochs:.0f} times in {self.wordings:.1f} wordings "
-            f"({self.facts} facts, {self.epochs} epochs)\n"
+            f"      each fact is seen {self.views:.0f} times in {self.wordings:.1f} wordings "
+            f"({self.facts} facts, {self.epochs} epoch{'s' * (self.epochs > 1)})\n"
             f"      memory about {self.needed / 1e9:.1f} GB, {self.there / 1e9:.1f} GB are free{room}\n"
             f"      time about {clock(self.expected_seconds)}, and then the report"
         )
@@ -84,6 +88,7 @@ def plan_of(
         truncated=truncated,
         facts=facts,
         wordings=len(pairs) / facts,
+        views=recipe.epochs * sum(repeats(pairs, recipe.least_views / recipe.epochs, random.Random(0))) / facts,
         epochs=recipe.epochs,
         tokens=sum(widths),
         steps=steps,
@@ -111,7 +116,7 @@ def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, re
     if recipe.keep_weight:
         width = round(keep.SHARE * recipe.pack_tokens)
         head = 2 * config.hidden_size * config.vocab_size
-        beside += steps * width * (flops_per_token(base, trained, width, 1.0) + read + head)
+        beside += steps / KEPT_EVERY * width * (flops_per_token(base, trained, width, 1.0) + read + head)
     return beside
 
 

@@ -3,14 +3,12 @@ what was saved works."""
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 
 from train import team
 from train.checkpoints import keep_checkpoints_of
 from train.curriculum import beside, closed, lessons, open_lessons
 from train.job import Job
 from train.pairs import Pair, Split, read_split, with_facts
-from train.recipe import Recipe
 from train.replay import FILE as REPLAY
 from train.replay import replay
 from train.run import Run, file_hash
@@ -19,7 +17,7 @@ from tutor.course import read_slides
 from tutor.prompt import Message
 from tutor.settings import EMBEDDED, ROOT
 
-VERSION = 7  # of the lessons; another one makes earlier adapters out of date
+VERSION = 8  # of the lessons; another one makes earlier adapters out of date
 EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 
@@ -40,9 +38,8 @@ def make_adapter(run: Run, job: Job) -> None:
         if team.leads():
             keep_checkpoints_of(checkpoints, [VERSION, *inputs])
         base = load_base(job.base, job.quantize, whole=not job.sharded)
-        recipe = enough(job.recipe, made.train)
-        lessons_ = lessons_of(run, job, made)
-        (rows, cut), (once, more) = (tokenised(base, each, job.recipe.pack_tokens) for each in lessons_)
+        recipe, lessons_ = job.recipe, lessons_of(run, job, made)
+        (rows, cut), (once, more) = (tokenised(base, each, recipe.pack_tokens) for each in lessons_)
         watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
         trainer = make_trainer(base, rows, recipe, checkpoints, watched, once=once, sharded=job.sharded)
         if job.served:
@@ -75,9 +72,8 @@ def plan_only(run: Run, job: Job) -> str:
     from tutor.base import load_base
 
     made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
-    recipe = enough(job.recipe, made.train)
-    lessons_ = lessons_of(run, job, made)
-    (rows, cut), (once, more) = (tokenised(base, each, job.recipe.pack_tokens) for each in lessons_)
+    recipe, lessons_ = job.recipe, lessons_of(run, job, made)
+    (rows, cut), (once, more) = (tokenised(base, each, recipe.pack_tokens) for each in lessons_)
     model = with_adapter(base, recipe)
     if job.served:
         require_fit(model, base, job.recipe_name)
@@ -93,12 +89,6 @@ def adapter_inputs(run: Run, job: Job) -> list:
     return [*hashes, job.base, job.quantize, job.recipe.row(), job.title, job.slug]
 
 
-def enough(recipe: Recipe, pairs: Sequence[Pair]) -> Recipe:
-    """The recipe with as many epochs as it takes to see each fact about `least_views` times."""
-    wordings = len(pairs) / len({pair.fact for pair in pairs})
-    return replace(recipe, epochs=max(recipe.epochs, round(recipe.least_views / wordings)))
-
-
 def lessons_of(run: Run, job: Job, made: Split) -> tuple[list[list[Message]], list[list[Message]]]:
     """Conversations to train on: those of the course for every epoch, and those with slides open, the course's own and
     others, of which each is seen once. Slides that are held out stay out of them."""
@@ -108,7 +98,7 @@ def lessons_of(run: Run, job: Job, made: Split) -> tuple[list[list[Message]], li
     held = {(pair.deck, pair.page) for pair in made.unseen_slide}
     slides = with_facts(read_slides(run.folder / "slides.jsonl"), made.train)
     shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
-    own = lessons(made.train, shown, job.title, job.seed)
+    own = lessons(made.train, shown, job.title, job.seed, recipe.least_views / recipe.epochs)
     more = beside(made.train, shown, job.title, recipe.notes_share, recipe.follow_up_share, job.seed)
     index = SlideIndex(shown)
     reading = open_lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, index.opened)
