@@ -10,12 +10,14 @@ sys.modules["pymupdf4llm"] = None
 # Nor its finder of tables, a twentieth of what is left: tables are found by train.reading.tables.
 sys.modules.setdefault("pymupdf.table", types.ModuleType("pymupdf.table"))
 
-# Its import makes 90,000 objects that all stay; looking through them for rubbish is a sixth of its time.
+# Its import makes 90,000 objects that all stay; looking through them for rubbish is a sixth of its time, then and the
+# first time after it, unless they are set aside.
 _COLLECTING = gc.isenabled()
 gc.disable()
 
 import pymupdf  # noqa: E402
 
+gc.freeze()
 if _COLLECTING:
     gc.enable()
 
