@@ -132,6 +132,12 @@ def test_running_text_goes_and_titles_stay():
     assert split_title(left[0], pages[0], style)[0] == "Same title"
 
 
+def test_what_formulas_leave_on_a_line_goes_and_digits_and_chinese_characters_stay():
+    texts = "x", "→ →", "( )", "⋮ ⋮", "7", "٣", "熊", "ab"
+    lines = [line(text, 60, 120 + 60 * n) for n, text in enumerate(texts)]
+    assert body_text(lines, Hints()).split("\n") == ["7", "٣", "熊", "ab"]
+
+
 def test_chinese_columns_and_wrapped_lines_are_read_as_latin_ones():
     left = [line("神经网络由神经元组成", 60, 120 + 40 * n, width=300) for n in range(3)]
     right = [line("反向传播计算梯度", 500, 120 + 40 * n, width=300) for n in range(3)]

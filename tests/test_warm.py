@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 from train.read import read_decks
 from train.reading.warm import _deck, warm_up
 
@@ -16,3 +19,9 @@ def test_the_pages_read_before_files_are_use_what_slides_use(tmp_path):
         "code = read(page)",
         "```",
     ]
+
+
+def test_what_the_import_of_mupdf_leaves_out_is_there_for_others():
+    code = "import train.reading.mupdf, gc, tarfile, zipfile; tarfile.open, zipfile.ZipFile; print(gc.isenabled())"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told == "True\n"

@@ -14,7 +14,7 @@ def parted(spans: Sequence[Span]) -> list[Span]:
     """The spans, those parted at their wide spaces that hold as many other spans as they have such spaces, in order."""
     out: list[Span] = []
     for span in spans:
-        gaps = [] if span.mono else list(_GAP.finditer(span.text))
+        gaps = [] if span.mono or "  " not in span.text else list(_GAP.finditer(span.text))
         laid = sorted([other for other in spans if _within(other, span)], key=lambda one: one.x0) if gaps else []
         out += _parts(span, [gap.span() for gap in gaps], laid) if laid and len(laid) == len(gaps) else [span]
     return out

@@ -15,18 +15,21 @@ from train.reading.tables import table_at
 
 _BASE, _X0, _LEFT = attrgetter("base"), attrgetter("x0"), attrgetter("left")
 # What formulas leave on lines of their own: arrows set above letters, pieces of brackets, dots of matrices.
-_LEFT_OVER = re.compile(
-    r"^(?:(?:[−→←]+(?:\([^()]{1,6}\)|[_^]\{[^{}]{1,6}\})?[\s,;]*)+|[\s.·⋮⋱…,()\[\]{}|‖∥\ufffd]+|[^\d\u3040-\U0010ffff])$"
-)
+_LEFT_OVER = re.compile(r"^(?:(?:[−→←]+(?:\([^()]{1,6}\)|[_^]\{[^{}]{1,6}\})?[\s,;]*)+|[\s.·⋮⋱…,()\[\]{}|‖∥\ufffd]+)$")
 
 
 def body_text(lines: Sequence[Line], hints: Hints) -> str:
     """The text below the title: one bullet, sentence or table row per line, code in fences."""
-    marked = with_markers([line for line in lines if marker(line.text) or not _LEFT_OVER.match(line.text)], hints)
+    marked = with_markers([line for line in lines if marker(line.text) or not _left_over(line.text)], hints)
     out: list[str] = []
     for block in reading_order(marked, hints.rules):
         out += block_lines(block, hints)
     return "\n".join(out)
+
+
+def _left_over(text: str) -> bool:
+    lone = len(text) == 1 and text < "\u3040" and not text.isdecimal()  # a Chinese character may be a word
+    return lone or _LEFT_OVER.match(text) is not None
 
 
 def reading_order(lines: Sequence[Line], rules: Sequence[Box] = ()) -> list[list[Line]]:

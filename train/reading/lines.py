@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from statistics import median
 from typing import NamedTuple
 
 from train.reading.glyphs import clean, extension_drop, place_accents, script, tex_extension
@@ -91,6 +90,8 @@ _NOTHING = Span("", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 def _level(spans: list[dict]) -> None:
     """One size and baseline for the words of a line that OCR read: it measures each by its own letters, so that "ace"
     would be a small word beside "Big"."""
+    from statistics import median  # which takes 4 ms to import, and no other page needs it
+
     size = median(span["size"] for span in spans)
     base = median(span["origin"][1] for span in spans)
     for span in spans:

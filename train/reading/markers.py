@@ -4,14 +4,13 @@ Lengths are PDF points. Pure functions over train.reading.lines.Line."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from train.reading.glyphs import leading_marker, marker
 from train.reading.lines import Box, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What the page shows beside text: boxes of drawn bullets, places where a shaded bullet precedes text, rules,
     boxes of diagrams; and of the deck its words, for hyphens, and the size of its text."""
 

@@ -3,12 +3,11 @@
 Pure functions: a page is its title, its text lines, and what is drawn on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """`label` is the slide number printed on the page (None without one), `pictures` the boxes of its images,
     `paths` the number of drawn paths."""
 

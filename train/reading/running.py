@@ -5,7 +5,7 @@ Pure functions over train.reading.pages.Page values, duck-typed so that nothing 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from train.reading.lines import Line
 
@@ -17,8 +17,7 @@ _PROMPT = re.compile(r"(In|Out)\s*\[[\d\s]*\]:\s+", re.I)
 _CHROME = re.compile(r"^(©|\(c\)).{0,60}$|^(In|Out)\s*\[[\d\s]*\]:?$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Font sizes of a deck in points: of its titles (0 when titles do not stand out) and of most of its text."""
 
     title: float

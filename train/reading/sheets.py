@@ -7,6 +7,7 @@ cells."""
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from train.reading.lines import Box
 from train.reading.mupdf import BROKEN, pymupdf, text_of, turn_upright
@@ -32,8 +33,7 @@ class Place:
     text: dict | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """A piece of text: its box, font size and characters."""
 
     box: Box

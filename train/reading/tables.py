@@ -3,14 +3,13 @@
 Lengths are PDF points. Pure functions over train.reading.lines.Line. Unclear columns make no table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from train.reading.glyphs import word_count
 from train.reading.lines import Box, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """`rows` are "| a | b |" strings, `lines` how many lines of the page they take."""
 
     rows: list[str]

@@ -3,7 +3,7 @@
 A pure function of counted facts; the kinds are those of tutor.course.KINDS."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ADVICE = {
     "text": "Nothing to do: the slide is read.",
@@ -36,8 +36,7 @@ _SIAMESE = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"  # both
 _WORD = re.compile(rf"[{_DENSE}]{{2}}|[{_SIAMESE}]{{4}}|(?:[^\W\d_]|[{_MARKED}]){{3,}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is counted on a page: `images` the share of the page under images (0–1), `paths` drawn paths, `outlined`
     rows of letters drawn as shapes, `first` whether it is the first of several pages."""
 

@@ -1,6 +1,8 @@
 """A first reading, of pages of our own, before processes fork: patterns are compiled and caches filled once, not in
 every child. A tenth of the processor time of sixteen decks."""
 
+import sys
+
 from train.reading.deck import slide_rows
 from train.reading.mupdf import pymupdf
 from train.reading.pages import read_page
@@ -20,6 +22,9 @@ BT /C 20 Tf 60 240 Td (code = read\\(page\\)) Tj ET
 
 
 def warm_up() -> None:
+    # What was looked up on types while modules were imported is forgotten now: a child that replaces an entry writes to
+    # the page of the name that it replaces, which is a copy of a page for each.
+    sys._clear_type_cache()
     with pymupdf.open(stream=_deck(), filetype="pdf") as document:
         places = slide_places(document, _PAGES)
         slide_rows([read_page(open_place(document, place), at, place.text) for at, place in enumerate(places, 1)])
