@@ -90,8 +90,8 @@ def built(text: str, title: str) -> list[str]:
         (
             "(For simpler doughs (e.g., pizza, flatbread), you would simply use the mixer.)",
             "The bread machine",
-            "what do you use for doughs such as pizza or flatbread?",
-            "For doughs such as pizza or flatbread: use the mixer.",
+            "Which part of the bread machine do you use for doughs such as pizza or flatbread?",
+            "For doughs such as pizza or flatbread, the mixer is used.",
         ),
         (
             "- Inject information about the size of a loaf and the respective tin directly into the recipe book",

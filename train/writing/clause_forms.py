@@ -57,6 +57,7 @@ TAIL = words("at during in for after before per across without over")
 KEPT = words("cache store hold contain retain")  # "hidden states from the segment before": all of it
 MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
 INTENDING = words("need begin start tend want try aim have learn fail seem")  # "need to bond": no place
+REACHED = words("achieve reach obtain attain")
 MASS_HEADS = words("""
 model method network score metric layer function algorithm technique vector step process task embedding encoding
 sampling decoding search attention learning prompting tagging recognition classification smoothing summary gate unit
@@ -142,6 +143,8 @@ def object_tells(clause: Clause, strand: str, tail: str) -> bool:
     answers fit ("what does it use?", "what is it performed on?")."""
     if clause.base == "have" and clause.link != "reason":
         return False
+    if clause.aux == "should" and not clause.adjunct:  # what is only demanded
+        return False
     done = clause.passive and clause.base in DONE
     if shown_as(clause) or done or (clause.subject.startswith("using ") and second_verb(clause.rest)):
         return False
@@ -186,6 +189,9 @@ def object_forms(clause: Clause) -> Filled:
 
 def said_whole(clause: Clause, strand: str) -> Filled:
     """Questions for an object that holds a whole clause; none for other objects."""
+    if kind := reached_by(clause):
+        yield from fill("what", w.WHICH_OBJECT, {"P": strand, "N": kind, "ask": inverted(clause), "tell": told(clause)})
+        return
     explained = re.match(r"the (\w+) that ", clause.rest.removeprefix(strand).strip()) if strand else None
     if explained and not (clause.passive or clause.adjunct):  # "rests on the assumption that …"
         slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
@@ -198,6 +204,13 @@ def said_whole(clause: Clause, strand: str) -> Filled:
         return
     if whole_clause(clause):
         yield from fill("what", w.OBJECT, {"ask": inverted(clause), "tell": told(clause), "tail": ""})
+
+
+def reached_by(clause: Clause) -> str:
+    """ "kind of training" of "Better loaves can be achieved with careful training"; "" for other clauses."""
+    found = re.fullmatch(r"(?:with|by|through) [\w-]+ (\w+)", clause.rest) if clause.passive else None
+    reached = clause.base in REACHED and not clause.adjunct and not clause.negative
+    return f"kind of {found.group(1)}" if found and reached and not plural_noun(found.group(1)) else ""
 
 
 def subject_forms(clause: Clause) -> Filled:

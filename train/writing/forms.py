@@ -20,11 +20,10 @@ from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
-from train.writing.english.names import capitalised, plural_term, sentence, without_article
+from train.writing.english.names import capitalised, plural_term, without_article
 from train.writing.english.phrases import join
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.link_forms import link_forms
-from train.writing.posed import shared_likeness
 from train.writing.scope import (
     Scope,
     led_by,
@@ -62,8 +61,7 @@ system technique cycle engine optimiser optimizer adapter cache gate
 EFFECTS = words("scale support lead require limit miss match solve")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
-PARTS = words("combine comprise contain")  # tells what a thing is made of: too little for "explain"
-EXPLAINED = re.compile(r"^(?:Explain|Describe)|explain it")
+PARTS = words("combine comprise contain")  # tells what a thing is made of: no idea, no explanation
 
 
 @dataclass(frozen=True)
@@ -118,13 +116,6 @@ def render(template: str, slots: dict[str, str]) -> str:
 
 
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
-    """All forms that fit; where none does, what things have alike."""
-    found = list(_clause_forms(fact, scope))
-    alike, said = ("", "") if found else shared_likeness(fact.clause)
-    yield from found or (fill("what", w.SUBJECT[:4], {"vp": alike, "answer": sentence(said)}) if alike else ())
-
-
-def _clause_forms(fact: Fact, scope: Scope) -> Filled:
     clause = plain_clause(fact)
     slots = subject_slots(fact.subject, clause.plural)
     if fact.statement in scope.roles and not fact.subject.startswith("using "):
@@ -133,8 +124,7 @@ def _clause_forms(fact: Fact, scope: Scope) -> Filled:
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
         told_of = w.DOES if effect or doing else w.DOES + w.ROLE
         parts = clause.base in PARTS
-        told_of = [template for template in told_of if not (parts and EXPLAINED.search(template))]
-        yield from fill("define", told_of, slots)
+        yield from fill("define", () if parts else told_of, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
         outcome = effect or parts or clause.base in OUTCOMES  # tells what comes out or goes in, not how

@@ -10,6 +10,7 @@ from train.writing.english.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     plural_noun,
+    singular_noun,
     words,
 )
 from train.writing.english.names import (
@@ -229,6 +230,7 @@ def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> l
         item for item in items if not re.match(r"(?:alternative|solution|example|source|note)s?:", item.text, re.I)
     ]
     texts = [re.sub(r"^again: |,? e\.g\.,? .*$", "", tidy(item.text).rstrip("."), flags=re.I) for item in items]
+    texts = [as_elsewhere(text, casing) for text in texts]
     points = any(word in POINTS for word in label.split())
     if not label or not 1 <= len(items) <= 10:
         return []
@@ -240,6 +242,13 @@ def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> l
     more = more or len(items) == 1 or " can be " in label
     fact = counted(list_fact(label, [_item(text, casing) for text in texts], span(slide, items), slide, more))
     return [fact] if fact else []
+
+
+def as_elsewhere(text: str, casing: Casing) -> str:
+    """ "Questions answering" as "Question answering", where the slides write it so elsewhere."""
+    found = re.fullmatch(r"(\w+s) (\w+ing)", text)
+    mended = f"{singular_noun(found.group(1))} {found.group(2)}" if found else text
+    return mended if found and re.search(rf"\b{re.escape(mended.lower())}\b", casing.text) else text
 
 
 def _acting(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
+from train.writing.detail_forms import both_have
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
@@ -20,6 +21,7 @@ def either_forms(clause: Clause) -> Filled:
         clause.negative
         or clause.aux == "should"
         or clause.link in ("contrast", "reason")  # the reason is worth asking
+        or both_have(clause)  # "larger or smaller city parks": how the two compare is asked openly
         or not re.search(r"\b(?:than|compared (?:to|with))\b", tell)  # "smaller": than what?
         or re.search(r"\bthe models?$", tell)  # which?
         or len(content(tell) - content(clause.subject)) < 2
