@@ -1,5 +1,7 @@
 """What strangers failed in reading the pairs, told whole, asked another way or not at all."""
 
+import pytest
+
 from tests.slides import slide
 from tests.test_posed import asked
 from train.write import write_pairs
@@ -33,3 +35,64 @@ def test_an_item_is_written_as_the_slides_write_it_elsewhere():
     )
     told = {pair.answer for pair in pairs if pair.page == 1}
     assert told == {"The uses of bread machines are rye baking and order taking."}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "question", "answer"),
+    [
+        (
+            "- ||C|| = h(x) would be black. This is even worse than soft loaves, because it leads to a loss of whole "
+            "batches.",
+            "BURNT LOAVES",
+            "Why are burnt loaves even worse than soft loaves?",
+            "Burnt loaves are even worse than soft loaves because they lead to a loss of whole batches.",
+        ),
+        (
+            "- We could simply loop over all bread tins\n- But a loop does not use the oven’s capacity, so it might be "
+            "slow and costly",
+            "Baking in parallel",
+            "why might a loop over all bread tins be slow and costly?",
+            "A loop over all bread tins does not use the oven’s capacity, so a loop over all bread tins might be",
+        ),
+        (
+            "- Input: Dough\n- Output:\nList of names over the next loaf\ne.g. rye, oat",
+            "A FRESH BREAD PLANNER",
+            "What is the output of",
+            "fresh bread planner is a list of names over the next loaf.",
+        ),
+        (
+            "- Loaves in our dataset are stored as two sets of slices:\n  - w^(i) ∈ R^D if they are to be sold\n"
+            "  - v^(i) ∈ R^D if they are kept as crumbs",
+            "Baking as storing",
+            "how are loaves in",
+            "two sets of slices: one if they are to be sold and one if they are kept as crumbs.",
+        ),
+        (
+            "Cost of crumbs\n- A linear increase in slice thickness leads to an exponential loss of crust",
+            "What are the dangers?",
+            "the cost of crumbs",
+            "leads to an exponential loss of crust.",
+        ),
+    ],
+)
+def test_a_whole_question_is_made_of_what_stands_apart(text, title, question, answer):
+    told = asked(text, title)
+    fits = [given for put, given in told.items() if question.lower() in put.lower()]
+    assert fits, list(told)
+    assert all(answer in given for given in fits)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- It would burn. This is worse than soft cakes, because it leads to a loss.", "BURNT LOAVES"),  # no loaves
+        ("- But a loop does not use the capacity of the oven, so it might be slow and costly", "Baking in parallel"),
+        ("- Loaves are stored as two sets of slices:\n  - w^(i) ∈ R^D\n  - v^(i) ∈ R^D", "Baking as storing"),
+        ("- Benefits: crust retention", "RYE LOAVES"),  # another benefit is as obvious
+        ("- Maximize the size of the loaf:\nV = a · b\n  - ⇔ minimize the share of crust:", "Loaf size"),
+        ("Rye-Baking:\n- The tins hold slices of Y\nOat-Baking:\n- The tins hold slices of X", "Tins"),  # X, Y?
+    ],
+)
+def test_half_of_it_is_not_asked_for(text, title):
+    told = asked(text, title)
+    assert not told, list(told)

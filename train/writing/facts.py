@@ -161,7 +161,12 @@ def symbolic(text: str) -> bool:
 def before_formula(lines: Sequence[Line], at: int) -> bool:
     """Whether a line that ends in a colon opens a formula, not a list: "The forward RNN runs left to right over the
     input:"."""
-    return lines[at].text.endswith(":") and at + 1 < len(lines) and symbolic(tidy(lines[at + 1].text))
+    if not lines[at].text.endswith(":") or at + 1 == len(lines):
+        return False
+    parted = (
+        re.search(r"\bas two \w+", lines[at].text) and lines[at + 1].depth > lines[at].depth
+    )  # told with what each is
+    return symbolic(tidy(lines[at + 1].text)) and not parted
 
 
 def two_lines(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casing) -> Fact | None:

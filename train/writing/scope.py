@@ -219,9 +219,13 @@ def subject_matter(fact: Fact, scope: Scope) -> str:
 
 def led_by(fact: Fact) -> str:
     """The label that a fact stands below, where it says in what case the fact holds: "Training vectors from scratch:"
-    above "Words with one role get similar vectors"; "" without one."""
+    above "Words with one role get similar vectors"; the heading above it where the title only asks; "" without one."""
     lines = lines_of(fact.slide.text) if fact.kind == "clause" else []
     at = next((at for at, line in enumerate(lines) if fact.quote in line.text), 0)
+    head = lines[at - 1].text.split() if at else []
+    if fact.slide.title.endswith("?") and 2 <= len(head) <= 5 and not lines[at - 1].marker and head[-1].isalpha():
+        plain = " ".join(head)[0].lower() + " ".join(head)[1:]  # "Curse of dimensionality" under "Potential problems?"
+        return plain if "of" not in head or head[0].lower() in DETERMINERS else f"the {plain}"
     above = next((line.text for line in reversed(lines[:at]) if line.depth < lines[at].depth), "")
     label = above.rstrip(": ").split() if above.endswith(":") else []
     if not 3 <= len(label) <= 6 or label[0].lower() not in GERUND:

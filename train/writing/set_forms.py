@@ -78,6 +78,9 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
         "owns": "have" if rows else "has",
     }
     kind = next((kind for kind, nouns in ATTRIBUTES.items() if column in nouns), "")
+    few = len(fact.parts[2].split()) <= 2 and re.match(r"\w+s:", fact.quote)
+    if kind and unit == "concept" and few:  # "Benefits:" of one or two words: others are as obvious
+        return
     if kind and unit == "concept":  # one of several: "what is the benefit" would ask for all
         plain = [t for t in (w.PRO if kind == "pro" else w.CON) if re.search("advantage|benefit|drawback", t)]
         yield from fill(kind, [with_have(template) for template in plain], slots | {"X": row})

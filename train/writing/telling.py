@@ -80,7 +80,7 @@ def plain_parts(subject: str) -> bool:
 def kinds_fit(clause: Clause, rest: str) -> bool:
     """The same where the question names the kind of thing that it asks for: "which model has its own tokenizer"."""
     plain = not clause.passive and not clause.negative
-    rivals = clause.aux in ("can", "could", "may", "might") or clause.base in RIVALS | {"base"}
+    rivals = clause.aux in ("can", "could", "may", "might") or clause.base in RIVALS | {"base", "lead"}
     rivals = rivals or bool(scaled(clause))
     owned = clause.base == "have" and not re.search(r"\bthan\b|\bcompared\b", rest)
     plainly = clause.plural and generic(clause.subject) and bare(clause.subject.split(" ")[0]) in ADJECTIVES
