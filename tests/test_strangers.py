@@ -88,6 +88,7 @@ def test_a_whole_question_is_made_of_what_stands_apart(text, title, question, an
         ("- It would burn. This is worse than soft cakes, because it leads to a loss.", "BURNT LOAVES"),  # no loaves
         ("- But a loop does not use the capacity of the oven, so it might be slow and costly", "Baking in parallel"),
         ("- Loaves are stored as two sets of slices:\n  - w^(i) ∈ R^D\n  - v^(i) ∈ R^D", "Baking as storing"),
+        ("- The sieve of an oven shrinks the crumbs from d to m grains", "The sieve of an oven"),  # d, m?
         ("- Benefits: crust retention", "RYE LOAVES"),  # another benefit is as obvious
         ("- Maximize the size of the loaf:\nV = a · b\n  - ⇔ minimize the share of crust:", "Loaf size"),
         ("Rye-Baking:\n- The tins hold slices of Y\nOat-Baking:\n- The tins hold slices of X", "Tins"),  # X, Y?

@@ -59,6 +59,7 @@ system technique cycle engine optimiser optimizer adapter cache gate
 """)
 # What a thing is good for, not how it works:
 EFFECTS = words("scale support lead require limit miss match solve")
+JUDGED = words("fair good useful sensible reasonable suitable sound safe proper")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 PARTS = words("combine comprise contain")  # tells what a thing is made of: no idea, no explanation
@@ -93,6 +94,8 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             if given_away(form, fact, about) or topic_fits(form, gap, fact, about):
                 continue
             question = placed(question, about)
+        if form in ("what", "number") and condition_lost(fact, question):
+            continue
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
             continue
         hides = form == "name" or gap.startswith("___")
@@ -107,6 +110,12 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
 def procedure(fact: Fact) -> bool:
     """A label that stands for something done: "Full-blown MT means translating everything" needs its topic."""
     return fact.kind == "definition" and fact.clause.base == "mean" and fact.clause.rest.split(" ")[0] in GERUND
+
+
+def condition_lost(fact: Fact, question: str) -> bool:
+    """Whether a question leaves out the case that opens its fact: "With two pans, the oven bakes four loaves"."""
+    opened = re.match(r"(?:With|Without|At|Under) ([^,]+), ", fact.statement)
+    return bool(opened) and fact.kind == "clause" and not content(opened.group(1)) <= content(question)
 
 
 def render(template: str, slots: dict[str, str]) -> str:
@@ -161,6 +170,8 @@ def attribute_forms(fact: Fact, scope: Scope) -> Filled:
     turned = bool(re.match(r"(?:an?|one|single) ", fact.subject)) and complement.startswith("the ")
     asked = complement if turned else fact.subject  # "a fixed-size vector is the bottleneck of RNNs"
     measured = re.search(r"\d", fact.subject) and not turned  # "rates between 0.1 and 0.5 are common"
+    if fact.subject.split()[0].lower() in JUDGED:  # "fair ovens": for what?
+        return
     yield from fill("what", () if measured else w.ATTRIBUTE, subject_slots(asked, fact.clause.plural))
     linked = set(fact.subject.lower().split()) & PREPOSITIONS  # "the hidden state of an RNN": of what is left out
     if complement.startswith(("a ", "an ", "the ")) and not fact.clause.plural and not linked:

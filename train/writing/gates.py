@@ -152,6 +152,9 @@ WORDING_GATES = {
     "question too long": lambda wording: len(tokens(wording.question)) > (120 if wording.form == "choice" else 45),
     "question without a subject matter": lambda wording: not content(wording.question) and wording.form != "refusal",
     "question about models that it does not name": lambda wording: bool(WHICH_MODELS.search(wording.question)),
+    "question with letters that only the slide explains": lambda wording: (
+        wording.form == "name" and len(set(re.findall(r"(?<![\w'’-])[b-hj-z](?![\w'’-])", wording.question))) > 1
+    ),
     "question broken": lambda wording: wording.form != "choice" and unbalanced(wording.question),
 }
 
