@@ -20,6 +20,10 @@ from train.writing.english.articles import articled
         ("Spread: entropy of distribution of loaves", "Spread: entropy of the distribution of loaves"),
         ("Linear increase in oven size leads to waste", "A linear increase in oven size leads to waste"),
         ("Complexity of baking grows with the dough", "The complexity of baking grows with the dough"),
+        (
+            "Based on overlap from candidate and reference sentence",
+            "Based on overlap from the candidate and reference sentence",
+        ),
         ("Guess the middle given words in window", "Guess the middle given the words in the window"),
     ],
 )
@@ -32,6 +36,7 @@ def test_a_note_is_told_with_its_articles(note, told):
     [
         "The window in the document holds a word.",
         "Reading goes from word to word",
+        "Transfer from the source and to the task",
         "A table of word order and of corpus sizes",
         "Any kind of word that a model reads",
         "Tagging in sentence classification is one task per token",

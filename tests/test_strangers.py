@@ -24,6 +24,13 @@ def test_a_stack_of_the_things_themselves_is_not_asked_for_by_its_name():
     assert not any(put.startswith(("What is the name", "Which term", "Name the term")) or "___" in put for put in told)
 
 
+def test_a_label_that_is_measured_is_asked_for_under_its_topic():
+    told = asked("- Loaf diversity: entropy of distribution of grain sizes", "Sampling of crumbs")
+    assert told
+    assert all("sampling of crumbs" in put for put in told), list(told)
+    assert set(told.values()) == {"Loaf diversity means the entropy of the distribution of grain sizes."}
+
+
 def test_an_item_is_written_as_the_slides_write_it_elsewhere():
     pairs, _ = write_pairs(
         [

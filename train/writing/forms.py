@@ -23,6 +23,7 @@ from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, wor
 from train.writing.english.names import capitalised, plural_term, without_article
 from train.writing.english.phrases import join
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
+from train.writing.labels import MEASURED
 from train.writing.link_forms import link_forms
 from train.writing.scope import (
     Scope,
@@ -108,8 +109,11 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
 
 
 def procedure(fact: Fact) -> bool:
-    """A label that stands for something done: "Full-blown MT means translating everything" needs its topic."""
-    return fact.kind == "definition" and fact.clause.base == "mean" and fact.clause.rest.split(" ")[0] in GERUND
+    """A label that stands for something done ("Full-blown MT means translating everything") or measured ("Crumb spread
+    means the entropy of crumbs"): it needs its topic."""
+    label = fact.kind == "definition" and fact.clause.base == "mean"
+    measured = label and re.match(rf"the (?:{'|'.join(sorted(MEASURED))}) of ", fact.clause.rest)
+    return label and (bool(measured) or fact.clause.rest.split(" ")[0] in GERUND)
 
 
 def condition_lost(fact: Fact, question: str) -> bool:

@@ -23,6 +23,7 @@ def articled(text: str) -> str:
     tokens = text.split(" ")
     told = [f"the {token}" if bare_noun(tokens, at) else token for at, token in enumerate(tokens)]
     text = re.sub(r"\b(of|over) (?=(?:entire|whole|same) (?!or\b|and\b)[a-z])", r"\1 the ", " ".join(told))
+    text = re.sub(rf"\b(from|between) (?=[a-z]+ and [a-z]+ (?:{'|'.join(COUNTED)})\b)", r"\1 the ", text)
     text = re.sub(rf"\bis ((?:[a-z]+ )?(?:{SHARED_OUT}) of)\b", _with_a, text)
     text = re.sub(rf"^((?:\w+: )?)([A-Za-z][\w-]* (?:{'|'.join(COUNTED)}) is an? )", _the, text)
     text = re.sub(rf"\bgiven (?=(?:{'|'.join(COUNTED)})s in the\b)", "given the ", text)
