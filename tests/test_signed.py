@@ -35,6 +35,9 @@ from tutor.course import Slide
         ("Hiring is an essential part of the success of any firm.", "What do we call"),
         ("Hiring is an essential part of the success of any firm.", "___"),
         ("Letter splitting helps with unknown words.", "effect"),
+        ("The first study of ovens came within 0.4% of hand baking.", "___"),
+        ("An advantage of stone ovens over tin ovens is the crust.", "have"),
+        ("An advantage of stone ovens over tin ovens is the crust.", "good about"),
         ("LoRA rests on the assumption that a task needs a low-rank change.", "What rests"),
         ("LoRA rests on the assumption that a task needs a low-rank change.", "___"),
         ("Fair ovens are the cold oven alone and the cold oven with a stone inside.", "fair ovens"),  # for what?

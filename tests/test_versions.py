@@ -15,7 +15,7 @@ from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
     "slides": (2, "dbb5b3e6a200acde"),
-    "pairs": (3, "039c2525a310043f"),
+    "pairs": (3, "83566f60aaf70068"),
 }
 
 

@@ -165,6 +165,8 @@ def verdict_forms(fact: Fact, scope: Scope) -> Filled:
         "do": "do" if plural_term(thing) else "does",
     }
     table = w.PRO if fact.kind == "pro" else w.CON
+    if " over " in thing:  # "an advantage of stone ovens over tin ovens": no strength that they have
+        table = [template for template in table if re.search("dvantage|benefit of|choose|drawback", template)]
     yield from fill(fact.kind, [with_have(template) for template in table], slots)
     yield from cloze_forms(fact)
 

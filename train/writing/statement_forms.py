@@ -69,5 +69,8 @@ def cloze_forms(fact: Fact) -> Filled:
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield from fill("cloze", w.CLOZE, {"gap": f"___ {body[start:].strip()}."})
     numbers = re.findall(r"(?:^|\b[a-z][\w-]* )(\d[\d.,]*)(?![\w-])", fact.clause.rest)  # not "Llama 2"
-    if "×" not in fact.clause.subject and len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
+    sums = "×" in fact.clause.subject or bool(
+        set(fact.clause.subject.lower().split()) & REPORTS
+    )  # nor what a study found
+    if not sums and len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
         yield from fill("cloze", w.CLOZE, {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."})
