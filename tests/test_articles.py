@@ -24,6 +24,8 @@ from train.writing.english.articles import articled
             "Based on overlap from candidate and reference sentence",
             "Based on overlap from the candidate and reference sentence",
         ),
+        ("Breaking loaves in slices", "Breaking loaves into slices"),
+        ("At night: Decode prediction in a loop", "At night: Decode the prediction in a loop"),
         ("Guess the middle given words in window", "Guess the middle given the words in the window"),
     ],
 )

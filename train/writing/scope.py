@@ -26,7 +26,7 @@ from train.writing.english.names import (
 from train.writing.headings import heading, wide_title
 from train.writing.labels import RULES
 from train.writing.listing import lines_of
-from train.writing.statements import THE_MODELS, Fact, tidy
+from train.writing.statements import BARE_HEADS, THE_MODELS, Fact, tidy
 from train.writing.tables import row_phrase
 from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
 from tutor.course import Slide
@@ -214,7 +214,9 @@ def subject_matter(fact: Fact, scope: Scope) -> str:
     own, deck = heading(fact.slide.title, scope.casing), scope.decks.get((fact.slide.deck, fact.slide.page), "")
     about = deck or own if wide_title(fact.slide.title, scope.casing) else own or deck
     at = r" (?:at|during|in) (?:\w+ )?(?:training|inference|test|prediction)\b.*$"
-    return re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
+    about = re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
+    lone = about.islower() and about.split()[-1] in BARE_HEADS and about == without_article(about)
+    return f"the {about}" if lone else about
 
 
 def led_by(fact: Fact) -> str:

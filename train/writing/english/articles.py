@@ -6,7 +6,7 @@ from train.writing.english.lexicon import BASE, DETERMINERS, NOUN_VERBS, PREPOSI
 
 COUNTED = words("""
 word sentence token window document dictionary task vector vocabulary corpus matrix letter dataset distribution
-subspace
+subspace prediction
 """)  # singular nouns that English never leaves bare
 LEADS = words("in on of for from to given over with into w.r.t within across")
 AFTER = PREPOSITIONS | words("that which used given or")
@@ -19,10 +19,13 @@ SIZES = "complexity|dimensionality"
 
 def articled(text: str) -> str:
     """The text with "the" before counted nouns that stand bare between a preposition and what follows them, with "a" in
-    "is small subset of" and before "linear increase in …" at its start. Any other text as it is."""
+    "is small subset of" and before "linear increase in …" at its start; what is broken "in slices" is broken into them. Any other text as it is."""
     tokens = text.split(" ")
     told = [f"the {token}" if bare_noun(tokens, at) else token for at, token in enumerate(tokens)]
     text = re.sub(r"\b(of|over) (?=(?:entire|whole|same) (?!or\b|and\b)[a-z])", r"\1 the ", " ".join(told))
+    text = re.sub(
+        r"\b((?:break|split|divid|segment)(?:s|ing|e|es)? [a-z]+) in (?=[a-z]+s$)", r"\1 into ", text, flags=re.I
+    )
     text = re.sub(rf"\b(from|between) (?=[a-z]+ and [a-z]+ (?:{'|'.join(COUNTED)})\b)", r"\1 the ", text)
     text = re.sub(rf"\bis ((?:[a-z]+ )?(?:{SHARED_OUT}) of)\b", _with_a, text)
     text = re.sub(rf"^((?:\w+: )?)([A-Za-z][\w-]* (?:{'|'.join(COUNTED)}) is an? )", _the, text)
