@@ -19,8 +19,8 @@ SIZES = "complexity|dimensionality"
 
 def articled(text: str) -> str:
     """The text with "the" before counted nouns that stand bare between a preposition and what follows them, with "a" in
-    "is small subset of" and before "linear increase in …" at its start; what is broken "in slices" is broken into them. Any other text as it
-    is."""
+    "is small subset of" and before "linear increase in …" at its start; what is broken "in slices" is broken into
+    them. Any other text as it is."""
     tokens = text.split(" ")
     told = [f"the {token}" if bare_noun(tokens, at) else token for at, token in enumerate(tokens)]
     text = re.sub(r"\b(of|over) (?=(?:entire|whole|same) (?!or\b|and\b)[a-z])", r"\1 the ", " ".join(told))
