@@ -5,6 +5,7 @@ import pytest
 from tests.slides import slide
 from tests.test_posed import asked
 from train.write import write_pairs
+from train.writing.english.slips import mended
 
 
 def test_a_definition_is_told_with_the_examples_that_close_its_line():
@@ -104,3 +105,22 @@ def test_a_whole_question_is_made_of_what_stands_apart(text, title, question, an
 def test_half_of_it_is_not_asked_for(text, title):
     told = asked(text, title)
     assert not told, list(told)
+
+
+def test_what_the_next_line_draws_on_is_no_reason():
+    text = (
+        "- Being able to bake rye requires good knowledge of flour\n- So by baking rye we learn how dough works\n"
+        "- Since bakers just stack buidling blocks on top of eachother, we can bake all sorts of loaves"
+    )
+    told = asked(text, "Why do we bake rye?")
+    assert set(told.values()) == {
+        "By baking rye we learn how dough works; since bakers just stack building blocks on top of each other, we can "
+        "bake all sorts of loaves."
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["string of kings", "a spring morning", "using things", "during a building", "warping and wrapping"]
+)
+def test_words_that_are_right_stay_as_they_are(text):
+    assert mended(text) == text

@@ -21,6 +21,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import Casing, article_of, sentence, split_alias, without_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.slips import mended
 from tutor.course import Slide
 
 ATTRIBUTES = {
@@ -118,7 +119,7 @@ def tidy(line: str) -> str:
     )  # its source
     text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
     text = re.sub(r"(?<=\w)\s*\((?!aka)[^()]* [^()]*\)(\.?)$", r"\1", text)  # an aside that closes the line
-    return articled(re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip())
+    return articled(mended(re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()))
 
 
 def sentences(text: str) -> list[str]:
