@@ -8,8 +8,8 @@ RUN_TOGETHER = {"eachother": "each other", "oneanother": "one another", "aswell"
 
 
 def mended(text: str) -> str:
-    """The text with words that were run together parted, and with two letters of a verb in -ing put in order (not the first two) where
-    only that makes a verb."""
+    """The text with words that were run together parted, and with two letters of a verb in -ing put in order (not the
+    first two) where only that makes a verb."""
     text = re.sub(rf"\b(?:{'|'.join(RUN_TOGETHER)})\b", lambda found: RUN_TOGETHER[found.group()], text)
     return re.sub(r"\b[a-z]{4,}ing\b", lambda found: _ordered(found.group()), text)
 
