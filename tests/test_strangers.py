@@ -32,6 +32,13 @@ def test_a_label_that_is_measured_is_asked_for_under_its_topic():
     assert set(told.values()) == {"Loaf diversity means the entropy of the distribution of grain sizes."}
 
 
+def test_groups_are_told_with_their_examples_where_each_has_some():
+    told = asked("- Breads\n  - rye, oat\n- Sweet cakes\n  - plum, nut", "KINDS OF BAKED GOODS")
+    assert set(told.values()) == {"The kinds of baked goods are Breads (rye, oat) and Sweet cakes (plum, nut)."}
+    told = asked("- Breads\n  - rye, oat\n- Sweet cakes\n  - often round", "KINDS OF BAKED GOODS")
+    assert set(told.values()) == {"The kinds of baked goods are breads and sweet cakes."}
+
+
 def test_an_item_is_written_as_the_slides_write_it_elsewhere():
     pairs, _ = write_pairs(
         [
