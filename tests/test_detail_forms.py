@@ -18,9 +18,10 @@ from train.write import write_pairs
             "To what is the relation between multi-pan",
         ),
         ("A lower loss means that the model is less surprised by a text.", "What does a lower loss mean?"),
+        ("Finer loaves can be reached with slow baking.", "With which kind of baking can finer loaves be reached?"),
         (
-            "Shared benchmarks should assess the quality of a model across languages.",
-            "What should shared benchmarks assess?",
+            "Alpine villages have larger stone ovens compared to coastal villages.",
+            "How do the stone ovens of Alpine villages compare to those of coastal villages?",
         ),
         ("FastText is an extension of Word2vec.", "What is FastText an extension of?"),
         ("The forget gate decides which parts of the memory are kept.", "What does the forget gate decide?"),
@@ -38,6 +39,8 @@ def test_a_rare_build_is_asked_for(sentence, question):
     ("sentence", "never"),
     [
         ("FastText is an extension of Word2vec.", "definition"),
+        ("Shared benchmarks should assess the quality of a model across languages.", "assess"),  # only demanded
+        ("Alpine villages have larger stone ovens compared to coastal villages.", "or smaller"),
         ("FastText is an extension of Word2vec.", "What is FastText?"),
         ("The Bahdanau model is still an RNN with attention on top.", "What is the Bahdanau model?"),
         ("To compute the scores, Vaswani et al. use a scaled product.", "et al. use?"),

@@ -97,7 +97,7 @@ def test_a_bullet_does_not_get_a_title_that_names_nothing():
 
 def test_a_label_with_its_explanation_becomes_a_sentence():
     assert statements("- Word tokenization\n  - Breaking text in words") == [
-        "Word tokenization means breaking text in words."
+        "Word tokenization means breaking text into words."
     ]
     assert statements("- Goal: Represent rare words", "Subword units") == [
         "The goal of subword units is to represent rare words."

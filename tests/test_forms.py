@@ -53,7 +53,7 @@ def test_the_short_form_is_asked_too():
         ("Greedy decoding can miss sentences because choices are final.", "Why can greedy decoding miss sentences?"),
         ("RNNs cannot run in parallel because steps depend on each other.", "Why can RNNs not run in parallel?"),
         ("Cosine similarity is used to measure closeness.", "What is cosine similarity used for?"),
-        ("Cosine similarity is used to measure closeness.", "How can you measure closeness?"),
+        ("Cosine similarity is used to measure closeness.", "What is one way to measure closeness?"),
         ("Language models are trained by minimising the cross-entropy.", "How are language models trained?"),
         ("An LSTM has three gates.", "How many gates does an LSTM have?"),
         ("A GRU has fewer parameters than an LSTM.", "Does a GRU have fewer or more parameters than an LSTM?"),

@@ -47,9 +47,14 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "It is crucial that the yeast has access to the whole dough.",
         ),
         (
-            "- In the meantime: Mixers replaced kneaders",
-            "what replaced kneaders?",
-            "Mixers replaced kneaders.",
+            "- In loaves baked by SteamBots, one can still taste region-specific flours",
+            "Which kind of flours can still be tasted in loaves baked by SteamBots?",
+            "In loaves baked by SteamBots, one can still taste region-specific flours.",
+        ),
+        (
+            "- Most studies sample loaves with the longest shelf life",
+            "which loaves do most studies sample?",
+            "Most studies sample loaves with the longest shelf life.",
         ),
         (
             "- Output can also be non-round, i.e. flat or long",
@@ -85,11 +90,6 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
             "- Baking in SteamBots is usually cheap, unless we are heating rye at night",
             "In which case is baking in SteamBots not cheap?",
             "Baking in SteamBots is usually cheap, unless you are heating rye at night.",
-        ),
-        (
-            "- Cake with similar grains will have similar crust colour distributions (i.e., across all cakes)",
-            "what is similar for cakes with similar grains?",
-            "Cakes with similar grains will have similar crust colour distributions.",
         ),
         (
             "- But a hook of wood does not use the mixer’s capacity for speed, so it might be slow and noisy",
@@ -130,6 +130,8 @@ def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
         "- In it, one can taste the flour of last year",
         "- Important, that it has access to the whole dough",
         "- It replaced them",
+        "- In the meantime: Mixers replaced kneaders",  # nor is a bare succession worth asking
+        "- Most of them sample loaves with a crust",
         "- Output can also be flat",  # besides what?
         "- Output can also be non-round",  # that the question says
         "- Crucial, that the yeast has access to the whole dough (unless frozen)",  # not the half of it
@@ -156,15 +158,22 @@ def test_a_thing_without_what_it_is_of_gives_no_reason():
     assert not any("why" in put.lower() for put in asked(text))
 
 
-def test_what_things_have_alike_is_not_told_of_a_singular_that_would_have_to_agree():
-    assert not asked("- Cake with similar grains has similar crust colours")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Cake with similar grains has similar crust colours",
+        "- Cake with similar grains will have similar crust colour distributions",
+        "- Cakes with similar grains across countries have similar crusts",
+    ],
+)
+def test_what_things_have_alike_is_not_asked_for(text):
+    assert not asked(text)
 
 
 def test_what_a_thing_is_made_of_does_not_explain_it():
     told = asked("- The twin loaf model combines a light half and a dark half")
     assert any("what does" in put.lower() for put in told)
-    explained = [put for put in told if re.search(r"\bworks?\b|(?:explain|describe) what .* does", put, re.I)]
-    assert all("in one sentence" in put for put in explained), explained
+    assert not [put for put in told if re.search(r"\bworks?\b|what .* does\b|idea behind|meant by", put, re.I)]
 
 
 def test_a_topic_that_fits_what_is_asked_for_does_not_stand_before_it():

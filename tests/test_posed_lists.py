@@ -31,10 +31,13 @@ def built(text: str, title: str) -> list[str]:
             "Regional harvest losses are huge for distant rye fields and rye fields with small yields.",
         ),
         (
-            "- Maximize the volume of the loaf:\nV = a · b\n  - ⇔ minimize the share of crust:",
-            "Loaf size",
-            "What is maximizing the volume of the loaf equivalent to?",
-            "Maximizing the volume of the loaf is equivalent to minimizing the share of crust.",
+            "Rye-Baking:\n- Let X = (x₁), Y = (y₁) be two doughs (e.g., old and new)\n- The tins hold slices of Y and "
+            "the lids hold slices of X (“Y on X”)\nOat-Baking:\n- There is only one dough X = (x₁)\n- The tins and "
+            "lids hold slices of X",
+            "Baking in tins",
+            "What is the difference between rye-baking and oat-baking?",
+            "In rye-baking, X and Y are two doughs; the tins hold slices of Y and the lids hold slices of X. In oat-"
+            "baking, there is only one dough X; the tins and lids hold slices of X.",
         ),
         (
             "Idea\n- Using a warm stone keeps the heat and shortens the rise\n  a. Thinner crust\n  b. Fewer cracks",
@@ -90,8 +93,8 @@ def built(text: str, title: str) -> list[str]:
         (
             "(For simpler doughs (e.g., pizza, flatbread), you would simply use the mixer.)",
             "The bread machine",
-            "what do you use for doughs such as pizza or flatbread?",
-            "For doughs such as pizza or flatbread: use the mixer.",
+            "Which part of the bread machine do you use for doughs such as pizza or flatbread?",
+            "For doughs such as pizza or flatbread, the mixer is used.",
         ),
         (
             "- Inject information about the size of a loaf and the respective tin directly into the recipe book",

@@ -15,7 +15,7 @@ from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
     "slides": (2, "dbb5b3e6a200acde"),
-    "pairs": (2, "6cd84460beb0109c"),
+    "pairs": (3, "83566f60aaf70068"),
 }
 
 

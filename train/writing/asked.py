@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import ADJECTIVES, BASE, MODALS, PAST, PREPOSITIONS, THIRD, plural_noun, words
-from train.writing.english.names import Casing, plural_term
+from train.writing.english.names import Casing, capitalised, plural_term
 from train.writing.listing import Line
 from train.writing.statements import ATTRIBUTES, Fact, tidy
 from tutor.course import Slide
@@ -135,6 +135,8 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
     title = casing.quieter(slide.title.strip())
     question = why_asked(re.sub(r"\s*\(\d+\)(?=\?)", "", title))
     tops = [line for line in lines if line.depth == 0]
+    if len(tops) > 2 and premise(tops):
+        tops = tops[1:]
     texts = [re.sub(r"^so (?!that)", "", re.sub(r"(?<!\.)[.!]$", "", tidy(line.text)), flags=re.I) for line in tops]
     if not question or not 1 <= len(tops) <= MOST or any(line.marker != "-" for line in tops):
         return []
@@ -146,7 +148,13 @@ def title_question(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[
     texts = [f"{text}{told}" for told, text in zip(below, texts, strict=True)]
     rest = [casing.lower(text) for text in texts[1:]]
     last = lines[-1] if below[-1] else tops[-1]
-    return [_fact(question, "; ".join([texts[0], *rest]), tops[0].text, last.text, slide)]
+    return [_fact(question, "; ".join([capitalised(texts[0]), *rest]), tops[0].text, last.text, slide)]
+
+
+def premise(tops: Sequence[Line]) -> bool:
+    """Whether the first line is no reason, but what the next, "So …", draws on: "Baking needs knowledge of flour"."""
+    clause = parse(tidy(tops[0].text), sure=3)
+    return clause is not None and clause.base in ("need", "require") and tops[1].text.lower().startswith("so ")
 
 
 def told_below(lines: Sequence[Line], top: Line, casing: Casing) -> str:

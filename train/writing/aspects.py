@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from train.writing.english.articles import COUNTED
 from train.writing.english.clauses import find_verb
 from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun, singular_noun, words
 from train.writing.english.names import Casing, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
-from train.writing.labels import GLOSS
+from train.writing.labels import GLOSS, KINDS, LINKS
 from train.writing.listing import Line, fragment, list_fact
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, tidy
 from tutor.course import Slide
@@ -25,6 +27,7 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     """The fact of a line "Label: fragment", or of a label whose only line below is the fragment; None where the label
     names no aspect of `term`."""
     label, rest, quote = labelled(lines, at, slide)
+    rest = re.sub(r",? e\.g\.,? .*$", "", rest)
     tokens = label.lower().split()
     known = ASPECTS | LOOSE_ALONE if len(tokens) > 1 else ASPECTS
     named = 1 <= len(tokens) <= 3 and tokens[-1] in known and not set(tokens) & (DETERMINERS | PREPOSITIONS)
@@ -43,18 +46,23 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     )
     if column == "use case":
         return list_fact(f"use cases of {term}", [value], quote, slide, more=True)
+    head = re.split(rf" (?:over|{'|'.join(LINKS)}) ", value)[0].split()
+    if column in ("input", "output") and len(head) <= 3 and head[-1] in KINDS | COUNTED:
+        value = f"is {value if head[0] in DETERMINERS else with_article(value)}"
     if not re.search(r"[,;]| and ", value):  # one
         first, last = column.rpartition(" ")[::2]
         column = f"{first} {singular_noun(last)}".strip()
     one = any(column in nouns for nouns in ATTRIBUTES.values()) and not plural_noun(column)  # of several
-    said = sentence(f"{with_article(column) if one else f'the {column}'} of {term}: {value}")
+    said = sentence(f"{with_article(column) if one else f'the {column}'} of {term}: {value}".replace(": is ", " is "))
     return Fact("cell", term, "", said, quote, slide, None, (term, column, value, "concept", ""))
 
 
 def labelled(lines: Sequence[Line], at: int, slide: Slide) -> tuple[str, str, str]:
     """(label, what it says, verbatim text) of a line, or of a label line and the one line that belongs to it."""
-    line, after = lines[at], lines[at + 1 : at + 3]
+    line, after = lines[at], list(lines[at + 1 : at + 3])
     text = tidy(line.text)
+    if text.endswith(":") and after and after[0].text not in slide.text:  # joined from two lines
+        after[0] = replace(after[0], text=slide.text.partition(line.text)[2].strip().split("\n")[0].strip())
     if text.endswith(":") and after and (len(after) == 1 or after[1].depth < after[0].depth or not after[0].marker):
         below, start = after[0], slide.text.find(line.text)
         end = slide.text.find(below.text, start) + len(below.text)

@@ -30,11 +30,14 @@ from train.writing.statements import Fact
 from train.writing.telling import (
     DONE,
     MUTE,
+    SAYS_NUMBER,
+    demanded_or_beaten,
     follows_often,
     generic,
     kinds_fit,
     loosely_said,
     no_subject,
+    reached_by,
     second_clause,
     second_verb,
     shown_as,
@@ -64,11 +67,6 @@ mechanism loss error rate matrix token sequence corpus rule law theorem assumpti
 encoder decoder optimiser optimizer adapter tuning training regularisation regularization normalisation
 normalization
 """)
-SAYS_NUMBER = {  # words of a subject that say the number: whole ones, since "big" and "trick" say none
-    "one": words("single unidirectional unigram unigrams unilingual"),
-    "two": words("bidirectional bigram bigrams bilingual bimodal binary double dual pair paired pairs pairwise"),
-    "three": words("trigram trigrams trilingual triple triples"),
-}
 Filled = Iterator[tuple[str, str, dict[str, str]]]  # (form, template, slots)
 
 
@@ -142,6 +140,8 @@ def object_tells(clause: Clause, strand: str, tail: str) -> bool:
     answers fit ("what does it use?", "what is it performed on?")."""
     if clause.base == "have" and clause.link != "reason":
         return False
+    if demanded_or_beaten(clause):
+        return False
     done = clause.passive and clause.base in DONE
     if shown_as(clause) or done or (clause.subject.startswith("using ") and second_verb(clause.rest)):
         return False
@@ -186,6 +186,9 @@ def object_forms(clause: Clause) -> Filled:
 
 def said_whole(clause: Clause, strand: str) -> Filled:
     """Questions for an object that holds a whole clause; none for other objects."""
+    if kind := reached_by(clause):
+        yield from fill("what", w.WHICH_OBJECT, {"P": strand, "N": kind, "ask": inverted(clause), "tell": told(clause)})
+        return
     explained = re.match(r"the (\w+) that ", clause.rest.removeprefix(strand).strip()) if strand else None
     if explained and not (clause.passive or clause.adjunct):  # "rests on the assumption that …"
         slots = {"P": strand, "N": explained.group(1), "ask": inverted(clause), "tell": told(clause)}
@@ -201,7 +204,8 @@ def said_whole(clause: Clause, strand: str) -> Filled:
 
 
 def subject_forms(clause: Clause) -> Filled:
-    rest = join(clause.rest.split(", so ")[0], "" if clause.link in ("reason", "contrast") else clause.adjunct)
+    apart = clause.link == "reason" or (clause.link == "contrast" and not clause.adjunct.startswith("instead of "))
+    rest = join(clause.rest.split(", so ")[0], "" if apart else clause.adjunct)
     tokens = without_article(clause.subject).split()
     head = noun_head(tokens)
     if len(content(rest)) < 2 or (clause.copula and rest.startswith(("to ", "as "))) or second_clause(rest):
@@ -224,6 +228,10 @@ def subject_forms(clause: Clause) -> Filled:
             "a",
             "an",
         }  # "the chain rule", "one shared function"
+        if (
+            re.match(r"an? [a-z]+ \w+$", clause.subject, re.I) and clause.link == "reason"
+        ):  # "which network": a helper one
+            return
         kinds = clause.plural or (head.endswith(("ing", "search", "ion")) and not counted)
         if not (kinds and linked):  # no "kind of assumption of a model"
             kind = " ".join(["kind of", *tokens[at:]] if kinds else tokens[at:])
@@ -255,6 +263,8 @@ def number_forms(clause: Clause) -> Filled:
         clause.rest,
     )
     if not found or clause.copula or clause.passive or clause.negative:
+        return
+    if "×" in clause.subject:  # a sum that its own words give
         return
     told_by = SAYS_NUMBER.get(found.group(1).lower(), frozenset())
     if told_by & set(re.findall(r"\w+", clause.subject.lower())):

@@ -53,7 +53,10 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
         return
     doing = " " not in fact.subject and clause.rest.split(" ")[0] in GERUND and not fact.subject.endswith(MASS_ENDINGS)
     if clause.base == "mean" and (doing or re.match(r"(?:a|an|the) ", clause.rest)):  # a label: its article is unknown
-        yield from fill("define", [t for t in w.DEFINE_TERM if not shout(fact.subject) or "mean" not in t], slots)
+        short = shout(fact.subject)
+        told = [t for t in w.DEFINE_TERM if not (short and re.search("mean|xplain", t))]
+        slots |= {"answer": meant(fact)} if short else {}
+        yield from fill("define", told, slots)
     else:
         yield from whole_terms(fact, slots)
     complement = own_clause(join(clause.rest, clause.adjunct))
@@ -62,9 +65,15 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
     yield from fill(
         "name",
         () if unnameable(clause, complement) else w.NAMED if own_name(clause) else w.NAME,
-        {"C": complement, "Cap": capitalised(complement)},
+        {"C": complement, "Cap": capitalised(complement), "answer": slots.get("answer", "")},
     )
-    yield from () if kin(clause) or one_way(complement) else cloze_forms(fact)
+    yield from () if unnameable(clause, complement) or slots.get("answer") else cloze_forms(fact)
+
+
+def meant(fact: Fact) -> str:
+    """ "RNN means a class of network" → "The term “RNN” refers to a class of network": a short form means its words."""
+    rest = join(fact.clause.rest, fact.clause.adjunct)
+    return f'The term "{fact.subject}" refers to {rest}.' if rest.split(" ")[0] not in GERUND else fact.statement
 
 
 def thin(fact: Fact) -> bool:
@@ -81,7 +90,8 @@ def own_words(clause: Clause) -> frozenset[str]:
 def unnameable(clause: Clause, complement: str) -> bool:
     """Whether nobody would ask for the term by its definition."""
     little = is_meaning(clause) and says_little(clause)
-    return little or kin(clause) or one_way(complement)
+    same = clause.copula and len(own_words(clause)) <= 2  # "multi-layer RNNs are a stack of several RNNs"
+    return little or same or kin(clause) or one_way(complement)
 
 
 def one_way(complement: str) -> bool:

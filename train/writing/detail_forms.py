@@ -10,7 +10,7 @@ from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import BASE, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
-from train.writing.telling import kinds_fit, loosely_said, scaled, second_clause, shown_as
+from train.writing.telling import COMPARATIVES, kinds_fit, loosely_said, scaled, second_clause, shown_as
 
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
@@ -37,6 +37,12 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("how", d.MANNER, {"ask": inverted(clause, after), "tell": told(clause, after)})
     if verb := tried(clause):
         yield from fill("what", w.OBJECT[:5], {"ask": inverted(clause, verb), "tell": told(clause, verb), "tail": ""})
+    if found := both_have(clause):
+        noun, other = found
+        many = plural_noun(bare(noun.split()[-1]))
+        agreeing = {"does": "do", "those": "those", "compare": "compare"}
+        agreeing = agreeing if many else {"does": "does", "those": "that", "compare": "compares"}
+        yield from fill("how", d.COMPARED, slots | agreeing | {"N": noun, "B": other})
     yield from _subjects(clause)
 
 
@@ -48,6 +54,19 @@ def _subjects(clause: Clause) -> Filled:
         yield from fill("name", w.WHICH, {"kind": kind, "own": predicate(clause, rest)})
     if together(clause, rest):
         yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+
+
+def both_have(clause: Clause) -> tuple[str, str] | None:
+    """("city parks", "small towns") of "Large towns have larger city parks than small towns": how do the two compare?
+    Not of a number ("fewer gates"), nor where a reason is told."""
+    found = re.match(r"an? (\w+er) (.+)$|(\w+er) (.+)$", join(clause.rest, clause.adjunct))
+    if clause.base != "have" or clause.aux or clause.negative or clause.link == "reason" or not found:
+        return None
+    word, rest = (found.group(1) or found.group(3)), (found.group(2) or found.group(4))
+    parts = re.match(r"([\w-]+(?: [\w-]+){0,4}?),? (?:than|compared (?:to|with)) ([^,]+)$", rest)
+    if not parts or word not in COMPARATIVES - {"fewer"} or {bare(w) for w in parts.group(1).split()} & PREPOSITIONS:
+        return None
+    return parts.group(1), parts.group(2)
 
 
 def measured(clause: Clause) -> str:
@@ -74,7 +93,8 @@ def kind_told(clause: Clause, rest: str) -> str:
     tokens = clause.subject.split()
     linked = len(tokens) > 3 and tokens[1] in ("that", "with", "without") and plural_noun(tokens[0])
     known = linked and not keeps_case(tokens[0]) and not (clause.aux or clause.negative)
-    loose = (kinds_fit(clause, rest) and clause.base != "have") or second_clause(rest)
+    alike = clause.base == "have" and re.match("(?:similar|the same|identical) ", rest)  # others are alike as well
+    loose = alike or (kinds_fit(clause, rest) and clause.base != "have") or second_clause(rest)
     return tokens[0] if known and len(content(rest)) >= 2 and not loose and not loosely_said(clause, rest) else ""
 
 

@@ -43,6 +43,12 @@ LIKENED = (
     "To what is the relation between {S} and {B} compared?",
     "In {course}, what is the relation between {S} and {B} likened to?",
 )
+COMPARED = (  # {N} what two things {S} and {B} both have, {those} "those" or "that"
+    "How {does} the {N} of {S} compare to {those} of {B}?",
+    "How {does} the {N} of {S} differ from {those} of {B}?",
+    "In {course}, how {does} the {N} of {S} compare to {those} of {B}?",
+    "Can you say how the {N} of {S} {compare} to {those} of {B}?",
+)
 KIN = (  # {role} "an extension of"
     "What {be} {S} {role}?",
     "Tell me what {S} {be} {role}.",

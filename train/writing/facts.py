@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
@@ -11,7 +12,7 @@ from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
-from train.writing.listing import Line, block_lists, inline_list, lines_of, slide_topic
+from train.writing.listing import Line, block_lists, inline_list, lines_of, listed, slide_topic
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -117,6 +118,9 @@ def _as_it_stands(lines: Sequence[Line], at: int, slide: Slide, about: str, casi
     if at and lines[at - 1].text.endswith("?"):  # what answers a question says nothing of the title
         term = about = ""
     found = [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(plain)]
+    if len(found) == 1 and isinstance(found[0], Fact) and found[0].kind == "definition":
+        shown = with_examples(found[0].statement, line.text)
+        found = [replace(found[0], statement=shown)] if shown else found
     if not any(isinstance(fact, Fact) for fact in found) and (told := aspect(lines, at, slide, term, casing)):
         return [told]
     if text.endswith(":") and (told := two_lines(lines, at, slide, term or about, casing)):
@@ -126,6 +130,13 @@ def _as_it_stands(lines: Sequence[Line], at: int, slide: Slide, about: str, casi
     if inline := inline_list(text, line.text, about, slide, casing):
         return [inline]
     return found
+
+
+def with_examples(statement: str, line: str) -> str:
+    """A definition with the examples that close its line: "Tokens are text units." of "… (letters, words, etc.)" →
+    "Tokens are text units such as letters and words."; "" where there are none."""
+    found = re.search(r"\w \(([a-z][\w -]*(?:, [\w -]+)+),? etc\.?\)\.?$", line)
+    return f"{statement.rstrip('.')} such as {listed(found.group(1).split(', '))}." if found else ""
 
 
 def continued(lines: Sequence[Line], at: int, slide: Slide) -> tuple[str, str] | None:
@@ -150,7 +161,12 @@ def symbolic(text: str) -> bool:
 def before_formula(lines: Sequence[Line], at: int) -> bool:
     """Whether a line that ends in a colon opens a formula, not a list: "The forward RNN runs left to right over the
     input:"."""
-    return lines[at].text.endswith(":") and at + 1 < len(lines) and symbolic(tidy(lines[at + 1].text))
+    if not lines[at].text.endswith(":") or at + 1 == len(lines):
+        return False
+    parted = (
+        re.search(r"\bas two \w+", lines[at].text) and lines[at + 1].depth > lines[at].depth
+    )  # told with what each is
+    return symbolic(tidy(lines[at + 1].text)) and not parted
 
 
 def two_lines(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casing) -> Fact | None:

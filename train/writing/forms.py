@@ -20,11 +20,11 @@ from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
-from train.writing.english.names import capitalised, plural_term, sentence, without_article
+from train.writing.english.names import capitalised, plural_term, without_article
 from train.writing.english.phrases import join
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
+from train.writing.labels import MEASURED
 from train.writing.link_forms import link_forms
-from train.writing.posed import shared_likeness
 from train.writing.scope import (
     Scope,
     led_by,
@@ -60,10 +60,10 @@ system technique cycle engine optimiser optimizer adapter cache gate
 """)
 # What a thing is good for, not how it works:
 EFFECTS = words("scale support lead require limit miss match solve")
+JUDGED = words("fair good useful sensible reasonable suitable sound safe proper")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
-PARTS = words("combine comprise contain")  # tells what a thing is made of: too little for "explain"
-EXPLAINED = re.compile(r"^(?:Explain|Describe)|explain it")
+PARTS = words("combine comprise contain")  # tells what a thing is made of: no idea, no explanation
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,8 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             if given_away(form, fact, about) or topic_fits(form, gap, fact, about):
                 continue
             question = placed(question, about)
+        if form in ("what", "number") and condition_lost(fact, question):
+            continue
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
             continue
         hides = form == "name" or gap.startswith("___")
@@ -107,8 +109,17 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
 
 
 def procedure(fact: Fact) -> bool:
-    """A label that stands for something done: "Full-blown MT means translating everything" needs its topic."""
-    return fact.kind == "definition" and fact.clause.base == "mean" and fact.clause.rest.split(" ")[0] in GERUND
+    """A label that stands for something done ("Full-blown MT means translating everything") or measured ("Crumb spread
+    means the entropy of crumbs"): it needs its topic."""
+    label = fact.kind == "definition" and fact.clause.base == "mean"
+    measured = label and re.match(rf"the (?:{'|'.join(sorted(MEASURED))}) of ", fact.clause.rest)
+    return label and (bool(measured) or fact.clause.rest.split(" ")[0] in GERUND)
+
+
+def condition_lost(fact: Fact, question: str) -> bool:
+    """Whether a question leaves out the case that opens its fact: "With two pans, the oven bakes four loaves"."""
+    opened = re.match(r"(?:With|Without|At|Under) ([^,]+), ", fact.statement)
+    return bool(opened) and fact.kind == "clause" and not content(opened.group(1)) <= content(question)
 
 
 def render(template: str, slots: dict[str, str]) -> str:
@@ -118,13 +129,6 @@ def render(template: str, slots: dict[str, str]) -> str:
 
 
 def clause_forms(fact: Fact, scope: Scope) -> Filled:
-    """All forms that fit; where none does, what things have alike."""
-    found = list(_clause_forms(fact, scope))
-    alike, said = ("", "") if found else shared_likeness(fact.clause)
-    yield from found or (fill("what", w.SUBJECT[:4], {"vp": alike, "answer": sentence(said)}) if alike else ())
-
-
-def _clause_forms(fact: Fact, scope: Scope) -> Filled:
     clause = plain_clause(fact)
     slots = subject_slots(fact.subject, clause.plural)
     if fact.statement in scope.roles and not fact.subject.startswith("using "):
@@ -133,8 +137,7 @@ def _clause_forms(fact: Fact, scope: Scope) -> Filled:
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
         told_of = w.DOES if effect or doing else w.DOES + w.ROLE
         parts = clause.base in PARTS
-        told_of = [template for template in told_of if not (parts and EXPLAINED.search(template))]
-        yield from fill("define", told_of, slots)
+        yield from fill("define", () if parts else told_of, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
         outcome = effect or parts or clause.base in OUTCOMES  # tells what comes out or goes in, not how
@@ -162,6 +165,8 @@ def verdict_forms(fact: Fact, scope: Scope) -> Filled:
         "do": "do" if plural_term(thing) else "does",
     }
     table = w.PRO if fact.kind == "pro" else w.CON
+    if " over " in thing:  # "an advantage of stone ovens over tin ovens": no strength that they have
+        table = [template for template in table if re.search("dvantage|benefit of|choose|drawback", template)]
     yield from fill(fact.kind, [with_have(template) for template in table], slots)
     yield from cloze_forms(fact)
 
@@ -171,6 +176,8 @@ def attribute_forms(fact: Fact, scope: Scope) -> Filled:
     turned = bool(re.match(r"(?:an?|one|single) ", fact.subject)) and complement.startswith("the ")
     asked = complement if turned else fact.subject  # "a fixed-size vector is the bottleneck of RNNs"
     measured = re.search(r"\d", fact.subject) and not turned  # "rates between 0.1 and 0.5 are common"
+    if fact.subject.split()[0].lower() in JUDGED:  # "fair ovens": for what?
+        return
     yield from fill("what", () if measured else w.ATTRIBUTE, subject_slots(asked, fact.clause.plural))
     linked = set(fact.subject.lower().split()) & PREPOSITIONS  # "the hidden state of an RNN": of what is left out
     if complement.startswith(("a ", "an ", "the ")) and not fact.clause.plural and not linked:

@@ -32,6 +32,8 @@ WHICH_MODELS = re.compile(r"\b(?:with|of|by|to|for|in|from) the (?:models|method
 POINTING_START = re.compile(
     r"^(?:it(?! is \w+ that\b)|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
 )
+LONGEST = {"list": 80, "steps": 80, "asked": 80, "contrast": 60}  # words of a statement
+LETTERS_TOLD = re.compile(r"In [\w -]+, (?:X and Y are two|there is only one) [a-z]+")  # by train.writing.posed_halves
 ENGLISH = words("""
 the a an of to in is are and for with on by that as be can from at it or has have not because one only while than but
 when if all each every more no into than between over their its both use using
@@ -115,9 +117,13 @@ FACT_GATES = {
             fact.statement,
         )
     ),
-    "symbols that only the slide explains": lambda fact: bool(
-        re.search(
-            r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )\b[J-NP-Z]\b(?![-+#’'])|\b[a-z][’']th\b", fact.statement
+    "symbols that only the slide explains": lambda fact: (
+        not LETTERS_TOLD.match(fact.statement)
+        and bool(
+            re.search(
+                r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )\b[J-NP-Z]\b(?![-+#’'])|\b[a-z][’']th\b",
+                fact.statement,
+            )
         )
     ),
     "speaks as the lecturer": lambda fact: (
@@ -127,7 +133,7 @@ FACT_GATES = {
     "a definition that only unpacks its name": unpacks_name,
     "a definition of one solution alone": one_solution,
     "too short": lambda fact: len(tokens(fact.statement)) < (3 if fact.kind in ("cell", "posed") else 4),
-    "too long": lambda fact: len(tokens(fact.statement)) > (80 if fact.kind in ("list", "steps", "asked") else 42),
+    "too long": lambda fact: len(tokens(fact.statement)) > LONGEST.get(fact.kind, 42),
     "mostly symbols": lambda fact: mostly_symbols(fact.statement),
     "not a sentence": lambda fact: broken(fact.statement),
     "not English": lambda fact: not_english(fact.statement),
@@ -146,6 +152,9 @@ WORDING_GATES = {
     "question too long": lambda wording: len(tokens(wording.question)) > (120 if wording.form == "choice" else 45),
     "question without a subject matter": lambda wording: not content(wording.question) and wording.form != "refusal",
     "question about models that it does not name": lambda wording: bool(WHICH_MODELS.search(wording.question)),
+    "question with letters that only the slide explains": lambda wording: (
+        wording.form == "name" and len(set(re.findall(r"(?<![\w'’-])[b-hj-z](?![\w'’-])", wording.question))) > 1
+    ),
     "question broken": lambda wording: wording.form != "choice" and unbalanced(wording.question),
 }
 

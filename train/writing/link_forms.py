@@ -6,17 +6,20 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.english.clauses import Clause, noun_head, parse
-from train.writing.english.lexicon import ADVERBS, DETERMINERS, MODALS, bare, third
+from train.writing.english.lexicon import ADVERBS, DETERMINERS, MODALS, bare, third, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, told
 from train.writing.telling import only_judges
+
+DUTIES = words("permission consent approval licence license authorisation authorization")  # which the law asks for
 
 
 def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     """Questions for the adjunct: reason, purpose, means, condition, contrast."""
     ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
     if clause.link == "reason":
-        yield from fill("why", () if only_judges(clause.adjunct) else w.WHY, {"ask": ask, "tell": tell})
+        unasked = only_judges(clause.adjunct) or set(map(bare, clause.rest.split())) & DUTIES
+        yield from fill("why", () if unasked else w.WHY, {"ask": ask, "tell": tell})
     elif clause.link == "purpose" and clause.base == "use" and clause.passive:
         goal = re.sub(r"^(?:in order to|to) ", "", clause.adjunct)
         yield from fill("purpose", w.USED_FOR, slots)

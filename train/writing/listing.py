@@ -10,6 +10,7 @@ from train.writing.english.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     plural_noun,
+    singular_noun,
     words,
 )
 from train.writing.english.names import (
@@ -170,10 +171,10 @@ def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
         ):
             label = _label(casing.lower(body.rstrip(": ")), about) or categories(body, about)
             label = label or open_label(lines, at, children, casing)
-            facts += _block(label, children, slide, casing)
+            facts += _block(label, children, slide, casing, lines)
     tops = [line for line in lines if line.marker == "-" and line.depth == 0]
     if about and len(tops) == sum(line.depth == 0 for line in lines):
-        facts += _block(_label(about, "", title=True), tops, slide, casing)
+        facts += _block(_label(about, "", title=True), tops, slide, casing, lines)
     return facts
 
 
@@ -221,7 +222,7 @@ def _children(lines: Sequence[Line], at: int) -> list[Line]:
     return found if found and found[0].marker not in ("", "|") else []
 
 
-def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
+def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing, lines: Sequence[Line]) -> list[Fact]:
     items = [item for item in items if not re.match("[→⇒]|->|=>", item.text)]  # what follows from them
     named = [item for item in items if not re.match(r"\W*(?:(?:and )?(?:many )?more|etc)\b|[.•…]+$", item.text)]
     more, items = len(named) < len(items), named
@@ -229,6 +230,7 @@ def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> l
         item for item in items if not re.match(r"(?:alternative|solution|example|source|note)s?:", item.text, re.I)
     ]
     texts = [re.sub(r"^again: |,? e\.g\.,? .*$", "", tidy(item.text).rstrip("."), flags=re.I) for item in items]
+    texts = [as_elsewhere(text, casing) for text in texts]
     points = any(word in POINTS for word in label.split())
     if not label or not 1 <= len(items) <= 10:
         return []
@@ -238,8 +240,31 @@ def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing) -> l
     if len(items) == 1 and not (_plain_set(label) and is_item(texts[0]) and items[0].marker):
         return []
     more = more or len(items) == 1 or " can be " in label
-    fact = counted(list_fact(label, [_item(text, casing) for text in texts], span(slide, items), slide, more))
+    shown = examples_below(items, lines)
+    told = [_item(text, casing) for text in texts]
+    if shown:
+        told = [f"{text} ({below})" for text, below in zip(texts, shown, strict=True)]
+        items = [items[0], lines[lines.index(items[-1]) + 1]]
+    fact = counted(list_fact(label, told, span(slide, items), slide, more))
     return [fact] if fact else []
+
+
+def examples_below(items: Sequence[Line], lines: Sequence[Line]) -> list[str]:
+    """The one line of examples below each item ("rye, oat" below "Breads"); none where an item has another."""
+    found = []
+    for item in items:
+        at = lines.index(item)
+        inner = [line for line in lines[at + 1 : at + 3] if line.depth > item.depth]
+        plain = re.fullmatch(r"[a-z][\w -]*(?:, [\w -]+)+", inner[0].text) if len(inner) == 1 else None
+        found.append(plain.group() if plain else "")
+    return found if all(found) else []
+
+
+def as_elsewhere(text: str, casing: Casing) -> str:
+    """ "Questions answering" as "Question answering", where the slides write it so elsewhere."""
+    found = re.fullmatch(r"(\w+s) (\w+ing)", text)
+    mended = f"{singular_noun(found.group(1))} {found.group(2)}" if found else text
+    return mended if found and re.search(rf"\b{re.escape(mended.lower())}\b", casing.text) else text
 
 
 def _acting(text: str) -> bool:

@@ -11,7 +11,7 @@ from train.writing.english.clauses import Clause, parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
-    DETERMINERS,
+    BASE,
     GERUND,
     MODALS,
     PREPOSITIONS,
@@ -30,7 +30,6 @@ from tutor.course import Slide
 SYMBOLS = re.compile(r"[=?:;→⇒⇔⃗^{}\[\]∑∏∪≠_]|(?<![.’'-])\b[b-zB-HJ-Z]\b(?![-.’'])|\.\.|…")
 POINTING = words("it they this these that those he she its their there here both each such them")
 ONCE_MORE = {"those": "such", "these": "such", "this": "the", "that": "the"}  # what the condition named
-REPLACING = words("replaced superseded displaced succeeded")
 CHANGING = re.compile(r"\((?:or|and|not|only|unless|except|if|mostly|usually|at least|at most)\b[^()]*\)", re.I)
 NEEDED = "crucial|important|essential|necessary|vital|key"
 DEGREES = ADVERBS | ADJECTIVES | words("relatively fairly quite rather very")
@@ -58,7 +57,7 @@ def posed_line(line: Line, slide: Slide, term: str, casing: Casing) -> Fact | No
         return None
     if any(aside not in text for aside in CHANGING.findall(addressed(quote))):  # "(or slowly)" is part of what is said
         return None
-    for rule in (conceded, conditional, excepted, one_can, needed, replaced, instead):
+    for rule in (conceded, conditional, excepted, one_can, needed, most_do, instead):
         if found := rule(text, casing):
             asked, said, alone = found
             return posed(asked, said, quote, slide, alone=alone)
@@ -177,7 +176,9 @@ def one_can(text: str, casing: Casing) -> tuple | None:
     small = f"{place[0].lower()}{place[1:]}"
     asked = join(modal, kept, "be", pasts(verb)[1], small)
     said = join(f"{place}, one {modal}", kept, verb, thing)
-    return ("what", asked, asked), said, names_something(place)
+    named = re.fullmatch(r"[\w]+-\w+ (\w+s)", thing)  # "region-specific flours": other things can be found as well
+    what = f"which kind of {named.group(1)}" if named and plural_noun(named.group(1)) else "what"
+    return (what, asked, asked), said, names_something(place)
 
 
 def needed(text: str, casing: Casing) -> tuple | None:
@@ -198,20 +199,15 @@ def needed(text: str, casing: Casing) -> tuple | None:
     )
 
 
-def replaced(text: str, casing: Casing) -> tuple | None:
-    """ "Phones replaced letters" → what replaced letters?"""
-    found = re.match(r"((?:[\w-]+ ){1,3})(?:(have|has) )?(\w+) ((?:[\w-]+ ?){1,3})$", text)
-    if not found or found.group(3) not in REPLACING:
+def most_do(text: str, casing: Casing) -> tuple | None:
+    """ "Most bakers sample flours with the longest shelf life" → which flours do most bakers sample?"""
+    found = re.match(r"(most (\w+s)) (\w+) (\w+s) (?:with|that|from) (\S.+)$", text, re.I)
+    if not found or set(map(bare, text.split())) & (POINTING - {"that"}):
         return None
-    new, aux, verb, old = found.groups()
-    if not (names_something(new) or plural_noun(bare(new.split()[-1]))) or bare(new.split()[0]) in POINTING:
-        return None
-    if bare(old.split()[0]) in POINTING | PREPOSITIONS or not (
-        names_something(old) or plural_noun(bare(old.split()[-1]))
-    ):
-        return None
-    own = join("has" if aux else "", verb, old)
-    return ("what", own, own), text, False
+    who, doers, verb, things = (part.lower() for part in found.groups()[:4])
+    named = plural_noun(doers) and plural_noun(things) and verb in BASE and len(content(found.group(5))) >= 2
+    asked = (f"which {things}", f"do {who} {verb}", f"{who} {verb}")
+    return (asked, text, False) if named and verb not in ("have", "be", "do") else None
 
 
 def instead(text: str, casing: Casing) -> tuple | None:
@@ -250,22 +246,6 @@ def output_of(text: str, term: str) -> tuple | None:
     said = f"{name} {clause.aux} {clause.middle} {told_as}"
     besides = f"be besides {other.group(1)}"
     return ("what", f"{clause.aux} {name} {besides}", f"{name} {clause.aux} {besides}"), said, True
-
-
-def shared_likeness(clause: Clause) -> tuple[str, str]:
-    """("is similar for birds with similar beaks", "birds with similar beaks will have similar songs") of "Bird with
-    similar beaks will have similar songs"; two empty texts for other clauses."""
-    alike = re.match(r"(similar|the same|identical) [\w -]+$", clause.rest)
-    if clause.base != "have" or not alike or clause.negative or clause.link or alike.group(1) not in clause.subject:
-        return "", ""
-    tokens = clause.subject.split()
-    if bare(tokens[0]) not in DETERMINERS and not clause.plural and tokens[1:2] in (["with"], ["of"]):
-        if clause.aux not in MODALS:  # "has" would have to agree
-            return "", ""
-        tokens[0] = plural_of(tokens[0])
-    many = " ".join(tokens)
-    said = told(clause, clause.rest).removeprefix(clause.subject)
-    return f"is {alike.group(1)} for {many}", f"{many}{said}"
 
 
 def plural_of(noun: str) -> str:

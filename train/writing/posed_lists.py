@@ -7,12 +7,23 @@ from collections.abc import Sequence
 from train.writing.asked import POINTING as POINTING_ON
 from train.writing.asked import told_below
 from train.writing.duplicates import content
+from train.writing.english.articles import COUNTED
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import ADJECTIVES, NOUN_VERBS, PREPOSITIONS, bare, gerund, words
-from train.writing.english.names import Casing, plural_term, sentence
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    DETERMINERS,
+    NOUN_VERBS,
+    PREPOSITIONS,
+    bare,
+    gerund,
+    words,
+)
+from train.writing.english.names import Casing, plural_term, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.labels import KINDS
 from train.writing.listing import Line, is_item, listed
 from train.writing.posed import POINTING, SYMBOLS, addressed, posed
+from train.writing.posed_halves import labelled_halves
 from train.writing.statements import ATTRIBUTES, Fact, subject_problem, tidy
 from tutor.course import Slide
 
@@ -46,9 +57,9 @@ def posed_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
     for at in range(len(lines)):
         found += [
             said_for(lines, at, slide, about),
-            equivalent(lines, at, slide),
             headed(lines, at, slide, about, casing),
             opposite_labels(lines, at, slide, casing),
+            labelled_halves(lines, at, slide, casing),
             *option_points(lines, at, slide),
         ]
     return [fact for fact in found if fact]
@@ -134,21 +145,6 @@ def acting(text: str) -> str:
     return f"{gerund(first.lower())} {rest}" if order and not SYMBOLS.search(rest) else ""
 
 
-def equivalent(lines: Sequence[Line], at: int, slide: Slide) -> Fact | None:
-    """ "Maximize the gain: G = …" above "⇔ minimize the cost:" → what is maximizing the gain equivalent to?"""
-    sign = r"^(?:⇔|⟺|<=>|⟷)\s*"
-    if not re.match(sign, lines[at].text) or not at:
-        return None
-    above = next((line for line in reversed(lines[:at]) if line.marker), None)
-    other = acting(re.sub(sign, "", lines[at].text).rstrip(": ."))
-    own = acting(tidy(above.text).rstrip(": .")) if above else ""
-    if above is None or not own or not other or min(len(own.split()), len(other.split())) < 3:
-        return None
-    asked = ("what", f"is {own} equivalent to", f"{own} is equivalent to")
-    said = f"{own} is equivalent to {other}"
-    return posed(asked, said, span_of(slide, above, lines[at]), slide, own, alone=True)
-
-
 def headed(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> Fact | None:
     """ "Idea" as a heading above a whole sentence → what is the idea behind what the title names?; the grounds under
     "Motivation" or "Problem statement", all of them."""
@@ -211,7 +207,7 @@ def opposite_labels(lines: Sequence[Line], at: int, slide: Slide, casing: Casing
     if not opposed(left, right):
         return None
     noun = halves[0].group(2).strip() or sentence_subject(lines, at, casing)
-    told = [half.group(3).rstrip(" .") for half in halves if half]
+    told = [with_its_article(half.group(3).rstrip(" .")) for half in halves if half]
     if not noun or any(len(text.split()) < 3 or SYMBOLS.search(text) for text in told):
         return None
     said = f"for {left} {noun}: {told[0]}; for {right} {noun}: {told[1]}"
@@ -219,6 +215,13 @@ def opposite_labels(lines: Sequence[Line], at: int, slide: Slide, casing: Casing
     return Fact(
         "contrast", f"{left} {noun}", "", sentence(said), quote, slide, None, (f"{left} {noun}", f"{right} {noun}")
     )
+
+
+def with_its_article(text: str) -> str:
+    """ "clean list of words" → "a clean list of words", where the thing is one that is counted."""
+    head = re.split(r" (?:of|that|with|for|from|in|which) | \w+ly \w+ed\b", text)[0].split()
+    lacks = head[-1] in COUNTED | KINDS and not {bare(word) for word in head} & (DETERMINERS | PREPOSITIONS)
+    return with_article(text) if lacks else text
 
 
 def opposed(left: str, right: str) -> bool:

@@ -4,10 +4,10 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import bare, words
-from train.writing.english.names import Casing, sentence
+from train.writing.english.lexicon import THIRD, bare, words
+from train.writing.english.names import Casing, plural_term, sentence, topic
 from train.writing.english.phrases import inverted, told
-from train.writing.statements import THE_MODELS, Fact, stem, subject_problem, tidy
+from train.writing.statements import THE_MODELS, Fact, sentences, statement_fact, stem, subject_problem, tidy
 from train.writing.telling import only_judges
 from tutor.course import Slide
 
@@ -22,7 +22,9 @@ JOINED = (
 
 def reason_fact(line: str, slide: Slide, casing: Casing) -> Fact | None:
     """The fact that says why something is so, where both sides are sentences that name what they speak about."""
-    text = itself(re.sub(r"^(?:but|and) ", "", stem(tidy(line)).rstrip(". !"), flags=re.IGNORECASE), casing)
+    if worse := outdone(line, slide, casing):
+        return worse
+    text = itself(re.sub(r"^(?:but|and) ", "", stem(tidy(line)).rstrip(". !"), flags=re.IGNORECASE), slide, casing)
     if re.search(r"[=?:;→⇒⃗^{}\[\]]|(?<![’'])\b[b-hj-z]\b", text):
         return None
     for pattern in JOINED:
@@ -42,10 +44,38 @@ def reason_fact(line: str, slide: Slide, casing: Casing) -> Fact | None:
     return None
 
 
-def itself(text: str, casing: Casing) -> str:
-    """ "A loop over steps does not use the card, so it might be slow" → "…, so a loop over steps might be slow"; any
-    other text as it is."""
+def outdone(line: str, slide: Slide, casing: Casing) -> Fact | None:
+    """ "This is even worse than vanishing gradients, because it ends the search" on exploding gradients → why are
+    exploding gradients even worse than vanishing gradients? Only where both are things of one name."""
+    shape = r"This is ((?:even |much |far )?(?:worse|better|\w+er) than) ([^,]+), because it (\w+) (\S[^,]*)$"
+    for part in sentences(line):
+        found = re.match(shape, part.rstrip(". !"))
+        own = topic(slide.title, casing)
+        if not found or not own or own.split()[-1] != found.group(2).split()[-1] or own in found.group(2):
+            continue
+        how, other, verb, rest = found.groups()
+        many = plural_term(own)
+        done = THIRD.get(verb, "") if many else verb
+        if not done or verb not in THIRD or set(map(bare, rest.split())) & POINTING:
+            continue
+        said = f"{own} {'are' if many else 'is'} {how} {other} because {'they' if many else 'it'} {done} {rest}."
+        fact = statement_fact(sentence(said), part, slide, casing)
+        return fact if isinstance(fact, Fact) else None
+    return None
+
+
+def itself(text: str, slide: Slide, casing: Casing) -> str:
+    """ "A loop over steps does not use the card, so it might be slow" → "…, so a loop over steps might be slow"; also
+    "A loop does not …" where the slide says over what ("we could loop over all steps"); any other text as it is."""
     found = re.match(r"([^,]+), so it ([^,]+)$", text)
+    bare_thing = re.match(r"an? (\w+) (?=\w+)", text, re.IGNORECASE) if found else None
+    over = bare_thing and re.search(
+        rf"\b(?:we|could|can|simply|to) {bare_thing.group(1)} ((?:over|through|across) (?:[a-z]+ ){{1,3}}?[a-z]+s)\b",
+        slide.text,
+    )
+    if found and bare_thing and over:
+        over_what = f"{bare_thing.group()}{over.group(1)}{found.group(1)[bare_thing.end() - 1 :]}"
+        found = re.match(r"([^,]+), so it ([^,]+)$", f"{over_what}, so it {found.group(2)}")
     why = parse(found.group(1), casing.lower, 3) if found else None
     known = why is not None and re.match(r"an? [\w -]+ (?:of|over|for|with|that|in) ", why.subject)  # which loop?
     if found is None or why is None or why.plural or why.copula or not known:

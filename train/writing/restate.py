@@ -48,12 +48,29 @@ def restated(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Ca
     else:
         said = under_label(text) or in_role(text, term) or compared(text, term) or placed_task(text) or follows(text)
         said = said or extended(lines, at) or complete(text, whole, term)
+    parted = said and re.search(rf"\bas {NUMBER} \w", said) and text.endswith(":")
+    if parted and (nested := [line for line in lines[at + 1 :] if line.depth > lines[at].depth]):
+        return each_told(said, nested, quote, slide, casing, bool(term))
     if not said and term and not (at and lines[at - 1].text.endswith(":") and not lines[at].marker):
         done = as_passive(text, term)
         fact = statement_fact(done, quote, slide, casing) if done else None
         return replace(fact, kind="done") if isinstance(fact, Fact) else None
     fact = statement_fact(said, quote, slide, casing, bool(term)) if said else None
     return fact if isinstance(fact, Fact) else None
+
+
+def each_told(said: str, nested: Sequence[Line], quote: str, slide: Slide, casing: Casing, titled: bool) -> Fact | None:
+    """ "Loaves are stored as two sets of slices:" with when each is one ("w ∈ R if they are sold"): "… slices: one if
+    they are sold and one if they are kept."; None where what is counted is not told apart."""
+    whens = [re.match(r"\S+(?: [∈⊂=] \S+)? ((?:if|when|for) [a-z][\w ,-]+)$", line.text) for line in nested]
+    if not re.search(r"\btwo\b", said) or len(whens) != 2 or not all(whens):
+        return None
+    fact = statement_fact(said, quote, slide, casing, titled)
+    if not isinstance(fact, Fact):
+        return None
+    first, second = (when.group(1) for when in whens if when)
+    whole = f"{fact.statement.rstrip('.')}: one {first} and one {second}."
+    return replace(fact, statement=whole)
 
 
 def own_aspect(lines: Sequence[Line], at: int, slide: Slide, term: str) -> tuple[str, str] | None:

@@ -26,7 +26,7 @@ from train.writing.english.names import (
 from train.writing.headings import heading, wide_title
 from train.writing.labels import RULES
 from train.writing.listing import lines_of
-from train.writing.statements import THE_MODELS, Fact, tidy
+from train.writing.statements import BARE_HEADS, THE_MODELS, Fact, tidy
 from train.writing.tables import row_phrase
 from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
 from tutor.course import Slide
@@ -214,14 +214,20 @@ def subject_matter(fact: Fact, scope: Scope) -> str:
     own, deck = heading(fact.slide.title, scope.casing), scope.decks.get((fact.slide.deck, fact.slide.page), "")
     about = deck or own if wide_title(fact.slide.title, scope.casing) else own or deck
     at = r" (?:at|during|in) (?:\w+ )?(?:training|inference|test|prediction)\b.*$"
-    return re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
+    about = re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
+    lone = about.islower() and about.split()[-1] in BARE_HEADS and about == without_article(about)
+    return f"the {about}" if lone else about
 
 
 def led_by(fact: Fact) -> str:
     """The label that a fact stands below, where it says in what case the fact holds: "Training vectors from scratch:"
-    above "Words with one role get similar vectors"; "" without one."""
+    above "Words with one role get similar vectors"; the heading above it where the title only asks; "" without one."""
     lines = lines_of(fact.slide.text) if fact.kind == "clause" else []
     at = next((at for at, line in enumerate(lines) if fact.quote in line.text), 0)
+    head = lines[at - 1].text.split() if at else []
+    if fact.slide.title.endswith("?") and 2 <= len(head) <= 5 and not lines[at - 1].marker and head[-1].isalpha():
+        plain = " ".join(head)[0].lower() + " ".join(head)[1:]  # "Curse of dimensionality" under "Potential problems?"
+        return plain if "of" not in head or head[0].lower() in DETERMINERS else f"the {plain}"
     above = next((line.text for line in reversed(lines[:at]) if line.depth < lines[at].depth), "")
     label = above.rstrip(": ").split() if above.endswith(":") else []
     if not 3 <= len(label) <= 6 or label[0].lower() not in GERUND:

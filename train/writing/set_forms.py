@@ -7,11 +7,13 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, bare, singular_noun
-from train.writing.english.names import capitalised, plural_term, with_article
+from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, bare, singular_noun, words
+from train.writing.english.names import capitalised, plural_term, sentence, with_article
 from train.writing.scope import Scope
 from train.writing.statements import ATTRIBUTES, Fact
 from train.writing.tables import ITSELF, row_phrase
+
+BUILT = words("architecture network system pipeline machine transformer")  # what has parts
 
 
 def with_have(template: str) -> str:
@@ -76,6 +78,9 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
         "owns": "have" if rows else "has",
     }
     kind = next((kind for kind, nouns in ATTRIBUTES.items() if column in nouns), "")
+    few = len(fact.parts[2].split()) <= 2 and re.match(r"\w+s:", fact.quote)
+    if kind and unit == "concept" and few:  # "Benefits:" of one or two words: others are as obvious
+        return
     if kind and unit == "concept":  # one of several: "what is the benefit" would ask for all
         plain = [t for t in (w.PRO if kind == "pro" else w.CON) if re.search("advantage|benefit|drawback", t)]
         yield from fill(kind, [with_have(template) for template in plain], slots | {"X": row})
@@ -109,7 +114,11 @@ def setting_forms(fact: Fact, scope: Scope) -> Filled:
     joined = any("," in word for word in thing) or set(map(bare, thing)) & (ADVERBS | {"and", "or"})
     plain = verb == "use" and len(thing) > 1 and not joined and not set(thing) & (DETERMINERS | PREPOSITIONS)
     table = sets.SETTING_KIND if plain else sets.SETTING_USE if verb == "use" else sets.SETTING
-    yield from fill("setting", table, {"P": fact.parts[0], "N": noun_head(thing)})
+    slots = {"P": fact.parts[0], "N": noun_head(thing)}
+    if verb == "use" and thing[0] == "the" and fact.subject.split()[-1].lower() in BUILT and not joined:
+        table = sets.SETTING_PART
+        slots |= {"X": fact.subject, "answer": sentence(f"{fact.parts[0]}, {' '.join(thing)} is used")}
+    yield from fill("setting", table, slots)
 
 
 def reason_forms(fact: Fact, scope: Scope) -> Filled:

@@ -7,7 +7,7 @@ SHORT = (
     "Spell out the abbreviation {A}.",
     "Which words are behind the abbreviation {A}?",
     "What does the abbreviation {A} mean?",
-    "Can you expand {A}?",
+    "How {be} {A} written out in full?",
     "In {course}, what {do} {A} stand for?",
     "What is the full name of {A}?",
 )
@@ -97,6 +97,12 @@ SETTING_USE = (
     "What is used {P}?",
     "Tell me what is used {P}.",
     "In {course}, what is used {P}?",
+)
+SETTING_PART = (  # {X} what has the part: "the Transformer architecture"
+    "Which part of {X} is used {P}?",
+    "Which part of {X} do you use {P}?",
+    "Tell me which part of {X} is used {P}.",
+    "In {course}, which part of {X} is used {P}?",
 )
 SETTING_KIND = (  # {N} the head of what is used: "masked attention"
     "Which kind of {N} is used {P}?",

@@ -4,6 +4,7 @@ import re
 
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
+from train.writing.detail_forms import both_have
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
@@ -20,6 +21,7 @@ def either_forms(clause: Clause) -> Filled:
         clause.negative
         or clause.aux == "should"
         or clause.link in ("contrast", "reason")  # the reason is worth asking
+        or both_have(clause)  # "larger or smaller city parks": how the two compare is asked openly
         or not re.search(r"\b(?:than|compared (?:to|with))\b", tell)  # "smaller": than what?
         or re.search(r"\bthe models?$", tell)  # which?
         or len(content(tell) - content(clause.subject)) < 2
@@ -67,5 +69,8 @@ def cloze_forms(fact: Fact) -> Filled:
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield from fill("cloze", w.CLOZE, {"gap": f"___ {body[start:].strip()}."})
     numbers = re.findall(r"(?:^|\b[a-z][\w-]* )(\d[\d.,]*)(?![\w-])", fact.clause.rest)  # not "Llama 2"
-    if len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
+    sums = "×" in fact.clause.subject or bool(
+        set(fact.clause.subject.lower().split()) & REPORTS
+    )  # nor what a study found
+    if not sums and len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
         yield from fill("cloze", w.CLOZE, {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."})

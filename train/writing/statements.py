@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from train.writing.english.articles import articled
 from train.writing.english.clauses import Clause, noun_head, parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
@@ -20,6 +21,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import Casing, article_of, sentence, split_alias, without_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.slips import mended
 from tutor.course import Slide
 
 ATTRIBUTES = {
@@ -98,7 +100,7 @@ class Fact:
 
 
 def tidy(line: str) -> str:
-    """A slide line as prose: no citation, arrow, emphasis mark or stray blank."""
+    """A slide line as prose: no citation, arrow, emphasis mark or stray blank, but with its articles."""
     text = re.sub(
         "[\ufb00-\ufb06\u00a0\u2002-\u200a\uff01-\uff5e]", lambda m: unicodedata.normalize("NFKC", m.group()), line
     )
@@ -117,7 +119,7 @@ def tidy(line: str) -> str:
     )  # its source
     text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
     text = re.sub(r"(?<=\w)\s*\((?!aka)[^()]* [^()]*\)(\.?)$", r"\1", text)  # an aside that closes the line
-    return re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()
+    return articled(mended(re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()))
 
 
 def sentences(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, THIRD, bare, words
+from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, THIRD, bare, plural_noun, words
 from train.writing.english.names import without_article
 
 DONE = words("perform do make execute conduct")  # "what is performed on the whole corpus": much is
@@ -16,6 +16,8 @@ SHARED = words("need require depend rely vary help pay")  # "what needs a higher
 HEDGES = words("often usually sometimes typically mostly")  # "what often trains few parameters"
 RIVALS = words("address solve tackle overcome")  # a problem: another method solves it too
 PARTS = words("weight gradient activation parameter language")  # of any model, of any course
+BEATING = words("beat outperform surpass exceed outdo")
+REACHED = words("achieve reach obtain attain")
 SAYING = words("say state claim assume imply suggest hold mean denote resemble")
 GENERIC = words("""
 model distribution input output sequence data text network word token method thing result value task case
@@ -26,6 +28,11 @@ closer faster slower better worse larger smaller higher lower longer shorter mor
 VERDICT = re.compile(
     r"\b(?:is|are|was|were) (?:(?:really|very|quite|so|rather|pretty) )?(?:good|bad|great|fine|nice|poor|okay)$"
 )
+SAYS_NUMBER = {  # words of a subject that say the number: whole ones, since "big" and "trick" say none
+    "one": words("single unidirectional unigram unigrams unilingual"),
+    "two": words("bidirectional bigram bigrams bilingual bimodal binary double dual pair paired pairs pairwise"),
+    "three": words("trigram trigrams trilingual triple triples"),
+}
 REPORTS = words("study paper experiment survey author authors article report work benchmark")
 
 
@@ -64,7 +71,12 @@ def loosely_said(clause: Clause, rest: str) -> bool:
     previous segment"), what is "still" so, or what one plural everyday word does ("embeddings are used for")."""
     first = bare(rest.split(" ")[0])
     compared = " than " in rest or first in COMPARATIVES
-    pointing = re.search(r"\bthe (?:previous|next|following|other) [\w ]+$|, just ", rest) or "still" in clause.middle
+    unnamed = re.search(r"\bthe (?:constants|numbers|steps|cases|items|entries|points)\b(?! (?:of|in|that))", rest)
+    pointing = (
+        unnamed
+        or re.search(r"\bthe (?:previous|next|following|other) [\w ]+$|, just ", rest)
+        or "still" in clause.middle
+    )
     plain = clause.plural and clause.subject.islower() and " " not in clause.subject
     judged = re.match(r"an? \w+ly ", clause.subject)  # "a needlessly high rank"
     could_be = clause.base == "be" and not clause.copula and first in ADJECTIVES  # "can be large"
@@ -80,15 +92,17 @@ def plain_parts(subject: str) -> bool:
 def kinds_fit(clause: Clause, rest: str) -> bool:
     """The same where the question names the kind of thing that it asks for: "which model has its own tokenizer"."""
     plain = not clause.passive and not clause.negative
-    rivals = clause.aux in ("can", "could", "may", "might") or clause.base in RIVALS | {"base"}
+    rivals = clause.aux in ("can", "could", "may", "might") or clause.base in RIVALS | {"base", "lead", "rest"}
     rivals = rivals or bool(scaled(clause))
     owned = clause.base == "have" and not re.search(r"\bthan\b|\bcompared\b", rest)
     plainly = clause.plural and generic(clause.subject) and bare(clause.subject.split(" ")[0]) in ADJECTIVES
-    return owned or rivals or plainly or "its own" in rest or (plain and clause.base in SHARED | MUTE)
+    own = re.search(r"\b(?:its|their) own\b", rest)
+    return owned or rivals or plainly or bool(own) or (plain and clause.base in SHARED | MUTE)
 
 
 def counts(rest: str) -> bool:
     """Whether an object is an amount: "about 1.6 MB", "two connected layers"."""
+    rest = re.sub(r"^(?:by|to|at) ", "", rest)
     tokens = [word for word in rest.split() if bare(word) not in ("about", "around", "roughly", "exactly", "only")]
     return bool(tokens) and (tokens[0][:1].isdigit() or bare(tokens[0]) in NUMBER_WORDS)
 
@@ -147,3 +161,15 @@ def whole_clause(clause: Clause) -> bool:
     told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
     settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in ("learn", "decide", "determine")
     return bool(told_that or settled)
+
+
+def demanded_or_beaten(clause: Clause) -> bool:
+    """ "Tests should measure quality", "clean texts beat noisy texts": what is only demanded, or told by its rival."""
+    return (clause.aux == "should" and not clause.adjunct) or clause.base in BEATING
+
+
+def reached_by(clause: Clause) -> str:
+    """ "kind of training" of "Better loaves can be achieved with careful training"; "" for other clauses."""
+    found = re.fullmatch(r"(?:with|by|through) [\w-]+ (\w+)", clause.rest) if clause.passive else None
+    reached = clause.base in REACHED and not clause.adjunct and not clause.negative
+    return f"kind of {found.group(1)}" if found and reached and not plural_noun(found.group(1)) else ""

@@ -159,11 +159,10 @@ USED_FOR = (
     "Tell me what {S} {be} used for.",
 )
 TO_DO = (  # {P} a purpose as a bare verb phrase
-    "How can you {P}?",
+    "What is one way to {P}?",
     "What can you use to {P}?",
     "What is used to {P}?",
     "What helps to {P}?",
-    "Which tool from the course serves to {P}?",
 )
 MEANS = (
     "How {ask}?",
