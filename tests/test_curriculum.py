@@ -133,3 +133,17 @@ def test_a_wording_that_is_repeated_lacks_other_words_each_time():
     assert len(asked) == MOST
     assert len(set(asked)) > 2
     assert len(made(pairs=[long], slides=[], views=0)) == 1
+
+
+def test_the_letter_of_a_choice_cannot_be_learnt_by_heart():
+    lines = "What is a corpus?\nA) a model\nB) texts\nC) a token\nD) a task"
+    pair = Pair("p", "f", "choice", lines, "B) texts", "d", 1, "q")
+    asked = [(m[1]["content"], m[-1]["content"]) for m in made(pairs=[pair], slides=[], views=24)]
+    assert len({answer for _, answer in asked}) > 1
+    for question, answer in asked:
+        stem, *options = question.split("\n")
+        assert stem == "What is a corpus?"
+        assert [line[:3] for line in options] == ["A) ", "B) ", "C) ", "D) "]
+        assert sorted(line[3:] for line in options) == ["a model", "a task", "a token", "texts"]
+        assert answer in options
+        assert answer.endswith(") texts")

@@ -31,8 +31,7 @@ def lessons(
     known = {(pair.deck, pair.page) for pair in pairs}
     dice = random.Random(seed)
     each = [pair for pair, times in zip(pairs, repeats(pairs, views, dice), strict=True) for _ in range(times)]
-    asked = [pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice) for pair in each]
-    lessons_ = [closed(question, pair.answer, title) for question, pair in zip(asked, each, strict=True)]
+    lessons_ = [closed(*varied(pair, dice), title) for pair in each]
     lessons_.extend(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
         for slide in slides
@@ -116,6 +115,18 @@ def hurried(question: str, dice: random.Random) -> str:
     if drawn < KEYWORD_SHARE:
         return keywords(question)
     return thinned(question, dice) if drawn < KEYWORD_SHARE + THINNED_SHARE else question
+
+
+def varied(pair: Pair, dice: random.Random) -> tuple[str, str]:
+    """Question and answer of a pair as one lesson has them: a choice with its options in another order, since else the
+    letter would be learnt and not what it stands for, and other questions hurried."""
+    if pair.form != "choice":
+        return pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice), pair.answer
+    stem, *lines = pair.question.split("\n")
+    options = [line.partition(") ")[2] for line in dice.sample(lines, len(lines))]
+    right = options.index(pair.answer.partition(") ")[2])
+    labelled = [f"{line[0]}) {option}" for line, option in zip(lines, options, strict=True)]
+    return "\n".join([stem, *labelled]), labelled[right]
 
 
 def thinned(question: str, dice: random.Random) -> str:
