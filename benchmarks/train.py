@@ -20,7 +20,7 @@ from trl import SFTConfig, SFTTrainer
 from train.curriculum import lessons
 from train.packing import labelled, width_of
 from train.pairs import split
-from train.plan import flops_per_token, matmul_rate
+from train.plan import flops_per_token, matmul_rate, tuning_dtype
 from train.read import read_decks
 from train.recipe import Recipe, read_recipe
 from train.trainer import StepTrainer
@@ -111,7 +111,7 @@ def main() -> None:
                 seconds.setdefault(name, []).append(trl_seconds(args.base, conversations, recipe, options, out))
             trainer = ours(args.base, conversations, recipe, out)
             seconds.setdefault("ours", []).append(our_seconds(trainer))
-            rates.append(matmul_rate(trainer.args.device.type))
+            rates.append(matmul_rate(trainer.args.device.type, tuning_dtype(loaded)))
     medians = {name: statistics.median(values) for name, values in seconds.items()}
     print(f"{tokens} tokens of {len(conversations)} rows, {args.rounds} rounds")
     for name, value in medians.items():

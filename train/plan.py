@@ -16,6 +16,7 @@ from train.packing import Pack, labelled, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
 from train.trainer import KEPT_EVERY
+from train.tune import has_bfloat16
 from tutor.base import Base, compute_dtype
 
 REACHED = 0.3  # of the rate of one large matrix product that a step of tuning reaches; seen 0.27 to 0.39
@@ -95,7 +96,7 @@ def plan_of(
         trained=trained,
         needed=memory_needed(base, trained, max(widths) / team.size(), answers, holders=team.size() if sharded else 1),
         there=memory_there(device),
-        expected_seconds=flops / (REACHED * matmul_rate(device)) / team.size(),
+        expected_seconds=flops / (REACHED * matmul_rate(device, tuning_dtype(base))) / team.size(),
     )
 
 
@@ -146,9 +147,12 @@ def memory_there(device: str) -> float:
     return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
 
 
-def matmul_rate(device: str, size: int = 1024, rounds: int = 3) -> float:
-    """Floating-point operations a second of a large matrix product, the best of a few, in the type of tuning."""
-    number = compute_dtype(device == "cuda")
+def tuning_dtype(base: Base) -> torch.dtype:
+    return torch.bfloat16 if has_bfloat16(base) else compute_dtype(torch.cuda.is_available())
+
+
+def matmul_rate(device: str, number: torch.dtype, size: int = 1024, rounds: int = 3) -> float:
+    """Floating-point operations a second of a large matrix product of such numbers, the best of a few."""
     left, right = (torch.randn(size, size, device=device, dtype=number) for _ in range(2))
     best = float("inf")
     for _ in range(rounds):
