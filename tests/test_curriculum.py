@@ -90,7 +90,7 @@ def test_questions_are_asked_in_full_and_with_words_left_out():
     ]
     asked = {m[-1]["content"]: m[1]["content"] for m in made(pairs=pairs)}
     full = sum(asked[pair.answer] == pair.question for pair in pairs)
-    assert 0.3 * len(pairs) < full < 0.6 * len(pairs)
+    assert 0.1 * len(pairs) < full < 0.4 * len(pairs)
     assert all(f"LoRA-{n}" in asked[str(n)] for n in range(200)), "a name was left out"
     assert len({text.split("LoRA")[0] for text in asked.values()}) > 10, "words are left out in many ways"
 

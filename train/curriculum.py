@@ -12,8 +12,8 @@ from tutor.course import Slide
 from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
 KEYWORD_SHARE = 0.2  # of the questions, asked with their content words alone
-THINNED_SHARE = 0.4  # of the questions, asked with words left out
-LEFT_OUT = 0.25  # of the words of such a question
+THINNED_SHARE = 0.6  # of the questions, asked with words left out
+LEFT_OUT = 0.35  # of the words of such a question
 SMALL_WORDS = """a an the of to in on at by for from with as is are was were be do does did can could will would should
     has have had what which who whom how why when where that this these those it i me my you your we us our please tell
     explain"""
