@@ -232,7 +232,7 @@ def main() -> None:
     parser.add_argument("measures", nargs="+", choices=sorted(MEASURES))
     parser.add_argument("--base", default="demo/base")
     parser.add_argument("--quantize", choices=("none", "4bit"), default="none")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     args = parser.parse_args()
     for name in args.measures:
         print(*MEASURES[name](args), "", sep="\n", flush=True)

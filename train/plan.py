@@ -50,7 +50,8 @@ class Plan:
 
     def __str__(self) -> str:
         room = "" if self.needed < self.there else ": more than there is; take --quantize 4bit, a smaller base or rank"
-        cut = f"{self.truncated} answers cut" + (", which more pack_tokens would keep" if self.truncated else "")
+        cut = f"{self.truncated} answer{'s' * (self.truncated != 1)} cut"
+        cut += ", which more pack_tokens would keep" if self.truncated else ""
         return (
             f"tune: {self.base} in {self.held} on {self.processes} × {self.device}, {self.trained:,} weights trained\n"
             f"      {self.rows:,} rows, {self.steps:,} steps, {self.tokens:,} tokens; {cut}\n"
