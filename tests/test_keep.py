@@ -38,6 +38,13 @@ def test_the_base_writes_the_same_words_each_time_and_leaves_chance_as_it_was(ba
         assert len(keep.control_tokens(base) & set(ids)) == 4, "the turns' marks and their end"
 
 
+def test_a_course_is_not_held_to_what_the_base_says_of_its_own_subject(base_folder):
+    base = load_base(str(base_folder), "none")
+    rows = keep.own_words(base, 1, title="Cell biology, " + ", ".join(keep.SUBJECTS[2:]))
+    asked = [base.tokenizer.decode(row["input_ids"]) for row in rows[4:]]
+    assert all(system_prompt("Chemistry") in text for text in asked)
+
+
 def drift(trainer):
     """Nats per token of all kept rows, each alone, from the plain logits of base and tuned model."""
     model, total, count = trainer.model.eval(), 0.0, 0

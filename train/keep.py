@@ -22,13 +22,14 @@ ASKING = ("What", "How", "Why", "Which", "When", "Where", "Who", "Is", "Explain"
 SAID = "What is said here?"  # stands for the question, to find where a template puts it
 
 
-def own_words(base: Base, seed: int) -> list[Row]:
-    """ROWS texts of the base alone: running ones, and its answers to questions of its own in courses on other subjects.
-    Every token after the first, or after the question, is labelled. The same each time."""
+def own_words(base: Base, seed: int, title: str = "") -> list[Row]:
+    """ROWS texts of the base alone: running ones, and its answers to questions of its own in courses on other subjects
+    than that of the title. Every token after the first, or after the question, is labelled. The same each time."""
     dice = random.Random(seed)
     control = control_tokens(base)
     ordinary = [token for token in range(len(base.tokenizer)) if token not in control]
-    titles, openings = (dice.choices(some, k=ROWS // 2) for some in (SUBJECTS, ASKING))
+    others = [subject for subject in SUBJECTS if subject.casefold() not in title.casefold()]
+    titles, openings = (dice.choices(some, k=ROWS // 2) for some in (others, ASKING))
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         texts = written(base, [[token] for token in dice.choices(ordinary, k=ROWS - len(titles))])

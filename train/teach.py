@@ -41,7 +41,9 @@ def make_adapter(run: Run, job: Job) -> None:
         recipe, lessons_ = job.recipe, lessons_of(run, job, made)
         (rows, cut), (once, more) = (tokenised(base, each, recipe.pack_tokens) for each in lessons_)
         watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
-        trainer = make_trainer(base, rows, recipe, checkpoints, watched, once=once, sharded=job.sharded)
+        trainer = make_trainer(
+            base, rows, recipe, checkpoints, watched, once=once, sharded=job.sharded, title=job.title
+        )
         if job.served:
             require_fit(trainer.model, base, job.recipe_name)
         plan = plan_of(base, trainer.model, trainer.packs, cut + more, made.train, recipe, job.sharded)

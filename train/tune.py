@@ -39,8 +39,9 @@ def tune(trainer: StepTrainer) -> dict:
     checkpoint saved, when a person stopped it, and TutorError when the method cannot take a step."""
     folder = Path(trainer.args.output_dir)
     slow = trainer.args.bf16 and trainer.args.use_cpu  # where torch's fused attention is
+    plain = trainer.model.get_base_model() if isinstance(trainer.model, PeftModel) else trainer.model
     try:
-        with written_out(trainer.model.get_base_model()) if slow else nullcontext():
+        with written_out(plain) if slow else nullcontext():
             result = trainer.train(resume_from_checkpoint=team.agreed(lambda: newest_valid_checkpoint(folder)))
     except Exception as error:
         if sentence := first_step_failed(trainer.model, trainer.state.global_step, error):
@@ -111,15 +112,19 @@ def make_trainer(
     model: PreTrainedModel | None = None,
     once: Sequence[dict] = (),
     sharded: bool = False,
+    title: str = "",
 ) -> StepTrainer:
     """A trainer of `model`, or else of the base with a fresh adapter of the recipe, on `rows` in each epoch and on rows
     that it sees `once` in all. The checkpoint with the least loss on `watched` rows is the one kept, and tuning ends
-    early once that loss has not fallen PATIENCE times running. `sharded` divides the base among the processes."""
-    kept = keep.own_words(base, recipe.seed) if recipe.keep_weight and not sharded else []
+    early once that loss has not fallen PATIENCE times running. `sharded` divides the base among the processes; `title`
+    is the course's."""
+    kept = keep.own_words(base, recipe.seed, title) if recipe.keep_weight and not sharded else []
     model = model or with_adapter(base, recipe)
     if sharded:
         shard(model, base)
-        kept = keep.own_words(base, recipe.seed) if recipe.keep_weight else []  # the whole base had no room before
+        kept = (
+            keep.own_words(base, recipe.seed, title) if recipe.keep_weight else []
+        )  # the whole base had no room before
     packs = packed(model, rows, recipe, once)
     steps = -(-len(packs) // recipe.packs_per_step)
     trainer = StepTrainer(
