@@ -18,15 +18,14 @@ from transformers import PrinterCallback
 from trl import SFTConfig, SFTTrainer
 
 from train.curriculum import lessons
-from train.packing import labelled, width_of
 from train.pairs import split
-from train.plan import flops_per_token, matmul_rate, tuning_dtype
+from train.plan import flops_of, matmul_rate, sizes_of, tuning_dtype, weights_trained
 from train.read import read_decks
 from train.recipe import Recipe, read_recipe
 from train.trainer import StepTrainer
 from train.tune import make_trainer, tokenised, tune
 from train.write import write_pairs
-from tutor.base import Base, load_base
+from tutor.base import load_base
 from tutor.quiet import quiet
 from tutor.settings import EMBEDDED, ROOT
 
@@ -85,14 +84,6 @@ def our_seconds(trainer: StepTrainer) -> float:
     return time.perf_counter() - began
 
 
-def operations(base: Base, trainer: StepTrainer) -> float:
-    """Floating-point operations of a run, of real tokens alone."""
-    widths = [width_of(pack) for pack in trainer.packs]
-    trained = sum(weight.numel() for weight in trainer.model.parameters() if weight.requires_grad)
-    answers = sum(map(labelled, trainer.packs)) / sum(widths)
-    return sum(widths) * flops_per_token(base, trained, max(widths), answers)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", default=EMBEDDED)
@@ -116,7 +107,8 @@ def main() -> None:
     print(f"{tokens} tokens of {len(conversations)} rows, {args.rounds} rounds")
     for name, value in medians.items():
         print(f"{name:30} {tokens / value:8.0f} tokens/s   ours is {value / medians['ours']:.1f} times as fast")
-    reached = operations(loaded, trainer) / medians["ours"] / statistics.median(rates)
+    flops = flops_of(loaded, weights_trained(trainer.model), *sizes_of(trainer.packs))
+    reached = flops / medians["ours"] / statistics.median(rates)
     print(f"ours reaches {reached:.0%} of a large matrix product, {statistics.median(rates) / 1e9:.0f} GFLOP/s here")
 
 

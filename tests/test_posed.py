@@ -18,6 +18,13 @@ def asked(text: str, title: str = TITLE) -> dict[str, str]:
     return {pair.question: pair.answer for pair in pairs if pair.page == 1}
 
 
+def assert_asked(told: dict[str, str], question: str, answer: str) -> None:
+    """Some question of those told holds the one given, and each that does is answered with what holds the answer."""
+    fits = [given for put, given in told.items() if question.lower() in put.lower()]
+    assert fits, list(told)
+    assert all(answer in given for given in fits)
+
+
 def kinds(text: str, title: str = TITLE) -> list[str]:
     return [fact.kind for fact in facts_of([slide(text, title)])[0]]
 
@@ -114,10 +121,7 @@ def kinds(text: str, title: str = TITLE) -> list[str]:
     ],
 )
 def test_the_shape_of_a_sentence_puts_its_question(text, question, answer):
-    told = asked(text, "HARDER TESTS" if "RyeBench" in text else TITLE)
-    fits = [given for put, given in told.items() if question.lower() in put.lower()]
-    assert fits, list(told)
-    assert all(answer in given for given in fits)
+    assert_asked(asked(text, "HARDER TESTS" if "RyeBench" in text else TITLE), question, answer)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ its predictions far. It needs no data, so nobody's rights. Running text begins w
 answer (as in Magpie, Xu et al., 2024)."""
 
 import random
+from collections.abc import Collection
 
 import torch
 
@@ -34,7 +35,9 @@ def own_words(base: Base, seed: int, title: str = "") -> list[Row]:
         torch.manual_seed(seed)
         texts = written(base, [[token] for token in dice.choices(ordinary, k=ROWS - len(titles))])
         begun = [before_question(base, *both) for both in zip(titles, openings, strict=True)]
-        asked = [opening + ending(base, row) for opening, row in zip(openings, written(base, begun), strict=True)]
+        asked = [
+            opening + ending(base, row, control) for opening, row in zip(openings, written(base, begun), strict=True)
+        ]
         chats = [conversation(title, text) for title, text in zip(titles, asked, strict=True)]
         return texts + written(base, [base.prompt_ids(chat) for chat in chats])
 
@@ -45,10 +48,9 @@ def before_question(base: Base, title: str, opening: str) -> list[int]:
     return base.tokenizer(text[: text.index(SAID)] + opening, add_special_tokens=False)["input_ids"]
 
 
-def ending(base: Base, row: Row) -> str:
+def ending(base: Base, row: Row, control: Collection[int]) -> str:
     """The question as the base went on with it, up to the first control token."""
-    new = [token for token, label in zip(row["input_ids"], row["labels"], strict=True) if label != -100]
-    control = control_tokens(base)
+    new = row["input_ids"][row["labels"].count(-100) :]
     end = next((at for at, token in enumerate(new) if token in control), len(new))
     return base.tokenizer.decode(new[:end]).rstrip()
 

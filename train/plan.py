@@ -74,13 +74,11 @@ def plan_of(
     """The plan for `model`, the base with its adapter; both may be of shapes alone (load_base(…, weights=False)).
     `sharded`: each process holds its part of the base."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    trained = sum(weight.numel() for weight in model.parameters() if weight.requires_grad)
-    widths = [width_of(pack) for pack in packs]
-    answers = sum(map(labelled, packs)) / sum(widths)
+    trained = weights_trained(model)
+    widths, answers = sizes_of(packs)
     facts = len({pair.fact for pair in pairs}) or 1
     steps = -(-len(packs) // recipe.packs_per_step)
-    flops = sum(widths) * flops_per_token(base, trained, max(widths), answers)
-    flops += flops_beside(base, trained, packs, steps, recipe)
+    flops = flops_of(base, trained, widths, answers) + flops_beside(base, trained, packs, steps, recipe)
     return Plan(
         base=base.facts.id,
         held="4-bit NF4" if base.quantized else "16 bits" if device == "cuda" else "32 bits",
@@ -90,7 +88,7 @@ def plan_of(
         truncated=truncated,
         facts=facts,
         wordings=len(pairs) / facts,
-        views=recipe.epochs * sum(repeats(pairs, recipe.least_views / recipe.epochs, random.Random(0))) / facts,
+        views=recipe.epochs * sum(repeats(pairs, recipe.views, random.Random(0))) / facts,
         epochs=recipe.epochs,
         tokens=sum(widths),
         steps=steps,
@@ -99,6 +97,21 @@ def plan_of(
         there=memory_there(device),
         expected_seconds=flops / (REACHED * matmul_rate(device, tuning_dtype(base))) / team.size(),
     )
+
+
+def weights_trained(model: PeftModel) -> int:
+    return sum(weight.numel() for weight in model.parameters() if weight.requires_grad)
+
+
+def sizes_of(packs: Sequence[Pack]) -> tuple[list[int], float]:
+    """The width of each pack in tokens, and the share of all their tokens that carry a loss."""
+    widths = [width_of(pack) for pack in packs]
+    return widths, sum(map(labelled, packs)) / sum(widths)
+
+
+def flops_of(base: Base, trained: int, widths: Sequence[int], answers: float) -> float:
+    """Floating-point operations of packs of these widths, as flops_per_token counts them."""
+    return sum(widths) * flops_per_token(base, trained, max(widths), answers)
 
 
 def flops_per_token(base: Base, trained: int, width: int, answers: float) -> float:

@@ -40,6 +40,11 @@ class Recipe:
     seed: int = 1
     about: str = ""
 
+    @property
+    def views(self) -> float:
+        """How often each direction of a fact is to be seen in one epoch, at least."""
+        return self.least_views / self.epochs
+
     def row(self) -> dict:
         return asdict(self)
 

@@ -100,7 +100,7 @@ def lessons_of(run: Run, job: Job, made: Split) -> tuple[list[list[Message]], li
     held = {(pair.deck, pair.page) for pair in made.unseen_slide}
     slides = with_facts(read_slides(run.folder / "slides.jsonl"), made.train)
     shown = [slide for slide in slides if (slide.deck, slide.page) not in held]
-    own = lessons(made.train, shown, job.title, job.seed, recipe.least_views / recipe.epochs)
+    own = lessons(made.train, shown, job.title, job.seed, recipe.views)
     more = beside(made.train, shown, job.title, recipe.notes_share, recipe.follow_up_share, job.seed)
     index = SlideIndex(shown)
     reading = open_lessons(made.train, shown, job.title, recipe.open_book_share, job.seed, index.opened)

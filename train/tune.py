@@ -5,6 +5,7 @@ import platform
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -118,13 +119,12 @@ def make_trainer(
     that it sees `once` in all. The checkpoint with the least loss on `watched` rows is the one kept, and tuning ends
     early once that loss has not fallen PATIENCE times running. `sharded` divides the base among the processes; `title`
     is the course's."""
-    kept = keep.own_words(base, recipe.seed, title) if recipe.keep_weight and not sharded else []
+    words = partial(keep.own_words, base, recipe.seed, title) if recipe.keep_weight else list
+    kept = [] if sharded else words()
     model = model or with_adapter(base, recipe)
     if sharded:
         shard(model, base)
-        kept = (
-            keep.own_words(base, recipe.seed, title) if recipe.keep_weight else []
-        )  # the whole base had no room before
+        kept = words()  # the whole base had no room before
     packs = packed(model, rows, recipe, once)
     steps = -(-len(packs) // recipe.packs_per_step)
     trainer = StepTrainer(

@@ -228,9 +228,8 @@ def subject_forms(clause: Clause) -> Filled:
             "a",
             "an",
         }  # "the chain rule", "one shared function"
-        if (
-            re.match(r"an? [a-z]+ \w+$", clause.subject, re.I) and clause.link == "reason"
-        ):  # "which network": a helper one
+        some = re.match(r"an? [a-z]+ \w+$", clause.subject, re.I)
+        if some and clause.link == "reason":  # "which network": a helper one
             return
         kinds = clause.plural or (head.endswith(("ing", "search", "ion")) and not counted)
         if not (kinds and linked):  # no "kind of assumption of a model"

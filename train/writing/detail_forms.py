@@ -40,8 +40,8 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     if found := both_have(clause):
         noun, other = found
         many = plural_noun(bare(noun.split()[-1]))
-        agreeing = {"does": "do", "those": "those", "compare": "compare"}
-        agreeing = agreeing if many else {"does": "does", "those": "that", "compare": "compares"}
+        does, those, compare = ("do", "those", "compare") if many else ("does", "that", "compares")
+        agreeing = {"does": does, "those": those, "compare": compare}
         yield from fill("how", d.COMPARED, slots | agreeing | {"N": noun, "B": other})
     yield from _subjects(clause)
 

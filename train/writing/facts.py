@@ -163,9 +163,7 @@ def before_formula(lines: Sequence[Line], at: int) -> bool:
     input:"."""
     if not lines[at].text.endswith(":") or at + 1 == len(lines):
         return False
-    parted = (
-        re.search(r"\bas two \w+", lines[at].text) and lines[at + 1].depth > lines[at].depth
-    )  # told with what each is
+    parted = re.search(r"\bas two \w+", lines[at].text) and lines[at + 1].depth > lines[at].depth  # with what each is
     return symbolic(tidy(lines[at + 1].text)) and not parted
 
 

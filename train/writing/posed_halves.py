@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
-from train.writing.english.names import Casing, sentence
+from train.writing.english.names import Casing, capitalised, sentence
 from train.writing.listing import Line
 from train.writing.statements import Fact, tidy
 from tutor.course import Slide
@@ -37,7 +37,7 @@ def labelled_halves(lines: Sequence[Line], at: int, slide: Slide, casing: Casing
     told = [f"in {name}, {joined}" for name, joined in zip(names, (first, second), strict=True)]
     start = slide.text.find(lines[heads[0]].text)
     quote = slide.text[start : slide.text.find(last, start) + len(last)]
-    text = ". ".join(half[0].upper() + half[1:] for half in told)
+    text = ". ".join(map(capitalised, told))
     return Fact("contrast", names[0], "", sentence(text), quote, slide, None, (names[0], names[1]))
 
 

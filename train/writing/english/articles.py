@@ -3,6 +3,7 @@
 import re
 
 from train.writing.english.lexicon import BASE, DETERMINERS, NOUN_VERBS, PREPOSITIONS, THIRD, bare, words
+from train.writing.english.names import capitalised, with_article
 
 COUNTED = words("""
 word sentence token window document dictionary task vector vocabulary corpus matrix letter dataset distribution
@@ -54,7 +55,7 @@ def _with_a(found: re.Match) -> str:
     phrase = found.group(1)
     if phrase.split()[0] in OPENS:
         return found.group()
-    return f"is {'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
+    return f"is {with_article(phrase)}"
 
 
 def _the(found: re.Match) -> str:
@@ -69,8 +70,8 @@ def _opened(article: str):
         said = found.group()
         if said.split()[0].lower() in OPENS:
             return said
-        own = f"{'an' if article == 'a' and said[0].lower() in 'aeiou' else article} "
         lowered = said[0].lower() + said[1:]
-        return (own[0].upper() + own[1:] if said[0].isupper() else own) + lowered
+        told = with_article(lowered) if article == "a" else f"{article} {lowered}"
+        return capitalised(told) if said[0].isupper() else told
 
     return put
