@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from tests.tuning import LESSONS, short_recipe
-from train.attention import NAME, written_out
+from train.attention import NAME, barring, written_out
 from train.packing import answer_loss, collate
 from train.tune import tokenised, with_adapter
 from tutor.base import load_base
@@ -48,6 +48,17 @@ def test_rows_of_a_pack_do_not_see_each_other(model):
         packed, _ = gradients(model, [[[row] for row in rows]])
         apart, _ = gradients(model, [[[row]] for row in rows])
     assert packed == pytest.approx(apart, rel=5e-3)
+
+
+def test_what_bars_tokens_is_made_once_a_pack_and_not_kept(model):
+    model, rows = model
+    layers = model.config.num_hidden_layers
+    with written_out(model.get_base_model()):
+        gradients(model, [[[row] for row in rows], [[row] for row in rows[:3]]])
+        made = barring.cache_info()
+        assert made.misses == 2
+        assert made.hits == 2 * (layers - 1)
+    assert barring.cache_info().currsize == 0
 
 
 def test_what_the_model_had_comes_back_and_another_choice_stands(model):

@@ -3,8 +3,9 @@
 import json
 
 import pytest
+from peft.tuners.tuners_utils import BaseTunerLayer
 
-from tests.tuning import LESSONS, tuned
+from tests.tuning import LESSONS, short_recipe, trainer_of, tuned
 from train.curriculum import closed
 from train.recipe import read_recipe
 from tutor.errors import TutorError
@@ -82,3 +83,24 @@ def test_a_process_that_sees_several_gpus_takes_every_step_on_one(base_folder, t
     assert settings.device.type == "cpu"
     settings._n_gpu = 2  # as transformers sets it there
     assert (settings.n_gpu, settings.train_batch_size, settings.eval_batch_size) == (1, 1, 1)
+
+
+def test_only_mixed_precision_takes_inputs_as_they_are(base_folder, tmp_path, monkeypatch):
+    from transformers import TrainerCallback
+
+    from train import tune as module
+    from tutor.base import load_base
+
+    class Look(TrainerCallback):
+        def on_step_end(self, args, state, control, model=None, **_):
+            casts.append({m.cast_input_dtype_enabled for m in model.modules() if isinstance(m, BaseTunerLayer)})
+
+    for fast in (True, False):
+        casts: list[set[bool]] = []
+        monkeypatch.setattr(module, "fast_bfloat16", lambda fast=fast: fast)
+        trainer = trainer_of(load_base(str(base_folder), "none"), short_recipe(epochs=1), tmp_path / str(fast))
+        trainer.add_callback(Look())
+        module.tune(trainer)
+        assert casts
+        assert all(found == {not fast} for found in casts)
+        assert all(m.cast_input_dtype_enabled for m in trainer.model.modules() if isinstance(m, BaseTunerLayer))

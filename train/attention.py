@@ -3,6 +3,7 @@ takes twice the time (docs/log.md). Registered by the public interfaces of trans
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 import torch
 from transformers import AttentionInterface, AttentionMaskInterface, PreTrainedModel
@@ -22,6 +23,7 @@ def written_out(model: PreTrainedModel) -> Iterator[None]:
         yield
     finally:
         model.set_attn_implementation(usual)
+        barring.cache_clear()
 
 
 def attention(module, query, key, value, attention_mask, scaling: float, **options) -> tuple[torch.Tensor, None]:
@@ -31,10 +33,15 @@ def attention(module, query, key, value, attention_mask, scaling: float, **optio
         return sdpa_attention_forward(module, query, key, value, attention_mask, scaling=scaling, **options)
     alike = query.shape[1] // key.shape[1]
     key, value = (part[0].repeat_interleave(alike, 0) if alike > 1 else part[0] for part in (key, value))
-    barred = torch.zeros(attention_mask.shape[1:], dtype=query.dtype)
-    barred.masked_fill_(~attention_mask[0], torch.finfo(query.dtype).min)
-    scores = torch.baddbmm(barred.expand(len(key), -1, -1), query[0], key.mT, alpha=scaling)
+    barred = barring(attention_mask, query.dtype).expand(len(key), -1, -1)
+    scores = torch.baddbmm(barred, query[0], key.mT, alpha=scaling)
     return (scores.softmax(-1) @ value).transpose(0, 1)[None].contiguous(), None
+
+
+@lru_cache(maxsize=1)  # all layers have the same
+def barring(mask: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    """(1, T, T) of a mask (1, 1, T, T), to be added to scores: 0 where a token looks, else the least number."""
+    return torch.zeros(mask.shape[1:], dtype=dtype).masked_fill_(~mask[0], torch.finfo(dtype).min)
 
 
 AttentionInterface.register(NAME, attention)

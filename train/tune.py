@@ -11,6 +11,7 @@ from pathlib import Path
 
 import torch
 from peft import PeftModel
+from peft.helpers import disable_input_dtype_casting
 from transformers import EarlyStoppingCallback, PreTrainedModel, PrinterCallback, TrainingArguments
 
 from train import keep, team
@@ -39,10 +40,14 @@ def tune(trainer: StepTrainer) -> dict:
     what was watched (nats per answer token), and all of them as they were logged. Raises KeyboardInterrupt, with a
     checkpoint saved, when a person stopped it, and TutorError when the method cannot take a step."""
     folder = Path(trainer.args.output_dir)
+    mixed = trainer.args.bf16 or trainer.args.fp16
     slow = trainer.args.bf16 and trainer.args.use_cpu  # where torch's fused attention is
     plain = trainer.model.get_base_model() if isinstance(trainer.model, PeftModel) else trainer.model
     try:
-        with written_out(plain) if slow else nullcontext():
+        with (
+            disable_input_dtype_casting(trainer.model, mixed),  # autocast would only cast back
+            written_out(plain) if slow else nullcontext(),
+        ):
             result = trainer.train(resume_from_checkpoint=team.agreed(lambda: newest_valid_checkpoint(folder)))
     except Exception as error:
         if sentence := first_step_failed(trainer.model, trainer.state.global_step, error):
