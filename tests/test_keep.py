@@ -65,7 +65,7 @@ def test_a_model_held_to_its_own_words_moves_less_and_learns_all_the_same(base_f
     from train.recipe import read_recipe
 
     def tuned(weight):
-        changes = {"keep_weight": weight, "epochs": 12, "pack_tokens": 256}
+        changes = {"keep_weight": weight, "epochs": 24, "pack_tokens": 256}
         trainer = trainer_of(
             load_base(str(base_folder), "none"), read_recipe(recipe, **changes), tmp_path / str(weight)
         )

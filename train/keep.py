@@ -13,8 +13,8 @@ from train.packing import Row
 from tutor.base import Base
 from tutor.prompt import conversation
 
-ROWS, TOKENS = 256, 64  # texts, the half of them answers in a chat; tokens of each, and of its question, at most
-SHARE = 0.25  # of a pack, that they have beside it in each step
+ROWS, TOKENS = 512, 64  # texts, the half of them answers in a chat; tokens of each at most
+ASKED = 32  # tokens of a question at most
 AT_ONCE = 64  # rows that the base writes together
 SUBJECTS = """Biology,Chemistry,Physics,Astronomy,Geology,World History,Geography,Economics,Law,Psychology,Sociology,
 Philosophy,Music,Art History,Literature,Medicine,Nutrition,Agriculture,Mechanics,Algebra,Statistics,Business Studies,
@@ -36,7 +36,8 @@ def own_words(base: Base, seed: int, title: str = "") -> list[Row]:
         texts = written(base, [[token] for token in dice.choices(ordinary, k=ROWS - len(titles))])
         begun = [before_question(base, *both) for both in zip(titles, openings, strict=True)]
         asked = [
-            opening + ending(base, row, control) for opening, row in zip(openings, written(base, begun), strict=True)
+            opening + ending(base, row, control)
+            for opening, row in zip(openings, written(base, begun, ASKED), strict=True)
         ]
         chats = [conversation(title, text) for title, text in zip(titles, asked, strict=True)]
         return texts + written(base, [base.prompt_ids(chat) for chat in chats])
@@ -60,15 +61,15 @@ def control_tokens(base: Base) -> set[int]:
     return {*base.tokenizer.all_special_ids, *base.tokenizer.get_added_vocab().values()}
 
 
-def written(base: Base, prompts: list[list[int]]) -> list[Row]:
-    """What the base writes after each prompt, sampled from all it finds likely."""
+def written(base: Base, prompts: list[list[int]], tokens: int = TOKENS) -> list[Row]:
+    """What the base writes after each prompt, `tokens` at most, sampled from all it finds likely."""
     rows = []
     for start in range(0, len(prompts), AT_ONCE):
         some = prompts[start : start + AT_ONCE]
         ids, mask = padded(some, base.tokenizer.pad_token_id, base.model.device, left=True)
         with torch.no_grad():
             made = base.model.generate(
-                ids, attention_mask=mask, do_sample=True, temperature=1.0, top_k=0, top_p=1.0, max_new_tokens=TOKENS
+                ids, attention_mask=mask, do_sample=True, temperature=1.0, top_k=0, top_p=1.0, max_new_tokens=tokens
             )
         for prompt, new in zip(some, made[:, ids.shape[1] :].tolist(), strict=True):
             end = base.tokenizer.eos_token_id

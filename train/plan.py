@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 import torch
 from peft import PeftModel
 
-from train import keep, team
+from train import team
 from train.curriculum import repeats
 from train.packing import Pack, labelled, width_of
 from train.pairs import Pair
@@ -129,7 +129,7 @@ def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, re
     config, read = base.model.config, 2 * linear_weights(base)
     beside = 0.0
     if recipe.keep_weight:
-        width = round(keep.SHARE * recipe.pack_tokens)
+        width = recipe.pack_tokens
         head = 2 * config.hidden_size * config.vocab_size
         beside += steps / KEPT_EVERY * width * (flops_per_token(base, trained, width, 1.0) + read + head)
     return beside

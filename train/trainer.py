@@ -20,7 +20,7 @@ from train.packing import Pack, answer_logits, answer_loss, collate, labelled, p
 from tutor.base import out_of_memory
 from tutor.errors import TutorError
 
-KEPT_EVERY = 2  # steps: on each of these the adapter is held to the base, for all of them
+KEPT_EVERY = 4  # steps: on each of these the adapter is held to the base, for all of them
 
 
 class StepTrainer(Trainer):

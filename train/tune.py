@@ -138,7 +138,7 @@ def make_trainer(
         packs,
         recipe.packs_per_step,
         packed(model, watched, replace(recipe, epochs=1)),
-        packed(model, kept, replace(recipe, epochs=1, pack_tokens=round(keep.SHARE * recipe.pack_tokens))),
+        packed(model, kept, replace(recipe, epochs=1)),
         recipe.keep_weight,
     )
     if watched:
