@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from demo.base_data import Module, reading_order
 from demo.base_quotes import closest_line
 from demo.base_talk import Turn, paragraphs, spoken
-from train.curriculum import keywords
+from train.hurried import keywords
 from train.writing.choices import choice
 from train.writing.english.lexicon import words
 from train.writing.facts import facts_of

@@ -27,7 +27,8 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from demo.base_data import Module, closed_book_rows, modules
 from demo.base_lists import from_lists
 from demo.build_adapters import SHOWN, flat
-from train.curriculum import closed, hurried
+from train.curriculum import closed
+from train.hurried import hurried, telling
 from train.recipe import read_recipe
 from train.score import key_terms, similarity, token_f1
 from train.tune import make_trainer, save_adapter, tokenised, tune
@@ -166,8 +167,9 @@ def adaptability(base_name: str, quantize: str, epochs: int) -> list[str]:
     tests = [(question, row["term"]) for row in facts for question in row["unseen"]]
     base = load_base(base_name, quantize)
     dice = random.Random(1)
+    told = telling((question, row["fact"]) for row in facts for question in row["train"])
     lessons = [
-        closed(hurried(question, dice), row["fact"], title)
+        closed(hurried(question, told, dice), row["fact"], title)
         for _ in range(epochs)
         for row in facts
         for question in row["train"]
@@ -232,7 +234,7 @@ def main() -> None:
     parser.add_argument("measures", nargs="+", choices=sorted(MEASURES))
     parser.add_argument("--base", default="demo/base")
     parser.add_argument("--quantize", choices=("none", "4bit"), default="none")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=11)
     args = parser.parse_args()
     for name in args.measures:
         print(*MEASURES[name](args), "", sep="\n", flush=True)

@@ -11,7 +11,7 @@ from itertools import count
 
 from demo.base_data import Module, reading_order
 from demo.base_talk import Turn, paragraphs, spoken
-from train.curriculum import SMALL
+from train.hurried import SMALL
 from train.writing.duplicates import content, similarity
 from train.writing.english.lexicon import words
 from tutor.course import Slide

@@ -9,7 +9,7 @@ from itertools import count
 from demo.base_data import Module, reading_order
 from demo.base_quotes import COMMON, sentences, window
 from demo.base_talk import Turn, paragraphs, spoken
-from train.curriculum import keywords, thinned
+from train.hurried import keywords, thinned
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import ADVERBS, MODALS, NUMBER_WORDS, PREPOSITIONS, PRONOUNS, VERBS, words
 from train.writing.english.names import without_article

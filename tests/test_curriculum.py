@@ -1,7 +1,7 @@
 import random
 from collections import Counter
 
-from train.curriculum import APART, MOST, answers, keywords, lessons, open_lessons, repeats
+from train.curriculum import APART, MOST, answers, lessons, open_lessons, repeats
 from train.pairs import FIXED_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, Opened, system_prompt
@@ -93,11 +93,6 @@ def test_questions_are_asked_in_full_and_with_words_left_out():
     assert 0.1 * len(pairs) < full < 0.4 * len(pairs)
     assert all(f"LoRA-{n}" in asked[str(n)] for n in range(200)), "a name was left out"
     assert len({text.split("LoRA")[0] for text in asked.values()}) > 10, "words are left out in many ways"
-
-
-def test_keywords_are_what_a_student_types_in_a_hurry():
-    assert keywords("What does LoRA freeze?") == "LoRA freeze"
-    assert keywords("What is it?") == "What is it?"
 
 
 def test_the_same_seed_gives_the_same_lessons():

@@ -1,23 +1,16 @@
 """What the adapter is trained on: every wording of every fact without the slide, some with it among others, the slides
 themselves, and questions that the course does not answer."""
 
-import math
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from train.hurried import Telling, hurried, telling
 from train.notes import follow_ups, notes
 from train.pairs import FIXED_FORMS, NAMING_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
-KEYWORD_SHARE = 0.2  # of the questions, asked with their content words alone
-THINNED_SHARE = 0.6  # of the questions, asked with words left out
-LEFT_OUT = 0.35  # of the words of such a question
-SMALL_WORDS = """a an the of to in on at by for from with as is are was were be do does did can could will would should
-    has have had what which who whom how why when where that this these those it i me my you your we us our please tell
-    explain"""
-SMALL = frozenset(SMALL_WORDS.split())
 MOST, APART = 6, 2  # times that one wording is repeated at most; that what is no fact of the course is
 RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
 
@@ -31,7 +24,8 @@ def lessons(
     known = {(pair.deck, pair.page) for pair in pairs}
     dice = random.Random(seed)
     each = [pair for pair, times in zip(pairs, repeats(pairs, views, dice), strict=True) for _ in range(times)]
-    lessons_ = [closed(*varied(pair, dice), title) for pair in each]
+    told = telling((pair.question, pair.answer) for pair in pairs)
+    lessons_ = [closed(*varied(pair, told, dice), title) for pair in each]
     lessons_.extend(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
         for slide in slides
@@ -69,6 +63,8 @@ def open_lessons(
     """A `share` of the pairs, asked with slides open. `opened` finds what serving would put beside a question: a lesson
     shows it, if the line it names is what the answer rests on. Where there are such lessons, every question to decline
     for which it finds no line is one of them too. Held-out slides must not be among `slides`."""
+    if not share:
+        return []
     dice = random.Random(seed)
     known = {(slide.deck, slide.page) for slide in slides}
     found = []
@@ -76,7 +72,7 @@ def open_lessons(
         refused = pair.form == "refusal"
         if not refused and (pair.deck, pair.page) not in known:
             continue
-        if dice.random() < (math.ceil(share) if refused else share):
+        if refused or dice.random() < share:
             shown = opened(pair.question)
             if shown.closest == NO_LINE if refused else answers(shown.closest, pair):
                 found.append(closed(pair.question, pair.answer, title, shown))
@@ -108,41 +104,16 @@ def answers(line: str, pair: Pair) -> bool:
     return line not in ("", NO_LINE) and (line == pair.answer or line in pair.quote or pair.quote in line)
 
 
-def hurried(question: str, dice: random.Random) -> str:
-    """The question as it is, or as a student types it: its content words alone, or with words left out here and there.
-    Then no word of a wording can be relied on, and wordings never seen are understood: docs/log.md."""
-    drawn = dice.random()
-    if drawn < KEYWORD_SHARE:
-        return keywords(question)
-    return thinned(question, dice) if drawn < KEYWORD_SHARE + THINNED_SHARE else question
-
-
-def varied(pair: Pair, dice: random.Random) -> tuple[str, str]:
+def varied(pair: Pair, told: Telling, dice: random.Random) -> tuple[str, str]:
     """Question and answer of a pair as one lesson has them: a choice with its options in another order, since else the
     letter would be learnt and not what it stands for, and other questions hurried."""
     if pair.form != "choice":
-        return pair.question if pair.form in FIXED_FORMS else hurried(pair.question, dice), pair.answer
+        return pair.question if pair.form in FIXED_FORMS else hurried(pair.question, told, dice), pair.answer
     stem, *lines = pair.question.split("\n")
     options = [line.partition(") ")[2] for line in dice.sample(lines, len(lines))]
     right = options.index(pair.answer.partition(") ")[2])
     labelled = [f"{line[0]}) {option}" for line, option in zip(lines, options, strict=True)]
     return "\n".join([stem, *labelled]), labelled[right]
-
-
-def thinned(question: str, dice: random.Random) -> str:
-    """The question without some of its words; names and numbers stay."""
-    kept = [word for word in question.split() if not is_plain(word) or dice.random() > LEFT_OUT]
-    return " ".join(kept) or question
-
-
-def is_plain(word: str) -> bool:
-    return word.lower() in SMALL or (word.isalpha() and word.islower())
-
-
-def keywords(question: str) -> str:
-    """The question without its small words and its question mark: "What does LoRA freeze?" → "LoRA freeze"."""
-    kept = [word for word in question.rstrip("?.! ").split() if word.lower().strip(",") not in SMALL]
-    return " ".join(kept) or question
 
 
 def closed(question: str, answer: str, title: str, opened: Opened = NOTHING) -> list[Message]:
