@@ -1,7 +1,7 @@
 import random
 from collections import Counter
 
-from train.curriculum import APART, MOST, answers, lessons, open_lessons, repeats
+from train.curriculum import APART, MOST, answers, lessons, open_lessons, reordered, repeats
 from train.pairs import FIXED_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, Opened, system_prompt
@@ -93,6 +93,36 @@ def test_questions_are_asked_in_full_and_with_words_left_out():
     assert 0.1 * len(pairs) < full < 0.4 * len(pairs)
     assert all(f"LoRA-{n}" in asked[str(n)] for n in range(200)), "a name was left out"
     assert len({text.split("LoRA")[0] for text in asked.values()}) > 10, "words are left out in many ways"
+
+
+LISTS = [
+    Pair(f"l{n}", "l", "list", f"Which are the kinds, {n}?", "The kinds are cats, dogs, hens and owls.", "d", 1, "cats")
+    for n in range(40)
+]
+
+
+def test_of_a_list_with_slides_open_the_order_is_read_and_not_known_by_heart():
+    shown = Opened(SLIDES[:1], LISTS[0].answer)
+    opened = open_ones(pairs=LISTS, share=0.01, opened=lambda question: shown)
+    assert 10 < len(opened) < 35
+    orders = {answer["content"] for _, _, answer in opened}
+    assert len(orders) > 5
+    for _, question, answer in opened:
+        assert f"Closest line: {answer['content']}" in question["content"]
+    assert not open_ones(pairs=LISTS, share=0, opened=lambda question: shown)
+    assert not open_ones(pairs=LISTS, share=0.01, opened=lambda question: Opened(SLIDES[:1], "cats"))
+
+
+def test_a_reordered_list_has_the_same_members_each_whole():
+    dice = random.Random(1)
+    found = {reordered("The kinds are big cats, dogs and owls.", dice) for _ in range(60)}
+    assert len(found) == 6
+    assert "The kinds are dogs, owls and big cats." in found
+    assert {reordered("The steps: sort; merge, then stop.", dice) for _ in range(20)} == {
+        "The steps: sort; merge, then stop.",
+        "The steps: merge, then stop; sort.",
+    }
+    assert reordered("The uses include search.", dice) == "The uses include search."
 
 
 def test_the_same_seed_gives_the_same_lessons():

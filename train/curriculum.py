@@ -2,8 +2,10 @@
 themselves, and questions that the course does not answer."""
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from train.hurried import Telling, hurried, telling
 from train.notes import follow_ups, notes
@@ -11,6 +13,8 @@ from train.pairs import FIXED_FORMS, NAMING_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
+REORDERED = 0.5  # of the questions for a list, asked with slides open and the list in another order
+LIST = re.compile(r"(.*? (?:are|include)) (.+) and (.+?)\.")
 MOST, APART = 6, 2  # times that one wording is repeated at most; that what is no fact of the course is
 RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
 
@@ -62,7 +66,8 @@ def open_lessons(
 ) -> list[list[Message]]:
     """A `share` of the pairs, asked with slides open. `opened` finds what serving would put beside a question: a lesson
     shows it, if the line it names is what the answer rests on. Where there are such lessons, every question to decline
-    for which it finds no line is one of them too. Held-out slides must not be among `slides`."""
+    for which it finds no line is one of them too, and lists stand there in another order than the one learnt by heart,
+    so that only reading helps. Held-out slides must not be among `slides`."""
     if not share:
         return []
     dice = random.Random(seed)
@@ -72,11 +77,26 @@ def open_lessons(
         refused = pair.form == "refusal"
         if not refused and (pair.deck, pair.page) not in known:
             continue
-        if refused or dice.random() < share:
-            shown = opened(pair.question)
-            if shown.closest == NO_LINE if refused else answers(shown.closest, pair):
-                found.append(closed(pair.question, pair.answer, title, shown))
+        as_it_is, other = refused or dice.random() < share, pair.form == "list" and dice.random() < REORDERED
+        shown = opened(pair.question) if as_it_is or other else NOTHING
+        if as_it_is and (shown.closest == NO_LINE if refused else answers(shown.closest, pair)):
+            found.append(closed(pair.question, pair.answer, title, shown))
+        if other and shown.closest == pair.answer:
+            line = reordered(pair.answer, dice)
+            found.append(closed(pair.question, line, title, replace(shown, closest=line)))
     return found
+
+
+def reordered(told: str, dice: random.Random) -> str:
+    """A list with its members in another order: "The tasks are A, B and C." → "The tasks are C, A and B."."""
+    if found := LIST.fullmatch(told):
+        lead, first, last = found.groups()
+        members = [*first.split(", "), last]
+        *others, last = dice.sample(members, len(members))
+        return f"{lead} {', '.join(others)} and {last}."
+    lead, colon, rest = told.rstrip(".").partition(": ")
+    members = rest.split("; ")
+    return f"{lead}{colon}{'; '.join(dice.sample(members, len(members)))}."
 
 
 def beside(
