@@ -44,12 +44,19 @@ def demo_lessons(rows: int) -> list:
 
 
 def trl_seconds(base: str, conversations: list, recipe: Recipe, options: dict, out: str) -> float:
+    trainer = trl_trainer(base, conversations, recipe, options, out)
+    began = time.perf_counter()
+    trainer.train()
+    return time.perf_counter() - began
+
+
+def trl_trainer(base: str, conversations: list, recipe: Recipe, options: dict, out: str) -> SFTTrainer:
     loaded = load_base(base, "none")
     rows = [{"prompt": messages[:-1], "completion": messages[-1:]} for messages in conversations]
     settings = SFTConfig(
         output_dir=out,
         per_device_train_batch_size=BATCH,
-        num_train_epochs=1,
+        num_train_epochs=recipe.epochs,
         learning_rate=recipe.learning_rate,
         use_cpu=not torch.cuda.is_available(),
         report_to="none",
@@ -67,9 +74,7 @@ def trl_seconds(base: str, conversations: list, recipe: Recipe, options: dict, o
         peft_config=get_peft_config(dict(recipe.peft)),
     )
     trainer.remove_callback(PrinterCallback)
-    began = time.perf_counter()
-    trainer.train()
-    return time.perf_counter() - began
+    return trainer
 
 
 def ours(base: str, conversations: list, recipe: Recipe, out: str) -> StepTrainer:
