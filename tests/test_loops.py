@@ -2,12 +2,12 @@
 
 import pytest
 
-from tutor.loops import WithoutCircles, in_circles
+from tutor.loops import WithoutCircles, without_circles
 
 ROUND = "language that is a "
 
 
-def test_a_circle_is_cut_after_its_in_circles_and_nothing_more_is_asked_for():
+def test_a_circle_is_ended_says_its_phrase_once_and_nothing_more_is_asked_for():
     asked, closed = [], []
 
     def stream():
@@ -21,7 +21,8 @@ def test_a_circle_is_cut_after_its_in_circles_and_nothing_more_is_asked_for():
             closed.append(True)
 
     texts = list(WithoutCircles(stream()))
-    assert texts[-1] == "NLP is a " + (ROUND * 4).strip() + " …"
+    assert texts[-1] == "NLP is a language that …"
+    assert texts[-1] == without_circles("NLP is a " + 6 * ROUND)
     assert len(asked) == 4
     assert closed == [True]
 
@@ -49,8 +50,12 @@ def test_whoever_hangs_up_closes_what_is_behind():
      "1. one thing\n2. one thing\n3. one thing\n4. one thing\n5. one thing"],
 )  # fmt: skip
 def test_what_only_looks_like_a_circle_is_left(text):
-    assert not in_circles(text)
+    assert without_circles(text) == text
 
 
 def test_one_word_said_a_dozen_times_is_a_circle():
-    assert in_circles("No " + "the " * 12)
+    assert without_circles("No " + "the " * 12) == "No the …"
+
+
+def test_a_sentence_said_again_and_again_stands_once_and_whole():
+    assert without_circles("Yes. " + "BERT picks 15 tokens. " * 5 + "BERT") == "Yes. BERT picks 15 tokens."

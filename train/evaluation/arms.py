@@ -7,6 +7,7 @@ from train.evaluation.questions import Question
 from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.errors import TutorError
+from tutor.loops import without_circles
 from tutor.prompt import NOTHING, Message, conversation
 from tutor.retrieve import SlideIndex
 
@@ -41,11 +42,12 @@ def is_tuned(arm: str) -> bool:
 def ask(
     engine: Engine, ref: AdapterRef, asks: Sequence[Prompts], tick: Callable[[], object]
 ) -> dict[str, list[str | TutorError]]:
-    """{arm: answers}; all arms wait in one queue, so the engine batches across them. `tick` is called per answer."""
+    """{arm: answers as students see them}; all arms wait in one queue, so the engine batches across them. `tick` is
+    called per answer."""
     jobs = [(prompt, ref if is_tuned(arm) else None) for question in asks for arm, prompt in question.items()]
     answers = []
     for answer in engine.answers(jobs, ANSWER_TOKENS):
-        answers.append(answer)
+        answers.append(answer if isinstance(answer, TutorError) else without_circles(answer))
         tick()
     return {arm: answers[position :: len(ARMS)] for position, arm in enumerate(ARMS)}
 

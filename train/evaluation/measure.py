@@ -19,7 +19,7 @@ from tutor.course import AdapterRef, Slide
 from tutor.engine import Engine
 from tutor.errors import TutorError
 
-VERSION = 8  # raise it when a figure of the report changes its meaning: older reports are then made anew
+VERSION = 9  # raise it when a figure of the report changes its meaning: older reports are then made anew
 NO_JUDGE = "none"
 Sets = Mapping[str, Sequence[Question]]
 
