@@ -17,6 +17,7 @@ lint: install
 bench-train: install
 	$(PY) -m pip install --quiet --constraint constraints.txt --group bench
 	$(PY) -m benchmarks.train
+	$(PY) -m benchmarks.train_to_loss
 
 bench-eval: install
 	$(PY) -m benchmarks.evaluate
