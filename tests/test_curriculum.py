@@ -1,7 +1,7 @@
 import random
 from collections import Counter
 
-from train.curriculum import APART, MOST, answers, lessons, open_lessons, reordered, repeats
+from train.curriculum import DECLINED, MOST, answers, lessons, open_lessons, reordered, repeats
 from train.pairs import FIXED_FORMS, Pair
 from tutor.course import Slide
 from tutor.prompt import NO_LINE, Opened, system_prompt
@@ -144,7 +144,7 @@ def test_a_fact_is_seen_as_often_in_each_direction_however_many_wordings_it_has(
     for pair, often in zip(pairs, times, strict=True):
         seen[pair.fact, "name" if pair.form == "cloze" else pair.form] += often
     assert seen == {
-        ("f", "define"): 24, ("f", "name"): 24, ("g", "step"): 2 * MOST, ("off-course", "refusal"): 3 * APART,
+        ("f", "define"): 24, ("f", "name"): 24, ("g", "step"): 2 * MOST, ("off-course", "refusal"): 3 * DECLINED,
     }  # fmt: skip
     assert set(times[:16]) == {1, 2}
     assert set(times[16:22]) == {4}

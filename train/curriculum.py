@@ -15,7 +15,7 @@ from tutor.prompt import NO_LINE, NOTHING, Message, Opened, conversation
 
 REORDERED = 0.5  # of the questions for a list, asked with slides open and the list in another order
 LIST = re.compile(r"(.*? (?:are|include)) (.+) and (.+?)\.")
-MOST, APART = 6, 2  # times that one wording is repeated at most; that what is no fact of the course is
+MOST, DECLINED, RECITED = 6, 5, 2  # times at most that one wording is repeated, a question to decline, a recital
 RECITE = ("What does the course say about {title}?", "Summarise the slide {title}.", "What is on the slide {title}?")
 
 
@@ -34,21 +34,21 @@ def lessons(
         closed(dice.choice(RECITE).format(title=slide.title), slide.text, title)
         for slide in slides
         if (slide.deck, slide.page) in known and slide.title and len(slide.text) > 40
-        for _ in range(APART if views else 1)
+        for _ in range(RECITED if views else 1)
     )
     return lessons_
 
 
 def repeats(pairs: Sequence[Pair], views: float, dice: random.Random) -> list[int]:
     """How often each pair is learnt, once at least: so often that a fact is seen about `views` times in each direction,
-    for a fact known by its name is not found by what is said of it. Refusals are no facts."""
+    for a fact known by its name is not found by what is said of it. Questions to decline have no fact to share."""
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, pair in enumerate(pairs):
         asks = "name" if pair.form in NAMING_FORMS else pair.form
         alike[(pair.id if pair.form == "refusal" else pair.fact, asks)].append(at)
     times = [1] * len(pairs)
     for group in alike.values():
-        most = APART if pairs[group[0]].form == "refusal" else MOST
+        most = DECLINED if pairs[group[0]].form == "refusal" else MOST
         whole, over = divmod(min(max(round(views), len(group)), most * len(group)), len(group))
         more = dice.sample(group, over)
         for at in group:

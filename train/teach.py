@@ -17,7 +17,7 @@ from tutor.course import read_slides
 from tutor.prompt import Message
 from tutor.settings import EMBEDDED, ROOT
 
-VERSION = 9  # of the lessons; another one makes earlier adapters out of date
+VERSION = 10  # of the lessons; another one makes earlier adapters out of date
 EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 
