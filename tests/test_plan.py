@@ -42,12 +42,13 @@ def test_wordings_that_are_repeated_are_counted(base_folder):
 def test_memory_grows_with_what_is_trained_and_shrinks_in_4_bit(base_folder):
     from tutor.base import load_base
 
-    def needed(quantize, rank):
-        recipe = short_recipe()
+    def needed(quantize, rank, weight=1.0):
+        recipe = short_recipe(keep_weight=weight)
         recipe = replace(recipe, peft={**recipe.peft, "r": rank})
         return plan(load_base(str(base_folder), quantize, weights=False), recipe).needed
 
     assert needed("4bit", 8) < needed("none", 8) < needed("none", 64)
+    assert needed("none", 8, weight=0.0) < needed("none", 8), "the logits of base and tuned model, to compare them"
 
 
 def test_a_run_that_does_not_fit_is_told_with_its_cure(base_folder):

@@ -20,6 +20,7 @@ from train.tune import has_bfloat16
 from tutor.base import Base, compute_dtype
 
 REACHED = 0.3  # of the rate of one large matrix product that a step of tuning reaches; seen 0.27 to 0.39
+HELD_LOGITS = 5  # float32 numbers a token and word of the vocabulary, where the adapter is held to the base
 NF4_BYTES = 0.516  # a weight, with its doubly quantised scales
 LIBRARIES = {"cpu": 0.5e9, "cuda": 0.6e9}  # bytes that torch and its companions hold before any weight
 
@@ -93,7 +94,13 @@ def plan_of(
         tokens=sum(widths),
         steps=steps,
         trained=trained,
-        needed=memory_needed(base, trained, max(widths) / team.size(), answers, holders=team.size() if sharded else 1),
+        needed=memory_needed(
+            base,
+            trained,
+            max(widths) / team.size(),
+            max(2 * answers, HELD_LOGITS * bool(recipe.keep_weight)),
+            holders=team.size() if sharded else 1,
+        ),
         there=memory_there(device),
         expected_seconds=flops / (REACHED * matmul_rate(device, tuning_dtype(base))) / team.size(),
     )
@@ -135,9 +142,9 @@ def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, re
     return beside
 
 
-def memory_needed(base: Base, trained: int, width: float, answers: float, holders: int = 1) -> float:
+def memory_needed(base: Base, trained: int, width: float, logits: float, holders: int = 1) -> float:
     """Bytes, roughly: the weights, of the layers one part of `holders`; of each trained one its value, gradient and two
-    moments; what a pack of `width` tokens leaves for the backward pass; the logits of its answers."""
+    moments; what a pack of `width` tokens leaves for the backward pass; so many `logits` for each of its tokens."""
     config, cuda = base.model.config, torch.cuda.is_available()
     number = 2 if cuda else 4
     inner = getattr(config, "intermediate_size", None) or 4 * config.hidden_size
@@ -145,9 +152,16 @@ def memory_needed(base: Base, trained: int, width: float, answers: float, holder
     weights = linear / holders * (NF4_BYTES if base.quantized else number) + other * number
     layer = width * (10 * config.hidden_size + 4 * inner + 2 * width * config.num_attention_heads) * number
     kept = config.num_hidden_layers * (width * config.hidden_size * number if cuda else layer) + layer
-    logits = 2 * 4 * answers * width * config.vocab_size
+    kept += 4 * logits * width * config.vocab_size
     unpacked = config.hidden_size * inner * number if base.quantized else 0
-    return LIBRARIES["cuda" if cuda else "cpu"] + weights + 16 * trained + kept + logits + unpacked
+    return (
+        LIBRARIES["cuda" if cuda else "cpu"]
+        + weights
+        + 16 * trained
+        + kept
+        + 4 * logits * width * config.vocab_size
+        + unpacked
+    )
 
 
 def linear_weights(base: Base) -> int:
