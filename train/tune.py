@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from peft import PeftModel
 from peft.helpers import disable_input_dtype_casting
+from peft.tuners.tuners_utils import BaseTunerLayer
 from transformers import EarlyStoppingCallback, PreTrainedModel, PrinterCallback, TrainingArguments
 
 from train import keep, team
@@ -40,7 +41,7 @@ def tune(trainer: StepTrainer) -> dict:
     what was watched (nats per answer token), and all of them as they were logged. Raises KeyboardInterrupt, with a
     checkpoint saved, when a person stopped it, and TutorError when the method cannot take a step."""
     folder = Path(trainer.args.output_dir)
-    mixed = trainer.args.bf16 or trainer.args.fp16
+    mixed = (trainer.args.bf16 or trainer.args.fp16) and leaves_types_to_autocast(trainer.model)
     slow = trainer.args.bf16 and trainer.args.use_cpu  # where torch's fused attention is
     plain = trainer.model.get_base_model() if isinstance(trainer.model, PeftModel) else trainer.model
     try:
@@ -64,6 +65,12 @@ def tune(trainer: StepTrainer) -> dict:
         "watched_loss": min(watched, default=None),
         "losses": curve,
     }
+
+
+def leaves_types_to_autocast(model: PreTrainedModel | PeftModel) -> bool:
+    """Whether all layers of its adapter can take inputs as they come: those of LoRA can, not those of every method."""
+    layers = (module for module in model.modules() if isinstance(module, BaseTunerLayer))
+    return all(hasattr(layer, "cast_input_dtype_enabled") for layer in layers)
 
 
 def losses(history: Sequence[dict]) -> list[dict]:
