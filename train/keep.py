@@ -5,9 +5,12 @@ answer (as in Magpie, Xu et al., 2024)."""
 
 import random
 from collections.abc import Collection
+from functools import partial
 
 import torch
+from tqdm import tqdm
 
+from train import team
 from train.evaluation.likelihood import padded
 from train.packing import Row
 from tutor.base import Base
@@ -31,16 +34,19 @@ def own_words(base: Base, seed: int, title: str = "") -> list[Row]:
     ordinary = [token for token in range(len(base.tokenizer)) if token not in control]
     others = [subject for subject in SUBJECTS if subject.casefold() not in title.casefold()]
     titles, openings = (dice.choices(some, k=ROWS // 2) for some in (others, ASKING))
-    with torch.random.fork_rng():
+    with (
+        torch.random.fork_rng(),
+        tqdm(total=ROWS + len(titles), desc="the base's own words", unit="text", disable=not team.leads()) as bar,
+    ):
         torch.manual_seed(seed)
-        texts = written(base, [[token] for token in dice.choices(ordinary, k=ROWS - len(titles))])
+        write = partial(written, base, bar)
+        texts = write([[token] for token in dice.choices(ordinary, k=ROWS - len(titles))])
         begun = [before_question(base, *both) for both in zip(titles, openings, strict=True)]
         asked = [
-            opening + ending(base, row, control)
-            for opening, row in zip(openings, written(base, begun, ASKED), strict=True)
+            opening + ending(base, row, control) for opening, row in zip(openings, write(begun, ASKED), strict=True)
         ]
         chats = [conversation(title, text) for title, text in zip(titles, asked, strict=True)]
-        return texts + written(base, [base.prompt_ids(chat) for chat in chats])
+        return texts + write([base.prompt_ids(chat) for chat in chats])
 
 
 def before_question(base: Base, title: str, opening: str) -> list[int]:
@@ -61,8 +67,8 @@ def control_tokens(base: Base) -> set[int]:
     return {*base.tokenizer.all_special_ids, *base.tokenizer.get_added_vocab().values()}
 
 
-def written(base: Base, prompts: list[list[int]], tokens: int = TOKENS) -> list[Row]:
-    """What the base writes after each prompt, `tokens` at most, sampled from all it finds likely."""
+def written(base: Base, bar: tqdm, prompts: list[list[int]], tokens: int = TOKENS) -> list[Row]:
+    """What the base writes after each prompt, `tokens` at most, sampled from all it finds likely; `bar` counts them."""
     rows = []
     for start in range(0, len(prompts), AT_ONCE):
         some = prompts[start : start + AT_ONCE]
@@ -74,5 +80,6 @@ def written(base: Base, prompts: list[list[int]], tokens: int = TOKENS) -> list[
         for prompt, new in zip(some, made[:, ids.shape[1] :].tolist(), strict=True):
             end = base.tokenizer.eos_token_id
             kept = new[: new.index(end) + 1] if end in new else new
+            bar.update()
             rows.append({"input_ids": prompt + kept, "labels": [-100] * len(prompt) + kept})
     return rows
