@@ -18,7 +18,7 @@ from transformers import PrinterCallback
 from trl import SFTConfig, SFTTrainer
 
 from train.curriculum import lessons
-from train.pairs import split
+from train.pairs import Split, split
 from train.plan import flops_of, matmul_rate, sizes_of, tuning_dtype, weights_trained
 from train.read import read_decks
 from train.recipe import Recipe, read_recipe
@@ -26,6 +26,7 @@ from train.trainer import StepTrainer
 from train.tune import make_trainer, tokenised, tune
 from train.write import write_pairs
 from tutor.base import load_base
+from tutor.course import Slide
 from tutor.quiet import quiet
 from tutor.settings import EMBEDDED, ROOT
 
@@ -37,10 +38,14 @@ LINES = {
 }
 
 
-def demo_lessons(rows: int) -> list:
+def demo_course() -> tuple[list[Slide], Split]:
     slides, _ = read_decks([ROOT / "demo" / "courses" / "nlp" / "slides.pdf"])
-    pairs, _ = write_pairs(slides, TITLE, 1)
-    return lessons(split(pairs, 1).train, slides, TITLE, 1)[:rows]
+    return slides, split(write_pairs(slides, TITLE, 1)[0], 1)
+
+
+def demo_lessons(rows: int) -> list:
+    slides, made = demo_course()
+    return lessons(made.train, slides, TITLE, 1)[:rows]
 
 
 def trl_seconds(base: str, conversations: list, recipe: Recipe, options: dict, out: str) -> float:

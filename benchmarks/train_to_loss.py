@@ -11,22 +11,19 @@ import random
 import tempfile
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import torch
 from transformers import TrainerCallback
 
-from benchmarks.train import TITLE, trl_trainer
+from benchmarks.train import TITLE, demo_course, ours, trl_trainer
 from train.curriculum import closed, lessons
 from train.packing import answer_loss, collate
-from train.pairs import Pair, split
-from train.read import read_decks
+from train.pairs import Pair
 from train.recipe import read_recipe
-from train.tune import make_trainer, tokenised, tune
-from train.write import write_pairs
+from train.tune import tokenised, tune
 from tutor.base import load_base
 from tutor.quiet import quiet
-from tutor.settings import EMBEDDED, ROOT
+from tutor.settings import EMBEDDED
 
 EVERY = 5  # steps between two losses of ours
 FEW = 48  # unseen wordings whose loss is taken
@@ -34,8 +31,7 @@ FEW = 48  # unseen wordings whose loss is taken
 
 def material(rows: int) -> tuple[list[Pair], list[Pair], list]:
     """Pairs of the first facts of the demo course, `rows` about, their unseen wordings, and the slides."""
-    slides, _ = read_decks([ROOT / "demo" / "courses" / "nlp" / "slides.pdf"])
-    made = split(write_pairs(slides, TITLE, 1)[0], 1)
+    slides, made = demo_course()
     learnt = [pair for pair in made.train if pair.form != "refusal"][:rows]
     facts = {pair.fact for pair in learnt}
     unseen = [pair for pair in made.unseen_wording if pair.fact in facts]
@@ -91,10 +87,9 @@ def main() -> None:
         steps, seconds, loss = clock.curve[-1]
         print(f"{len(learnt)} rows, {len(unseen)} unseen wordings, loss before {loss_on(loaded.model, watched):.3f}")
         print(f"TRL, defaults: {loss:.3f} after {steps} steps, {seconds:.1f} s")
-        rows, _ = tokenised(loaded, lessons(learnt, slides, TITLE, 1), recipe.pack_tokens)
-        ours = make_trainer(loaded, rows, recipe, Path(out) / "ours")
-        ours.add_callback(clock := Clock(watched, EVERY, loss))
-        tune(ours)
+        trainer = ours(args.base, lessons(learnt, slides, TITLE, 1), recipe, out)
+        trainer.add_callback(clock := Clock(watched, EVERY, loss))
+        tune(trainer)
     for steps, took, reached in clock.curve:
         print(f"ours: {reached:.3f} after {steps} steps, {took:.1f} s, {took / seconds:.2f} of TRL's time")
 
