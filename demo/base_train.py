@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from transformers import LlamaForCausalLM
 
 from train.tune import fast_bfloat16
@@ -147,12 +148,28 @@ def restore(path: Path, model: LlamaForCausalLM, optims: list) -> tuple[int, lis
     return state["step"], state["losses"]
 
 
+def place() -> tuple[int, int]:
+    """(rank, processes) of this one under torchrun; (0, 1) alone."""
+    return (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
+
+
+def summed(loss: float, model: LlamaForCausalLM) -> float:
+    """The loss over all processes; adds up their gradients in place."""
+    grads = [weight.grad for weight in model.parameters()]
+    total = torch.cat([torch.tensor([loss], device=model.device), *(grad.flatten() for grad in grads)])
+    dist.all_reduce(total)
+    for grad, part in zip(grads, total[1:].split([grad.numel() for grad in grads]), strict=True):
+        grad.copy_(part.view_as(grad))
+    return total[0].item()
+
+
 def fit(model: LlamaForCausalLM, rows: Rows, plan: Plan, checkpoint: Path) -> list[float]:
-    """Trains in place, resuming from `checkpoint`; returns the loss of every step in nats per token."""
+    """Trains in place, resuming from `checkpoint`; returns the loss of every step in nats per token. Several processes
+    share each step's rows, and the checkpoint does not depend on how many there are."""
     optims = optimizers(model)
     step, losses = restore(checkpoint, model, optims)
     trunk = torch.compile(model.model, dynamic=True) if plan.compiled else model.model
-    device = model.device.type
+    device, (rank, processes) = model.device.type, place()
 
     def backward(ids: torch.Tensor, share: float) -> float:
         with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_bfloat16()):
@@ -168,18 +185,19 @@ def fit(model: LlamaForCausalLM, rows: Rows, plan: Plan, checkpoint: Path) -> li
         while step < last:
             began = time.time()
             ids = torch.from_numpy(next(batches)).to(model.device)
-            parts = ids.split(max(1, plan.micro_tokens // ids.shape[1]))
-            losses.append(sum(backward(part, len(part) / len(ids)) for part in parts))
+            parts = ids.chunk(max(processes, -(-ids.numel() // plan.micro_tokens)))
+            loss = sum(backward(part, len(part) / len(ids)) for part in parts[rank::processes])
+            losses.append(summed(loss, model) if processes > 1 else loss)
             for optimizer, full in zip(optims, (MUON_RATE, ADAM_RATE), strict=True):
                 for group in optimizer.param_groups:
                     group["lr"] = full * plan.rate(step)
                 optimizer.step()
                 optimizer.zero_grad(set_to_none=True)
             step += 1
-            if step % 20 == 0:
+            if step % 20 == 0 and rank == 0:
                 speed = ids.numel() / (time.time() - began)
                 print(f"{phase} step {step} loss {np.mean(losses[-20:]):.3f} {speed:.0f} tokens/s", flush=True)
-            if step % 100 == 0 or step == last:
+            if (step % 100 == 0 or step == last) and rank == 0:
                 save(checkpoint, model, optims, step, losses)
     return losses
 

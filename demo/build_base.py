@@ -3,21 +3,25 @@ done are skipped; training resumes from its newest checkpoint.
 
     python -m demo.build_base --corpus ../shared/corpus --work runs/base
     python -m demo.build_base --start demo/base        # goes on from trained weights, with their tokenizer
+    torchrun --nproc_per_node 2 -m -- demo.build_base  # a process per core, with OMP_NUM_THREADS=1
 
 Needs `[train]` packages and a C++ compiler (torch.compile). Deterministic given a seed on one machine."""
 
 import argparse
 import json
+import os
 import random
 import shlex
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
-from itertools import islice, pairwise
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
@@ -25,7 +29,7 @@ from demo.base_card import model_card, run_row
 from demo.base_chats import conversations
 from demo.base_data import held_out, modules, questions, reading_order
 from demo.base_eval import bits_per_byte
-from demo.base_train import Plan, fit
+from demo.base_train import Plan, fit, place
 from tutor.files import write_json
 
 SPECIAL = ["<|pad|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
@@ -48,7 +52,7 @@ CONFIG = {
     "pad_token_id": 0,
 }
 ROW_TOKENS = 512
-TEXT_SHARE = 0.35  # of the chat phase's rows
+CHAT_SHARE = {"text": 0.25, "chat": 0.65}  # of a phase's rows: without any, what chats taught fades over the text
 
 
 def train_tokenizer(texts: Iterator[str]) -> PreTrainedTokenizerFast:
@@ -116,16 +120,15 @@ def prepare_chats(args: argparse.Namespace, tokenizer: PreTrainedTokenizerFast) 
 
 
 def rows_of(work: Path, seed: int, phase: str) -> Iterator[np.ndarray]:
-    """Endless rows of ROW_TOKENS: text runs on from row to row; in the chat phase most rows hold whole conversations,
-    and text where no other conversation fits."""
-    text, at = np.load(work / "text.npy"), 0
+    """Endless rows of ROW_TOKENS: text runs on from row to row; a share of the rows holds whole conversations, and text
+    where no other conversation fits. The chat phase begins halfway in both."""
+    text, begin = np.load(work / "text.npy"), 0.5 if phase == "chat" else 0.0
     dice = random.Random(f"{seed}-{phase}")
-    talks = whole_conversations(work) if phase == "chat" else iter(())
-    at = len(text) // 2 if phase == "chat" else 0
-    talk = next(talks, None)
+    talks, at = whole_conversations(work, begin), int(begin * len(text))
+    talk = next(talks)
     while True:
         row = []
-        if talk is not None and dice.random() >= TEXT_SHARE:
+        if dice.random() < CHAT_SHARE[phase]:
             while sum(map(len, row)) + len(talk) <= ROW_TOKENS:
                 row.append(talk)
                 talk = next(talks)
@@ -135,13 +138,13 @@ def rows_of(work: Path, seed: int, phase: str) -> Iterator[np.ndarray]:
         at += space
 
 
-def whole_conversations(work: Path) -> Iterator[np.ndarray]:
-    """Endless conversations of at most ROW_TOKENS."""
+def whole_conversations(work: Path, begin: float) -> Iterator[np.ndarray]:
+    """Endless conversations of at most ROW_TOKENS, from a share of the way on."""
     chat, starts = np.load(work / "chat.npy"), np.load(work / "chat_starts.npy")
-    while True:
-        for begin, end in pairwise(starts):
-            if end - begin <= ROW_TOKENS:
-                yield chat[begin:end]
+    first = int(begin * (len(starts) - 1))
+    for start, end in cycle([*pairwise(starts[first:]), *pairwise(starts[: first + 1])]):
+        if end - start <= ROW_TOKENS:
+            yield chat[start:end]
 
 
 @torch.no_grad()
@@ -191,9 +194,18 @@ def main() -> None:
         model = LlamaForCausalLM(LlamaConfig(**CONFIG, **attention))
     model.float().train().to(args.device)
     plan = Plan(args.text_steps, args.chat_steps, peak=args.peak)
-    tokenizer = prepare_text(args)
-    prepare_chats(args, tokenizer)
+    several = "RANK" in os.environ  # under torchrun
+    if several:
+        dist.init_process_group("gloo", timeout=timedelta(hours=2))
+    rank, _ = place()
+    if rank == 0:
+        tokenizer = prepare_text(args)
+        prepare_chats(args, tokenizer)
+    if several:
+        dist.barrier()
     fit(model, partial(rows_of, args.work, args.seed), plan, args.work / "checkpoint.pt")
+    if rank > 0:
+        return
     if start and args.start_share:
         blend(model, LlamaForCausalLM.from_pretrained(start), args.start_share)
     command = f"python -m demo.build_base {shlex.join(sys.argv[1:])}"

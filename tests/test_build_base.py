@@ -1,12 +1,15 @@
 """The script behind demo/base: its loss, its optimiser, resuming, and what its conversations and measures hold."""
 
+import json
 import random
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+import torch.distributed as dist
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from demo.base_books import missing_span, open_book, recalled
@@ -95,6 +98,27 @@ def test_a_run_that_was_cut_off_ends_with_the_losses_of_one_that_was_not(tmp_pat
     assert len(whole) == 5
     assert len(set(whole)) == 5
     np.testing.assert_allclose(resumed, whole, rtol=1e-5)
+
+
+def one_of_two(rank: int, folder: str) -> None:
+    """A process of a group of two; its losses go to its own file."""
+    dist.init_process_group("gloo", init_method=f"file://{folder}/meeting", rank=rank, world_size=2)
+    torch.set_num_threads(1)
+    plan = Plan(3, 2, tokens_per_step=64, micro_tokens=32, warmup=2, compiled=False)
+    losses = fit(tiny_model(), numbers, plan, Path(folder) / "two.pt")
+    Path(folder, f"{rank}.json").write_text(json.dumps(losses))
+    dist.destroy_process_group()
+
+
+def test_two_processes_take_the_steps_of_one(tmp_path):
+    plan = Plan(3, 2, tokens_per_step=64, micro_tokens=32, warmup=2, compiled=False)
+    one = fit(tiny_model(), numbers, plan, tmp_path / "one.pt")
+    torch.multiprocessing.spawn(one_of_two, (str(tmp_path),), nprocs=2)
+    for rank in range(2):
+        np.testing.assert_allclose(json.loads((tmp_path / f"{rank}.json").read_text()), one, rtol=1e-4)
+    weights = [torch.load(tmp_path / name, weights_only=True)["model"] for name in ("one.pt", "two.pt")]
+    for name, weight in weights[0].items():
+        torch.testing.assert_close(weights[1][name], weight, rtol=0, atol=1e-3)
 
 
 def test_weights_are_moved_a_share_of_the_way_back():
@@ -226,9 +250,13 @@ def test_invented_facts_are_asked_in_wordings_that_were_not_trained():
 
 def test_rows_are_the_same_each_time(tmp_path):
     np.save(tmp_path / "text.npy", np.arange(3000))
+    np.save(tmp_path / "chat.npy", np.arange(4000, 4900))
+    np.save(tmp_path / "chat_starts.npy", np.array([0, 300, 700, 900]))
     first, again = (partial(rows_of, tmp_path, 4)("text") for _ in range(2))
-    for _ in range(12):
-        np.testing.assert_array_equal(next(first), next(again))
+    rows = [(next(first), next(again)) for _ in range(40)]
+    for row, same in rows:
+        np.testing.assert_array_equal(row, same)
+    assert 4 < sum(row[0] >= 4000 for row, _ in rows) < 20, "a quarter begins with a conversation"
 
 
 def test_a_span_is_asked_for_by_the_rest_of_its_sentence():
