@@ -24,7 +24,8 @@ from tutor.course import Slide
 from tutor.prompt import NO_LINE, REFUSAL, Message
 
 TURNS = (
-    "authors", "spans", "lists", "facts", "spans", "pieces", "lists", "pages", "spans", "pieces", "lists", "spans",
+    "authors", "spans", "lists", "facts", "spans", "pieces", "spans", "lists", "pages", "spans", "pieces", "lists",
+    "spans",
 )  # fmt: skip
 RENAMED = 0.25  # of the conversations have words exchanged
 RESTS = 0.3  # words shared with an author's answer, of all in both, by a line for which its paragraph is shown

@@ -34,7 +34,8 @@ from tutor.files import write_json
 
 SPECIAL = ["<|pad|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
 TEMPLATE = (
-    "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m['content'] }}"
+    # an answer begins with a space, as words inside a passage do: the token to be copied is then the one to be said
+    "{% for m in messages %}{{ '<|' + m['role'] + '|>' + ' ' * (m['role'] == 'assistant') + m['content'] }}"
     "{% if m['role'] == 'assistant' %}{{ '<|end|>' }}{% endif %}{% endfor %}"
     "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
 )
@@ -68,7 +69,7 @@ def train_tokenizer(texts: Iterator[str]) -> PreTrainedTokenizerFast:
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)
-    fast = PreTrainedTokenizerFast(
+    return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         pad_token=SPECIAL[0],
         eos_token=SPECIAL[1],
@@ -76,8 +77,6 @@ def train_tokenizer(texts: Iterator[str]) -> PreTrainedTokenizerFast:
         model_max_length=CONFIG["max_position_embeddings"],
         clean_up_tokenization_spaces=False,
     )
-    fast.chat_template = TEMPLATE
-    return fast
 
 
 def encode(tokenizer: PreTrainedTokenizerFast, texts: list[str]) -> list[np.ndarray]:
@@ -99,6 +98,7 @@ def prepare_text(args: argparse.Namespace) -> PreTrainedTokenizerFast:
     else:
         answers = [f"{row['question']} {row['answer']}" for row in questions(args.corpus) if not row["held"]]
         tokenizer = train_tokenizer(iter([module.text for module in train[::2]] + answers))
+    tokenizer.chat_template = TEMPLATE
     tokenizer.save_pretrained(work / "tokenizer")
     budget, chosen = args.megabytes * 1e6, []
     for module in train:

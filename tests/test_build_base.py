@@ -19,7 +19,6 @@ from demo.base_eval import in_slides, invented_facts
 from demo.base_lists import fragments, from_lists
 from demo.base_pieces import piece_of, talk_on
 from demo.base_quotes import asked, bulleted, from_pages, sentences
-from demo.base_spans import asking, span_turn
 from demo.base_talk import paragraphs
 from demo.base_train import HeadLoss, Plan, fit, loss_shares, orthogonal
 from demo.build_base import ROW_TOKENS, blend, rows_of
@@ -257,29 +256,6 @@ def test_rows_are_the_same_each_time(tmp_path):
     for row, same in rows:
         np.testing.assert_array_equal(row, same)
     assert 4 < sum(row[0] >= 4000 for row, _ in rows) < 20, "a quarter begins with a conversation"
-
-
-def test_a_span_is_asked_for_by_the_rest_of_its_sentence():
-    said = "Retrievers were compared by Anna Berg in 2019 on 40 passages."
-    turns = {turn for seed in range(300) if (turn := span_turn(said, random.Random(seed)))}
-    answers = {answer for _, answer in turns}
-    assert {"Anna Berg", "2019", "40"} <= answers
-    for question, answer in turns:
-        assert answer in said
-        assert answer not in question
-    assert any(
-        question.startswith(("When were", "In what year were")) for question, answer in turns if answer == "2019"
-    )
-
-
-def test_a_conversation_on_spans_points_to_their_sentence():
-    slide = paragraphs(Module("k", "Reading machines", "Readers", TEXT))[0]
-    talks = [
-        talk for seed in range(30) if (talk := asking(Module("k", "B", "T", TEXT), slide, slide, random.Random(seed)))
-    ]
-    closest = [talk[1]["content"].split("Closest line: ")[1].split("\n")[0] for talk in talks]
-    held = [talk[2]["content"] in line for talk, line in zip(talks, closest, strict=True)]
-    assert sum(held) > 0.7 * len(held) > 5
 
 
 @pytest.mark.parametrize(
