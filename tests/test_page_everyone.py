@@ -149,15 +149,21 @@ def test_nothing_jumps_while_the_page_opens_or_an_answer_is_written(tab, tutor):
     assert_nothing_jumped(tab)
 
 
-@on_phone
-def test_what_stands_below_the_conversation_waits_for_its_place(tab):
+def held_back(tab, sign: str) -> list:
+    """The page opened again without the scripts that hold `sign`; what is in the list goes on with `continue_`."""
     held = []
 
-    def hold_the_conversation(route):
-        held.append(route) if "message-wrap" in route.fetch().text() else route.continue_()
+    def hold(route):
+        held.append(route) if sign in route.fetch().text() else route.continue_()
 
-    tab.route("**/assets/*.js", hold_the_conversation)
+    tab.route("**/assets/*.js", hold)
     tab.reload()
+    return held
+
+
+@on_phone
+def test_what_stands_below_the_conversation_waits_for_its_place(tab):
+    held = held_back(tab, "message-wrap")
     for place in ("#course input", "#facts", ".asking"):
         expect(tab.locator(place)).to_be_visible()
     expect(tab.locator("#talk")).to_have_count(0)
@@ -166,3 +172,19 @@ def test_what_stands_below_the_conversation_waits_for_its_place(tab):
         route.continue_()
     expect(tab.locator("#talk")).to_be_visible()
     assert tab.locator(".asking").bounding_box() == before
+
+
+@pytest.mark.parametrize("tab", [("desktop", "light"), ("phone", "dark")], indirect=True, ids=lambda look: look[0])
+def test_what_stands_beside_and_below_the_name_of_the_page_waits_for_its_place(tab):
+    held = held_back(tab, "html-container")
+    for place in ("#course input", "#talk", ".tabs"):
+        expect(tab.locator(place).first).to_be_visible()
+    expect(tab.locator("#facts")).to_have_count(0)
+    places = [tab.locator("#course"), tab.locator(".tabs").first]
+    before = [place.bounding_box() for place in places]
+    for route in held:
+        route.continue_()
+    expect(tab.locator("#facts")).to_be_visible()
+    expect(tab.locator(".brand h1")).to_be_visible()
+    for place, was in zip(places, before, strict=True):
+        assert place.bounding_box() == pytest.approx(was, abs=1)
