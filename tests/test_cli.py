@@ -136,6 +136,26 @@ def test_finished_stages_are_skipped_until_their_input_changes(deck, tmp_path, c
     assert "up to date" not in capsys.readouterr().out
 
 
+def test_a_run_never_takes_the_place_of_the_slides_it_reads(deck, tmp_path, fails):
+    slides = tmp_path / "course" / "slides"
+    slides.mkdir(parents=True)
+    shutil.copy(deck, slides)
+    fails(train, [slides, "--out", slides.parent, "--until", "slides"], "deck.pdf", "--out")
+    assert (slides / "deck.pdf").exists()
+
+
+def test_beginning_anew_forgets_what_the_run_made_and_nothing_else(deck, tmp_path, capsys):
+    command = [str(deck), "--out", str(tmp_path), "--until", "pairs"]
+    assert train(command) == 0
+    (tmp_path / ".slides.half").mkdir()
+    (tmp_path / "exam.txt").write_text("of a person")
+    assert train([*command, "--fresh"]) == 0
+    assert "up to date" not in capsys.readouterr().out
+    assert deck.exists()
+    assert (tmp_path / "exam.txt").exists()
+    assert not (tmp_path / ".slides.half").exists()
+
+
 def test_nothing_is_dropped_without_a_reason(deck, tmp_path):
     assert train([str(deck), "--out", str(tmp_path / "run"), "--until", "pairs"]) == 0
     rows = [json.loads(line) for line in (tmp_path / "run" / "dropped.jsonl").read_text().splitlines()]

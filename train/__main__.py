@@ -15,7 +15,7 @@ from train.by_hand import MADE, remember
 from train.job import Job
 from train.recipe import read_recipe, require_served
 from train.review import FILE as REVIEW
-from train.run import STAGES, Run, discard, locked
+from train.run import STAGES, Run, discard, locked, require_own
 from train.stages import MAKERS, files_of
 from train.teach import plan_only
 from train.track import require_tracker
@@ -66,6 +66,7 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
         from train.publish import require_token
 
         require_token(folder)
+    require_own(folder)
     stages = STAGES[: STAGES.index(args.until) + 1]
     if args.dry_run:
         dry_run(job, folder, stages)

@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from train import team
-from train.review import FILE as REVIEW
 from tutor.errors import TutorError
 from tutor.files import write_json
 
 STAGES = ("slides", "pairs", "adapter", "report")
+IMAGES = "slides"  # the folder of a run that holds one image of each slide
+MADE_HERE = (  # what --fresh forgets of a run's folder
+    *("run.json", "slides.jsonl", IMAGES, "dropped.jsonl", "writer.jsonl", "written.jsonl", "made.jsonl"),
+    *("pairs.jsonl", "coverage.jsonl", "checkpoints", "tracking", "adapter", "merged", "report.json", "report.html"),
+)
 
 
 class Run:
@@ -86,10 +90,23 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+def require_own(folder: Path) -> None:
+    """Raises TutorError where the run's images would take the place of a person's files, such as the decks."""
+    images = folder / IMAGES
+    found = sorted(path.name for path in images.iterdir()) if images.is_dir() else ()
+    if other := next((name for name in found if not name.startswith(".") and not name.endswith(".webp")), None):
+        raise TutorError(
+            f"Folder {images}: holds {other}, and the run would put its images of slides in that folder's place; "
+            "choose another with --out."
+        )
+
+
 def discard(folder: Path) -> None:
-    """Forgets an earlier run of the folder, stages, checkpoints and all; what a person wrote in a review stays."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in (".lock", REVIEW):
+    """Forgets an earlier run of the folder, stages, checkpoints and all; whatever a run does not make stays, such as
+    a review, or slides that lie there."""
+    for path in folder.iterdir():
+        unfinished = path.name.startswith(tuple(f".{name}." for name in MADE_HERE))
+        if path.name in MADE_HERE or unfinished:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

@@ -13,7 +13,7 @@ from train.model_writer import ANSWER_TOKENS, PROMPT, ModelWriter
 from train.pairs import Pair, split
 from train.review import FILE as REVIEW
 from train.review import read_verdicts, reviewed, still_wanted
-from train.run import Run, file_hash
+from train.run import IMAGES, Run, file_hash
 from train.stage_report import make_report
 from train.teach import make_adapter
 from tutor.course import Slide, read_slides
@@ -26,7 +26,7 @@ def make_slides(run: Run, job: Job) -> None:
 
     def make() -> dict:
         slides, dropped = read_decks(job.decks)
-        dropped += draw_slides(job.decks, slides, run.folder / "slides")
+        dropped += draw_slides(job.decks, slides, run.folder / IMAGES)
         write_jsonl(run.folder / "dropped.jsonl", [*dropped, *dropped_rows(run, of_slides=False)])
         write_jsonl(run.folder / "slides.jsonl", (slide.row() for slide in slides))
         kinds = {kind: sum(slide.kind == kind for slide in slides) for kind in sorted({slide.kind for slide in slides})}
