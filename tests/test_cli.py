@@ -173,6 +173,21 @@ def test_a_dry_run_tells_the_plan_and_leaves_nothing(deck, tmp_path, base_folder
     assert not (tmp_path / "run").exists()
 
 
+def test_the_plan_is_the_first_thing_to_read_and_that_of_the_dry_run(deck, tmp_path, base_folder, capsys, monkeypatch):
+    command = [str(deck), "--out", str(tmp_path / "run"), "--base", str(base_folder), "--until", "adapter"]
+    assert train([*command, "--dry-run"]) == 0
+    dry = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("tune:", "      "))]
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("train.keep.own_words", stopped)
+    assert train(command) == 130
+    said = capsys.readouterr().out.splitlines()
+    assert len(dry) == 5
+    assert [line for line in dry[:3] if line not in said] == []
+
+
 def test_a_dry_run_of_a_finished_course_speaks_of_its_own_folder(deck, tmp_path, base_folder, capsys):
     command = [str(deck), "--out", str(tmp_path / "run"), "--base", str(base_folder)]
     assert train([*command, "--until", "pairs"]) == 0

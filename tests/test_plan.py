@@ -32,6 +32,25 @@ def test_shapes_alone_give_the_plan_that_the_weights_give(base_folder):
     assert "each fact is seen 12 times in 4.0 wordings (5 facts, 3 epochs)" in str(told)
 
 
+def test_a_method_that_begins_from_the_weights_has_its_plan_without_them(base_folder):
+    from tutor.base import load_base
+
+    recipe = short_recipe()
+    pissa = replace(recipe, peft={**recipe.peft, "init_lora_weights": "pissa"})
+    told = [plan(load_base(str(base_folder), "none", weights=False), each) for each in (recipe, pissa)]
+    assert told[0].trained == told[1].trained
+
+
+def test_the_words_that_the_base_writes_first_are_in_the_time(base_folder):
+    from tutor.base import load_base
+
+    def seconds(weight):
+        shapes = load_base(str(base_folder), "none", weights=False)
+        return min(plan(shapes, short_recipe(epochs=1, keep_weight=weight)).expected_seconds for _ in range(3))
+
+    assert seconds(1e-9) > 2 * seconds(0.0)
+
+
 def test_wordings_that_are_repeated_are_counted(base_folder):
     from tutor.base import load_base
 

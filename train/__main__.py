@@ -17,7 +17,7 @@ from train.recipe import read_recipe, require_served
 from train.review import FILE as REVIEW
 from train.run import STAGES, Run, discard, locked, require_own
 from train.stages import MAKERS, files_of
-from train.teach import plan_only
+from train.teach import planned
 from train.track import require_tracker
 from tutor.course import slugify
 from tutor.errors import TutorError
@@ -103,7 +103,7 @@ def dry_run(job: Job, folder: Path, stages: tuple[str, ...]) -> None:
             print(f"pairs: would be written by {job.writer}; after --until pairs the plan of tuning can be made")
             return
         MAKERS["pairs"](run, job)
-        print(plan_only(run, job))
+        print(planned(run, job).told)
 
 
 def finish(folder: Path, job: Job, args: argparse.Namespace) -> None:

@@ -22,7 +22,7 @@ def with_adapter(base: Base, recipe: Recipe) -> PeftModel:
     require_known(recipe.peft["peft_type"])
     torch.manual_seed(recipe.seed)
     try:
-        method = get_peft_config(dict(recipe.peft))
+        method = get_peft_config(begun_anyhow(recipe.peft) if base.model.device.type == "meta" else dict(recipe.peft))
         if base.quantized:
             prepare_model_for_kbit_training(base.model, use_gradient_checkpointing=recomputed(recipe))
         model = get_peft_model(base.model, method)
@@ -38,6 +38,12 @@ def with_adapter(base: Base, recipe: Recipe) -> PeftModel:
     for weight in trained:
         weight.data = weight.data.float()
     return model
+
+
+def begun_anyhow(peft: dict) -> dict:
+    """The same method with its first values from nowhere: PiSSA and others take them from weights, and shapes have
+    none."""
+    return {name: value for name, value in peft.items() if name != "init_lora_weights"}
 
 
 def require_known(kind: object) -> None:

@@ -12,6 +12,7 @@ from peft import PeftModel
 
 from train import team
 from train.curriculum import repeats
+from train.keep import ASKED, ROWS, TOKENS
 from train.packing import Pack, labelled, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
@@ -102,7 +103,8 @@ def plan_of(
             holders=team.size() if sharded else 1,
         ),
         there=memory_there(device),
-        expected_seconds=flops / (REACHED * matmul_rate(device, tuning_dtype(base))) / team.size(),
+        expected_seconds=flops / (REACHED * matmul_rate(device, tuning_dtype(base))) / team.size()
+        + flops_before(base, recipe) / (REACHED * matmul_rate(device, compute_dtype(device == "cuda"))),
     )
 
 
@@ -140,6 +142,13 @@ def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, re
         head = 2 * config.hidden_size * config.vocab_size
         beside += steps / KEPT_EVERY * width * (flops_per_token(base, trained, width, 1.0) + read + head)
     return beside
+
+
+def flops_before(base: Base, recipe: Recipe) -> float:
+    """Operations of the base's own words, each at its longest, which every process writes before the first step."""
+    config = base.model.config
+    tokens = (ROWS * TOKENS + ROWS // 2 * ASKED) * bool(recipe.keep_weight)
+    return tokens * 2 * (linear_weights(base) + config.hidden_size * config.vocab_size)
 
 
 def memory_needed(base: Base, trained: int, width: float, logits: float, holders: int = 1) -> float:

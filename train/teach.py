@@ -3,6 +3,7 @@ what was saved works."""
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from train import team
 from train.checkpoints import keep_checkpoints_of
@@ -22,52 +23,21 @@ EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 
 
-def make_adapter(run: Run, job: Job) -> None:
-    from train.methods import require_fit
-    from train.plan import first_row, plan_of
-    from train.prove import prove
-    from train.track import tracker
-    from train.tune import learnt_little, make_trainer, save_adapter, tokenised, tune
-    from tutor.base import load_base
+@dataclass(frozen=True)
+class Planned:
+    """What an adapter is tuned on: rows of every epoch, rows that are seen `once`, rows `watched`; the plan of it, and
+    what a person is `told` of both."""
 
-    checkpoints = run.folder / "checkpoints"
-    inputs = adapter_inputs(run, job)
-
-    def make() -> dict:
-        made = read_split(run.folder / "pairs.jsonl")
-        if team.leads():
-            keep_checkpoints_of(checkpoints, [VERSION, *inputs])
-        base = load_base(job.base, job.quantize, whole=not job.sharded)
-        recipe, lessons_ = job.recipe, lessons_of(run, job, made)
-        (rows, cut), (once, more) = (tokenised(base, each, recipe.pack_tokens) for each in lessons_)
-        watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
-        trainer = make_trainer(
-            base, rows, recipe, checkpoints, watched, once=once, sharded=job.sharded, title=job.title
-        )
-        if job.served:
-            require_fit(trainer.model, base, job.recipe_name)
-        plan = plan_of(base, trainer.model, trainer.packs, cut + more, made.train, recipe, job.sharded)
-        if team.leads():
-            if job.track:
-                trainer.add_callback(tracker(job.track, run.folder))
-            print(f"{plan}\n{first_row(base, trainer.packs)}")
-        details = tune(trainer)
-        if team.leads():
-            print(learnt_little(details["losses"]), end="")
-            save_adapter(trainer.model, base, job.title, job.slug, examples(made), run.folder / "adapter")
-        team.assemble()
-        if team.leads() or job.sharded:  # parts of a base answer together
-            untuned = None if job.sharded else lambda: load_base(job.base, job.quantize).model
-            prove(trainer.model, run.folder / "adapter", rows[0]["input_ids"], untuned)
-        if team.leads():
-            shutil.rmtree(checkpoints, ignore_errors=True)
-        return plan.row() | details | {"recipe": job.recipe.row()}
-
-    run.stage("adapter", VERSION, inputs, f"adapter/{WEIGHTS}", make)
+    made: Split
+    rows: list[dict]
+    once: list[dict]
+    watched: list[dict]
+    plan: dict
+    told: str
 
 
-def plan_only(run: Run, job: Job) -> str:
-    """The plan of the adapter that a run would make, from the base's shapes alone."""
+def planned(run: Run, job: Job) -> Planned:
+    """What a run would tune on, from the base's shapes alone: nothing large is loaded before a person reads it."""
     from train.methods import require_fit, with_adapter
     from train.plan import first_row, plan_of
     from train.tune import packed, tokenised
@@ -76,11 +46,52 @@ def plan_only(run: Run, job: Job) -> str:
     made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
     recipe, lessons_ = job.recipe, lessons_of(run, job, made)
     (rows, cut), (once, more) = (tokenised(base, each, recipe.pack_tokens) for each in lessons_)
+    watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
     model = with_adapter(base, recipe)
     if job.served:
         require_fit(model, base, job.recipe_name)
     packs = packed(model, rows, recipe, once)
-    return f"{plan_of(base, model, packs, cut + more, made.train, recipe)}\n{first_row(base, packs)}"
+    plan = plan_of(base, model, packs, cut + more, made.train, recipe, job.sharded)
+    return Planned(made, rows, once, watched, plan.row(), f"{plan}\n{first_row(base, packs)}")
+
+
+def make_adapter(run: Run, job: Job) -> None:
+    from train.prove import prove
+    from train.track import tracker
+    from train.tune import learnt_little, make_trainer, save_adapter, tune
+    from tutor.base import load_base
+
+    checkpoints = run.folder / "checkpoints"
+    inputs = adapter_inputs(run, job)
+
+    def make() -> dict:
+        if team.leads():
+            keep_checkpoints_of(checkpoints, [VERSION, *inputs])
+        ready = planned(run, job)
+        if team.leads():
+            print(ready.told)
+        base = load_base(job.base, job.quantize, whole=not job.sharded)
+        trainer = make_trainer(
+            *(base, ready.rows, job.recipe, checkpoints, ready.watched),
+            once=ready.once,
+            sharded=job.sharded,
+            title=job.title,
+        )
+        if team.leads() and job.track:
+            trainer.add_callback(tracker(job.track, run.folder))
+        details = tune(trainer)
+        if team.leads():
+            print(learnt_little(details["losses"]), end="")
+            save_adapter(trainer.model, base, job.title, job.slug, examples(ready.made), run.folder / "adapter")
+        team.assemble()
+        if team.leads() or job.sharded:  # parts of a base answer together
+            untuned = None if job.sharded else lambda: load_base(job.base, job.quantize).model
+            prove(trainer.model, run.folder / "adapter", ready.rows[0]["input_ids"], untuned)
+        if team.leads():
+            shutil.rmtree(checkpoints, ignore_errors=True)
+        return ready.plan | details | {"recipe": job.recipe.row()}
+
+    run.stage("adapter", VERSION, inputs, f"adapter/{WEIGHTS}", make)
 
 
 def adapter_inputs(run: Run, job: Job) -> list:
