@@ -52,3 +52,13 @@ def test_a_line_that_is_not_json_is_named(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"a": 1}\n\nnope\n')
     with pytest.raises(TutorError, match="line 3"):
         read_jsonl(tmp_path / "x.jsonl")
+
+
+def test_what_an_editor_saved_is_read_or_named(tmp_path):
+    """Notepad puts a byte order mark first, and a spreadsheet saves in an encoding of its own."""
+    path = tmp_path / "pairs.jsonl"
+    path.write_text('{"answer": "süß\\u2028"}\n', encoding="utf-8-sig")
+    assert read_jsonl(path) == [{"answer": "süß\u2028"}]
+    path.write_text('{"answer": "süß"}\n', encoding="latin-1")
+    with pytest.raises(TutorError, match=r"pairs\.jsonl: is not text in UTF-8; save it"):
+        read_jsonl(path)

@@ -68,17 +68,22 @@ def write_jsonl(path: Path, rows: Iterable[dict]) -> None:
 
 
 def read_jsonl(path: Path) -> list[dict]:
-    """Rows of a JSON Lines file. Raises TutorError naming the line that does not parse."""
+    """Rows of a JSON Lines file; an editor may have put a byte order mark before them. Raises TutorError naming the
+    line that does not parse."""
     rows = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise TutorError(f"{path}, line {number}: not JSON ({error}); correct or delete that line.") from error
-            if not isinstance(row, dict):
-                raise TutorError(f"{path}, line {number}: not a JSON object; correct or delete that line.")
-            rows.append(row)
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            lines = file.readlines()
+    except UnicodeDecodeError as error:
+        raise TutorError(f"{path}: is not text in UTF-8; save it as UTF-8.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise TutorError(f"{path}, line {number}: not JSON ({error}); correct or delete that line.") from error
+        if not isinstance(row, dict):
+            raise TutorError(f"{path}, line {number}: not a JSON object; correct or delete that line.")
+        rows.append(row)
     return rows
