@@ -111,6 +111,15 @@ def test_a_pair_that_a_person_left_without_a_field_is_named(course, tmp_path):
         remember(tmp_path / "run")
 
 
+@pytest.mark.parametrize("odd", [{"answer": None}, {"page": "3"}])
+def test_a_pair_in_which_a_person_left_something_else_is_named(odd, course, tmp_path):
+    rows = course()[1]
+    write_jsonl(tmp_path / "run" / "pairs.jsonl", [rows[0] | odd])
+    [(name, value)] = odd.items()
+    with pytest.raises(TutorError, match=rf"pairs.jsonl, pair 1: has the {name} {value!r}; .* all others text"):
+        remember(tmp_path / "run")
+
+
 def test_a_rejected_pair_that_was_put_back_by_hand_stays(course, tmp_path):
     rows = course()[1]
     review = Review(tmp_path / "run")

@@ -36,7 +36,7 @@ class Pair:
     quote: str
 
 
-PAIR = tuple(field.name for field in fields(Pair))
+PAIR = {field.name: field.type for field in fields(Pair)}
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,17 @@ def read_split(path: Path) -> Split:
 
 def read_pairs(path: Path) -> list[tuple[Pair, str]]:
     """Pairs with the name of their split. Raises TutorError naming a row that a person left without one of its
-    fields."""
+    fields, or with something else in it."""
     found = []
     for number, row in enumerate(read_jsonl(path), 1):
         lacks = [name for name in (*PAIR, "split") if name not in row]
-        if lacks or row["split"] not in SPLITS:
-            fact = f"lacks {', '.join(lacks)}" if lacks else f"has the split {row['split']!r}"
+        odd = [name for name, kind in PAIR.items() if not isinstance(row.get(name), kind)]
+        odd += ["split"] if row.get("split") not in SPLITS else []
+        if odd:
+            fact = f"lacks {', '.join(lacks)}" if lacks else f"has the {odd[0]} {row[odd[0]]!r}"
             raise TutorError(
-                f"{path}, pair {number}: {fact}; a pair has {', '.join(PAIR)} and split ({', '.join(SPLITS)})."
+                f"{path}, pair {number}: {fact}; a pair has {', '.join(PAIR)} and split ({', '.join(SPLITS)}), "
+                "the page a number and all others text."
             )
         found.append((Pair(**{name: row[name] for name in PAIR}), row["split"]))
     return found

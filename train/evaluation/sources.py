@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from train.evaluation.questions import Question, declined_questions, question_of
-from train.pairs import Pair
+from train.pairs import read_split
 from tutor.course import Slide, read_slides
 from tutor.errors import TutorError
 from tutor.files import read_jsonl
@@ -91,6 +91,4 @@ def declined_of(slug: str) -> dict[str, list[Question]]:
     folder = course_folder(slug)
     if not folder or not (folder / "pairs.jsonl").exists():
         return {}
-    rows = read_jsonl(folder / "pairs.jsonl")
-    held = [Pair(**{k: v for k, v in row.items() if k != "split"}) for row in rows if row["split"] == "unseen_wording"]
-    return declined_questions(held)
+    return declined_questions(read_split(folder / "pairs.jsonl").unseen_wording)
