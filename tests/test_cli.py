@@ -9,7 +9,9 @@ import pymupdf
 import pytest
 
 from tests.pdfs import write_deck
+from train.__main__ import job_of
 from train.__main__ import main as train
+from train.arguments import parser
 from tutor.__main__ import main as tutor
 
 LINES = [
@@ -186,6 +188,16 @@ def test_the_plan_is_the_first_thing_to_read_and_that_of_the_dry_run(deck, tmp_p
     said = capsys.readouterr().out.splitlines()
     assert len(dry) == 5
     assert [line for line in dry[:3] if line not in said] == []
+
+
+def test_the_seed_is_the_recipes_unless_one_is_given():
+    def seeds(*arguments):
+        job = job_of(parser().parse_args(arguments))
+        return job.seed, job.recipe.seed
+
+    assert seeds() == (1, 1)
+    assert seeds("--set", "seed=7") == (7, 7)
+    assert seeds("--set", "seed=7", "--seed", "3") == (3, 3)
 
 
 def test_a_dry_run_of_a_finished_course_speaks_of_its_own_folder(deck, tmp_path, base_folder, capsys):

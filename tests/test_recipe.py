@@ -34,6 +34,8 @@ def test_an_earlier_run_is_a_recipe(tmp_path):
     ("change", "told"),
     [("epochs", "no change"), ("colour=red", "unknown colour; a recipe has about, epochs"), ("a.b=1", "no change"),
      ("epochs=0", "epochs is 0, and needs to be 1 or more"), ("epochs=many", "epochs is 'many', and needs to be 1 or"),
+     ("epochs=2.5", "epochs is 2.5, and needs to be 1 or more, in whole"), ("pack_tokens=99.5", "whole numbers"),
+     ("packs_per_step=1.5", "packs_per_step is 1.5"), ("seed=x", "seed is 'x', and needs to be a whole number"),
      ("learning_rate=7", "learning_rate is 7, and needs to be above 0 and below 1"), ("pack_tokens=9", "64 or more"),
      ("open_book_share=2", "open_book_share is 2, and needs to be from 0 to 1"), ("warmup_share=-1", "from 0 to 1"),
      ("notes_share=-1", "notes_share is -1"), ("keep_weight=-1", "keep_weight is -1, and needs to be 0 or more"),

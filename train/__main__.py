@@ -79,7 +79,7 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
             if stage == "adapter":
                 team.assemble()
             if team.leads() or stage == "adapter":
-                MAKERS[stage](Run(folder, command, args.seed), job)
+                MAKERS[stage](Run(folder, command, job.seed), job)
         if team.leads():
             finish(folder, job, args)
 
@@ -174,7 +174,7 @@ def job_of(args: argparse.Namespace) -> Job:
     exam = exam_beside(decks, needed=served)
     if args.track:
         require_tracker(args.track)
-    given = (args.base, args.quantize, recipe, args.recipe, args.seed, exam, args.writer, args.track, args.judge)
+    given = (args.base, args.quantize, recipe, args.recipe, recipe.seed, exam, args.writer, args.track, args.judge)
     return Job(decks, slug, title, *given, served=served, sharded=args.shard)
 
 

@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--merge", action="store_true", help="also write the base with the adapter merged, to DIR/merged")
     made.add_argument("--dry-run", action="store_true", help="say what would be done, with a plan of tuning, and stop")
     made.add_argument("--fresh", action="store_true", help="forget an earlier run of the folder")
-    made.add_argument("--seed", type=int, default=1)
+    made.add_argument("--seed", type=int, help="of all that is left to chance, instead of the recipe's")
     made.add_argument(
         "--push-to-hub", nargs="?", const="", metavar="OWNER/NAME", help="publish the adapter, in a private repo"
     )

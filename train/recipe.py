@@ -136,13 +136,13 @@ OTHERWISE = {  # beginnings of names that PEFT takes without a word, for an adap
     "pissa_niter": ("divides the base by chance, so that no file gives the adapter back", "take pissa"),
 }
 SHARE = ("from 0 to 1", lambda value: 0 <= value <= 1)
-ONE_OR_MORE = ("1 or more", lambda value: value >= 1)
+ONE_OR_MORE = ("1 or more, in whole numbers", lambda value: value >= 1 and isinstance(value, int))
 NOT_BELOW_0 = ("0 or more", lambda value: value >= 0)
 RULES = {
     "peft": ("a PEFT configuration with a peft_type", lambda value: isinstance(value, dict) and "peft_type" in value),
     "epochs": ONE_OR_MORE,
     "packs_per_step": ONE_OR_MORE,
-    "pack_tokens": ("64 or more", lambda value: value >= 64),
+    "pack_tokens": ("64 or more, in whole numbers", lambda value: value >= 64 and isinstance(value, int)),
     "learning_rate": ("above 0 and below 1", lambda value: 0 < value < 1),
     "schedule": (f"one of {', '.join(SCHEDULES)}", lambda value: value in SCHEDULES),
     "warmup_share": SHARE,
@@ -152,4 +152,5 @@ RULES = {
     "follow_up_share": SHARE,
     "keep_weight": NOT_BELOW_0,
     "least_views": NOT_BELOW_0,
+    "seed": ("a whole number", lambda value: isinstance(value, int)),
 }
