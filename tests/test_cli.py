@@ -190,6 +190,20 @@ def test_the_plan_is_the_first_thing_to_read_and_that_of_the_dry_run(deck, tmp_p
     assert [line for line in dry[:3] if line not in said] == []
 
 
+def test_a_dry_run_asks_no_model_for_pairs_also_where_other_pairs_are(deck, tmp_path, capsys):
+    command = [str(deck), "--out", str(tmp_path / "run")]
+    assert train([*command, "--until", "pairs"]) == 0
+    assert train([*command, "--dry-run", "--writer", "http://127.0.0.1:9/v1#nobody"]) == 0
+    assert "would be written by http://127.0.0.1:9/v1#nobody" in capsys.readouterr().out
+
+
+def test_a_dry_run_names_the_file_to_mend_and_not_its_copy(deck, tmp_path, fails):
+    command = [str(deck), "--out", str(tmp_path / "run")]
+    assert train([*command, "--until", "pairs"]) == 0
+    (tmp_path / "run" / "pairs.jsonl").write_text("nope\n")
+    fails(train, [*command, "--dry-run"], f"{tmp_path / 'run' / 'pairs.jsonl'}, line 1")
+
+
 def test_the_seed_is_the_recipes_unless_one_is_given():
     def seeds(*arguments):
         job = job_of(parser().parse_args(arguments))

@@ -16,7 +16,7 @@ from train.job import Job
 from train.recipe import read_recipe, require_served
 from train.review import FILE as REVIEW
 from train.run import STAGES, Run, discard, locked, require_own
-from train.stages import MAKERS, files_of
+from train.stages import MAKERS, files_of, has_pairs
 from train.teach import planned
 from train.track import require_tracker
 from tutor.course import slugify
@@ -97,13 +97,19 @@ def dry_run(job: Job, folder: Path, stages: tuple[str, ...]) -> None:
         for name in ("slides.jsonl", "written.jsonl", MADE, "pairs.jsonl", "dropped.jsonl", "run.json", REVIEW):
             if (folder / name).exists():
                 shutil.copy(folder / name, scratch)
-        run = Run(Path(scratch), "", job.seed, told=folder)
-        MAKERS["slides"](run, job)
-        if job.writer != "extractive" and not (run.folder / "pairs.jsonl").exists():
-            print(f"pairs: would be written by {job.writer}; after --until pairs the plan of tuning can be made")
-            return
-        MAKERS["pairs"](run, job)
-        print(planned(run, job).told)
+        try:
+            print(planned_in(Run(Path(scratch), "", job.seed, told=folder), job))
+        except TutorError as error:
+            raise TutorError(str(error).replace(scratch, str(folder))) from error
+
+
+def planned_in(run: Run, job: Job) -> str:
+    """The plan of tuning, from slides and pairs made in the run's folder; never asks a model for pairs."""
+    MAKERS["slides"](run, job)
+    if job.writer != "extractive" and not has_pairs(run, job):
+        return f"pairs: would be written by {job.writer}; after --until pairs the plan of tuning can be made"
+    MAKERS["pairs"](run, job)
+    return planned(run, job).told
 
 
 def finish(folder: Path, job: Job, args: argparse.Namespace) -> None:

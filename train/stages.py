@@ -78,9 +78,16 @@ def make_pairs(run: Run, job: Job) -> None:
         print(summary(covered))
         return {"pairs": len(pairs), "facts": facts, "train": len(made.train), "made": file_hash(run.folder / MADE)}
 
-    if not run.up_to_date("pairs", VERSION, pair_inputs(run, job), "pairs.jsonl"):
+    if not has_pairs(run, job):
         remember(run.folder)
     run.stage("pairs", VERSION, pair_inputs(run, job), "pairs.jsonl", make)
+
+
+def has_pairs(run: Run, job: Job) -> bool:
+    """Whether the pairs are up to date."""
+    from train.write import VERSION
+
+    return run.up_to_date("pairs", VERSION, pair_inputs(run, job), "pairs.jsonl")
 
 
 def after_review(run: Run, pairs: list[Pair], slides: list[Slide]) -> tuple[list[Pair], list[dict]]:
