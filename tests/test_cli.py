@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from tests.pdfs import write_deck
-from train.__main__ import job_of
+from train.__main__ import job_of, slug_of
 from train.__main__ import main as train
 from train.arguments import parser
 from tutor.__main__ import main as tutor
@@ -202,6 +202,11 @@ def test_a_dry_run_names_the_file_to_mend_and_not_its_copy(deck, tmp_path, fails
     assert train([*command, "--until", "pairs"]) == 0
     (tmp_path / "run" / "pairs.jsonl").write_text("nope\n")
     fails(train, [*command, "--dry-run"], f"{tmp_path / 'run' / 'pairs.jsonl'}, line 1")
+
+
+def test_a_course_named_in_words_is_found_again_without_its_slides():
+    named = [slug_of(parser().parse_args([*given, "--course", "Cell Biology"])) for given in (["x.pdf"], ["--review"])]
+    assert named == ["cell-biology"] * 2
 
 
 def test_the_seed_is_the_recipes_unless_one_is_given():

@@ -157,7 +157,7 @@ def require_leave_to_push(args: argparse.Namespace) -> None:
 def slug_of(args: argparse.Namespace) -> str:
     if args.decks:
         return slugify(args.course or args.decks[0].resolve().stem)
-    return args.course or next(iter(DEMO))
+    return slugify(args.course or next(iter(DEMO)))
 
 
 def job_of(args: argparse.Namespace) -> Job:
