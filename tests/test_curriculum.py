@@ -1,6 +1,8 @@
 import random
 from collections import Counter
 
+import pytest
+
 from train.curriculum import DECLINED, MOST, answers, lessons, open_lessons, reordered, repeats
 from train.pairs import FIXED_FORMS, Pair
 from tutor.course import Slide
@@ -172,3 +174,12 @@ def test_the_letter_of_a_choice_cannot_be_learnt_by_heart():
         assert sorted(line[3:] for line in options) == ["a model", "a task", "a token", "texts"]
         assert answer in options
         assert answer.endswith(") texts")
+
+
+@pytest.mark.parametrize("answer", ["texts, many of them", "B) texts, many of them"])
+def test_a_choice_that_a_person_answered_otherwise_is_learnt_as_it_stands(answer):
+    lines = "What is a corpus?\nA) a model\nB) texts\nC) a token\nD) a task"
+    for question in (lines, "What is a corpus?"):
+        pair = Pair("p", "f", "choice", question, answer, "d", 1, "q")
+        [messages] = made(pairs=[pair], slides=[], views=0)
+        assert (messages[1]["content"], messages[-1]["content"]) == (question, answer)

@@ -131,7 +131,10 @@ def varied(pair: Pair, told: Telling, dice: random.Random) -> tuple[str, str]:
         return pair.question if pair.form in FIXED_FORMS else hurried(pair.question, told, dice), pair.answer
     stem, *lines = pair.question.split("\n")
     options = [line.partition(") ")[2] for line in dice.sample(lines, len(lines))]
-    right = options.index(pair.answer.partition(") ")[2])
+    chosen = pair.answer.partition(") ")[2]
+    if not all(options) or chosen not in options:  # a person wrote them otherwise
+        return pair.question, pair.answer
+    right = options.index(chosen)
     labelled = [f"{line[0]}) {option}" for line, option in zip(lines, options, strict=True)]
     return "\n".join([stem, *labelled]), labelled[right]
 
