@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 
 import pytest
@@ -76,6 +77,18 @@ def test_a_run_that_does_not_fit_is_told_with_its_cure(base_folder):
     made = plan(load_base(str(base_folder), "none", weights=False), short_recipe())
     assert "more than there is" in str(replace(made, needed=2e12, there=1e9))
     assert "more than there is" not in str(made)
+
+
+def test_memory_is_told_where_the_system_counts_no_free_pages(monkeypatch):
+    """As on a Mac; and what files are cached in is there for who needs it."""
+    from train.plan import memory_there
+
+    def unknown(name):
+        raise ValueError("unrecognized configuration name")
+
+    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    monkeypatch.setattr(os, "sysconf", unknown)
+    assert memory_there("cpu") > 0.9 * free
 
 
 def test_the_first_row_shows_what_is_learnt(base_folder):

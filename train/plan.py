@@ -1,12 +1,12 @@
 """What a person reads in ten seconds before tuning starts: what will be tuned on what, how often each fact is seen, how
 much memory and time it takes."""
 
-import os
 import random
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+import psutil
 import torch
 from peft import PeftModel
 
@@ -178,10 +178,8 @@ def linear_weights(base: Base) -> int:
 
 
 def memory_there(device: str) -> float:
-    """Bytes that are free on the GPU, or in the machine."""
-    if device == "cuda":
-        return float(torch.cuda.mem_get_info()[0])
-    return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    """Bytes that can be had on the GPU, or in the machine, whose cache of files gives way."""
+    return float(torch.cuda.mem_get_info()[0] if device == "cuda" else psutil.virtual_memory().available)
 
 
 def tuning_dtype(base: Base) -> torch.dtype:
