@@ -13,6 +13,7 @@ from train.__main__ import job_of, slug_of
 from train.__main__ import main as train
 from train.arguments import parser
 from tutor.__main__ import main as tutor
+from tutor.files import read_jsonl, write_jsonl
 
 LINES = [
     "A token is the unit of text that a language model reads.",
@@ -202,6 +203,14 @@ def test_a_dry_run_names_the_file_to_mend_and_not_its_copy(deck, tmp_path, fails
     assert train([*command, "--until", "pairs"]) == 0
     (tmp_path / "run" / "pairs.jsonl").write_text("nope\n")
     fails(train, [*command, "--dry-run"], f"{tmp_path / 'run' / 'pairs.jsonl'}, line 1")
+
+
+def test_a_course_without_a_pair_to_train_on_is_said(deck, tmp_path, fails):
+    command = [str(deck), "--out", str(tmp_path / "run")]
+    assert train([*command, "--until", "pairs"]) == 0
+    rows = read_jsonl(tmp_path / "run" / "pairs.jsonl")
+    write_jsonl(tmp_path / "run" / "pairs.jsonl", [row | {"split": "unseen_slide"} for row in rows])
+    fails(train, [*command, "--until", "adapter"], "run/pairs.jsonl: holds no pair to train on", "--review")
 
 
 def test_a_course_named_in_words_is_found_again_without_its_slides():

@@ -15,6 +15,7 @@ from train.replay import replay
 from train.run import Run, file_hash
 from tutor.adapters import WEIGHTS
 from tutor.course import read_slides
+from tutor.errors import TutorError
 from tutor.prompt import Message
 from tutor.settings import EMBEDDED, ROOT
 
@@ -43,7 +44,12 @@ def planned(run: Run, job: Job) -> Planned:
     from train.tune import packed, tokenised
     from tutor.base import load_base
 
-    made, base = read_split(run.folder / "pairs.jsonl"), load_base(job.base, job.quantize, weights=False)
+    made = read_split(run.folder / "pairs.jsonl")
+    if not made.train:
+        raise TutorError(
+            f"{run.folder / 'pairs.jsonl'}: holds no pair to train on; take some back with --review, or add slides."
+        )
+    base = load_base(job.base, job.quantize, weights=False)
     recipe, lessons_ = job.recipe, lessons_of(run, job, made)
     (rows, cut), (once, more) = (tokenised(base, each, recipe.pack_tokens) for each in lessons_)
     watched, _ = tokenised(base, watched_of(made, job.title), recipe.pack_tokens)
