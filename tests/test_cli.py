@@ -213,6 +213,17 @@ def test_a_course_without_a_pair_to_train_on_is_said(deck, tmp_path, fails):
     fails(train, [*command, "--until", "adapter"], "run/pairs.jsonl: holds no pair to train on", "--review")
 
 
+def test_an_adapter_tuned_anew_has_its_slides_and_quiz_again(deck, tmp_path, base_folder, monkeypatch):
+    monkeypatch.setattr("train.evaluation.measure.measure", lambda *_: [{"verdict": "Helped.", "sets": {}}])
+    few = ["--set", "keep_weight=0", "--set", "replay_share=0", "--set", "open_book_share=0", "--epochs", "1"]
+    command = [str(deck), "--out", str(tmp_path / "run"), "--base", str(base_folder), *few]
+    assert train(command) == 0
+    beside = {path.name for path in (tmp_path / "run" / "adapter").iterdir()}
+    assert {"slides.jsonl", "questions.jsonl", "report.json"} <= beside
+    assert train([*command, "--set", "about=the same weights"]) == 0
+    assert {path.name for path in (tmp_path / "run" / "adapter").iterdir()} == beside
+
+
 def test_a_course_named_in_words_is_found_again_without_its_slides():
     named = [slug_of(parser().parse_args([*given, "--course", "Cell Biology"])) for given in (["x.pdf"], ["--review"])]
     assert named == ["cell-biology"] * 2

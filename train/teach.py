@@ -89,6 +89,7 @@ def make_adapter(run: Run, job: Job) -> None:
         if team.leads():
             print(learnt_little(details["losses"]), end="")
             save_adapter(trainer.model, base, job.title, job.slug, examples(ready.made), run.folder / "adapter")
+            run.facts["stages"].pop("report", None)  # what it had put beside the earlier adapter is gone
         team.assemble()
         if team.leads() or job.sharded:  # parts of a base answer together
             untuned = None if job.sharded else lambda: load_base(job.base, job.quantize).model
