@@ -19,8 +19,6 @@ def merge(adapter: Path, source: str, folder: Path) -> float:
     base = load_base(source, "none")
     manifest = check(adapter, base.facts)
     apart = PeftModel.from_pretrained(base.model, str(adapter)).eval()
-    if apart.peft_config["default"].is_prompt_learning:
-        raise TutorError(f"--merge: {adapter} has virtual tokens, which no weights can hold; use it as an adapter.")
     title = manifest.title if manifest else ""
     prompt = base.prompt_ids(conversation(title, "What is this course about?"))
     before = next_logits(apart, prompt)
