@@ -33,6 +33,13 @@ def test_shapes_alone_give_the_plan_that_the_weights_give(base_folder):
     assert "each fact is seen 12 times in 4.0 wordings (5 facts, 3 epochs)" in str(told)
 
 
+@pytest.mark.parametrize("quantize", ["none", "4bit"])
+def test_shapes_alone_have_the_facts_by_which_adapters_are_held_against_a_base(base_folder, quantize):
+    from tutor.base import load_base
+
+    assert load_base(str(base_folder), "none", weights=False).facts == load_base(str(base_folder), quantize).facts
+
+
 def test_a_method_that_begins_from_the_weights_has_its_plan_without_them(base_folder):
     from tutor.base import load_base
 

@@ -131,7 +131,7 @@ def push(adapter: Path, job: Job, args: argparse.Namespace) -> str:
     from train.publish import publish
     from tutor.base import load_base
 
-    facts = load_base(job.base, "none").facts
+    facts = load_base(job.base, "none", weights=False).facts
     return publish(adapter, args.push_to_hub or None, facts, public=args.public, rights=args.rights)
 
 
