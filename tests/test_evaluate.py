@@ -91,3 +91,9 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_two(workplace, capsys, ar
     said = capsys.readouterr().err.strip()
     assert words in said
     assert "\n" not in said
+
+
+def test_a_folder_that_takes_no_report_is_told_before_anything_is_asked(workplace, base_folder, capsys, monkeypatch):
+    monkeypatch.setattr("train.evaluation.measure.measure", lambda *_: pytest.fail("measured"))
+    assert run(base_folder, "--adapter", "one", "--out", "q.jsonl") == 2
+    assert capsys.readouterr().err.startswith("q.jsonl/one: could not be written")

@@ -94,13 +94,25 @@ def evaluate(args: argparse.Namespace, command: str) -> str:
     from train.evaluation.measure import measure
     from tutor.base import load_base
 
+    out = args.out or Path("runs") / course / "evaluations"
+    for name in adapters:
+        make_folder(out / slugify(name))
     base = load_base(args.base, args.quantize)
     facts = {"title": title, "base": base.facts.id, "command": command, "questions": args.questions}
     found = measure(base, list(adapters.values()), title, slides, sets, args.judge)
     reports = {name: report | facts | {"adapter": name} for name, report in zip(adapters, found, strict=True)}
-    out = args.out or Path("runs") / course / "evaluations"
     said = [f"{name}: {report['verdict']} ({write(out, name, report, slides)})" for name, report in reports.items()]
     return "\n\n".join([*said, *([comparison(reports)] if len(reports) > 1 else [])])
+
+
+def make_folder(folder: Path) -> None:
+    """Raises TutorError where no report could be written, before the hour that one may take."""
+    from tutor.files import unwritable
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 def fetched(source: str) -> Path:
