@@ -126,6 +126,14 @@ def test_a_full_disk_keeps_what_was_finished(deck, tmp_path, fails, monkeypatch)
     assert train([str(deck), "--out", str(run), "--until", "pairs"]) == 0
 
 
+def test_an_error_of_a_library_is_told_in_its_words(deck, tmp_path, fails, monkeypatch):
+    def broken(*_):
+        raise OSError("the file server is away")  # with no number, as requests and transformers raise them
+
+    monkeypatch.setattr("train.read.read_decks", broken)
+    fails(train, [deck, "--out", tmp_path / "run", "--until", "slides"], "the file server is away")
+
+
 def test_finished_stages_are_skipped_until_their_input_changes(deck, tmp_path, capsys):
     command = [str(deck), "--out", str(tmp_path / "run"), "--until", "pairs"]
     assert train(command) == 0

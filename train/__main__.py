@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except OSError as error:
         print(
-            f"{error.filename or 'Disk'}: {error.strerror}; mend that, then run the same command: "
+            f"{error.filename or 'Disk'}: {error.strerror or error}; mend that, then run the same command: "
             "finished stages are kept.",
             file=sys.stderr,
         )
