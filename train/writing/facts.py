@@ -21,6 +21,7 @@ from train.writing.restate import restated
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
 from train.writing.steps import begun_twice, step_facts
 from train.writing.tables import table_facts
+from train.writing.terms_in_row import termed
 from tutor.course import Slide
 
 KINDS_READ = ("text", "formula")
@@ -79,6 +80,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
         if not any(isinstance(fact, Fact) and not first_failure(FACT_GATES, fact) for fact in found):
             term = parent_term(prose, at, about, casing)
             told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
+            told = told or termed(prose, at, slide, casing)
             late += [told] if told else []
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]

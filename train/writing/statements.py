@@ -104,6 +104,8 @@ def tidy(line: str) -> str:
     text = re.sub(
         "[\ufb00-\ufb06\u00a0\u2002-\u200a\uff01-\uff5e]", lambda m: unicodedata.normalize("NFKC", m.group()), line
     )
+    text = re.sub("[\u2010\u2011]", "-", text)  # hyphens of some fonts
+    text = re.sub(r"(?<!\S)# ?of\b", "number of", text)
     text = re.sub(r"\*\*|`", "", CITATION.sub("", text))
     text = re.sub(r"\s[-–]\s[A-Z][\w-]+ et al\b.*$", "", text)
     text = re.sub(r"_\{(\w+)\}", r"_\1", text)

@@ -1,0 +1,89 @@
+"""Terms in a row, each with its explanation: "- Osmosis: diffusion of water …", "- Lysis – the cell bursts"."""
+
+import re
+from collections.abc import Sequence
+
+from train.writing.duplicates import content
+from train.writing.english.clauses import noun_head, parse
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PARTICIPLE, PREPOSITIONS, bare, plural_noun
+from train.writing.english.names import GENERIC_TITLES, Casing, plural_term
+from train.writing.english.phrases import starts_with_verb
+from train.writing.headings import heading
+from train.writing.labels import GLOSS, NO_LABELS
+from train.writing.listing import SET_NOUNS, Line
+from train.writing.posed import POINTING, posed
+from train.writing.statements import ATTRIBUTES, OPENERS, RELATED, VAGUE_SUBJECTS, Fact, tidy
+from tutor.course import Slide
+
+NO_TERMS = NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"] | GENERIC_TITLES | SET_NOUNS | VAGUE_SUBJECTS
+OPENS = (OPENERS | PREPOSITIONS | DETERMINERS | POINTING | ADVERBS) - {"inside", "outside"}
+UNREADABLE = re.compile(
+    r"[=?<>→⇒↔⇔^{}\[\]∑∏|+:#]|\.\.|…| / |(?<![\w.])(?!e\.g|i\.e)[a-z]+\. [a-z]|(?<![\w'’-])[A-Zb-z](?![\w'’.-])"
+)
+SPOKEN = re.compile(r"\b(?:we|our|you|your|here|this|these|those|see|above|below)\b", re.I)
+LONGEST_TERM, FEWEST_WORDS, MOST_WORDS = 4, 3, 30
+
+
+def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
+    """What is meant by the term that a line explains, where a line beside it has a term as well: a label that stands
+    alone may be anything, those in a row are terms."""
+    term, said = labelled(lines[at])
+    others = [other for other, _ in (labelled(line) for line in beside(lines, at)) if other]
+    if not term or not others or not explains(said, term):
+        return None
+    last = bare(term.split()[-1])
+    kinds = " " in term and any(bare(other.split()[-1]) == last and other != term for other in others)
+    if not kinds and {last, last.removesuffix("s")} & NO_TERMS:  # "hypotonic solution" is one beside a hypertonic one
+        return None
+    term, said = casing.lower(term), said[0].lower() + said[1:] if said.split()[0].istitle() else said
+    tell = f'is meant by "{term}"'
+    alone = " " in term and not heading(slide.title, casing)  # below a title that asks: a name of two words is clear
+    return posed(("what", tell, tell), f"{term}: {said}", lines[at].text, slide, term, alone)
+
+
+def beside(lines: Sequence[Line], at: int) -> list[Line]:
+    """The other lines of the list that a line stands in; none in an example."""
+    here, found = lines[at], []
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(lines) and lines[other].depth >= here.depth:
+            if lines[other].depth == here.depth and not lines[other].marker:
+                break
+            if lines[other].depth == here.depth:
+                found.append(lines[other])
+            other += step
+        if step < 0 and other >= 0 and re.match(r"(?:\S+ )?examples?\b", lines[other].text, re.I):
+            return []
+    return found
+
+
+def labelled(line: Line) -> tuple[str, str]:
+    """(term, what stands behind it) of a bullet that opens with a short name; ("", "") for any other."""
+    found = GLOSS.match(tidy(line.text)) if line.marker else None
+    if not found:
+        return "", ""
+    term, said = re.sub(r"\s*\([^()]*\)$", "", found.group(1)).strip(), found.group(2).strip().rstrip(" .;")
+    tokens = [bare(word) for word in term.split()]
+    named = 1 <= len(tokens) <= LONGEST_TERM and re.fullmatch(r"[A-Za-z][A-Za-z0-9’'/ –-]+", term)
+    if not named or re.search(r"\d{3}", term) or parse(term, sure=3) is not None:
+        return "", ""
+    opens = tokens[0] in OPENS | (NO_TERMS | {"fix", "cause", "trigger"} if len(tokens) == 1 else NO_LABELS)
+    opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"
+    ends = tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS
+    return ("", "") if opens or ends else (term, said)
+
+
+def explains(said: str, term: str) -> bool:
+    """Whether words say what a term is: not how much ("usually 4 KB"), nor which ones ("new, ready, running")."""
+    first = re.split(r"[,;] ", said)[0].split()
+    listing = len(first) < FEWEST_WORDS and re.search(r"[,;]", said)
+    amount = any(word[:1].isdigit() for word in first[:2])
+    if listing or amount or UNREADABLE.search(said) or SPOKEN.search(said):
+        return False
+    many = plural_noun(bare(noun_head(first))) and not plural_term(term)
+    if parse(said) is None and (" such as " in said or many):  # "Milling: dry grains of rye": of what, not what it is
+        return False
+    new = content(said.replace("-", " ")) - content(term.replace("-", " "))
+    least = 4 if starts_with_verb(said) == "base" else 2
+    pointing = bare(first[0]) in POINTING - {"each", "both"} | {"not"}
+    return FEWEST_WORDS <= len(said.split()) <= MOST_WORDS and len(new) >= least and not pointing
