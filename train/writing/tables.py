@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from train.writing.english.clauses import parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -12,7 +13,15 @@ from train.writing.english.lexicon import (
     PREPOSITIONS,
     words,
 )
-from train.writing.english.names import Casing, keeps_case, plural_term, sentence, with_article
+from train.writing.english.names import (
+    Casing,
+    article_of,
+    keeps_case,
+    plural_term,
+    sentence,
+    with_article,
+    without_article,
+)
 from train.writing.listing import Line, listed
 from train.writing.statements import Fact, tidy
 from tutor.course import Slide
@@ -29,6 +38,7 @@ SCALES = {  # a value in adjectives → what "how" asks for
     for word in both.split()
 }  # fmt: skip
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
+FEATURES = words("feature features aspect property criterion characteristic attribute dimension")  # one in each row
 VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
 NONE = ("none", "no", "-", "–", "—", "0")
 
@@ -40,11 +50,15 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
     kept = [
         (row, text) for row, text in zip(rows, texts, strict=True) if not all(re.fullmatch(r":?-*:?", c) for c in row)
     ]
-    if len(kept) < 3 or len({len(row) for row, _ in kept}) != 1 or not all(_is_head(cell) for cell in kept[0][0]):
+    if len(kept) < 3 or len({len(row) for row, _ in kept}) != 1:
+        return []
+    if len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""}:
+        return compared_facts(kept, slide, casing)
+    if not all(_is_head(cell) for cell in kept[0][0]):
         return []
     head = [casing.lower(cell) for cell in kept[0][0]]
     ends = [[row[at].lower().rpartition(" ")[2] for row, _ in kept[1:]] for at in range(len(head))]
-    scales = [next((SCALES[end] for end in column if end in SCALES), "") for column in ends]
+    scales = [scale_of(column) for column in ends]
     facts = []
     named = [column.split()[-1] not in VAGUE_COLUMNS for column in head]
     for row, text in kept[1:]:
@@ -52,14 +66,58 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fac
         for at, (column, value, scale, clear) in enumerate(
             zip(head[1:], row[1:], scales[1:], named[1:], strict=True), start=1
         ):
-            said = clear and cell_statement(term, column, casing.lower(value), head[0])
+            said = clear and cell_statement(term, column, in_cell(value, casing), head[0])
             if said:
-                small = casing.lower(value)
+                small = in_cell(value, casing)
                 if scale and small.endswith(scale):  # "how large": "very large"
                     scale = ITSELF if said_once(value, [cells[at] for cells, _ in kept[1:]]) else scale
                 parts = (term, column, small, head[0], scale)
                 facts.append(Fact("cell", term, "", sentence(said), text, slide, None, parts))
     return facts
+
+
+def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
+    """A table of two things, with one of their features in each row: how the two differ in it."""
+    one, other = (casing.with_article(in_cell(cell, casing)) for cell in rows[0][0][1:])
+    if {article_of(one), article_of(other)} == {"a", ""} or {article_of(one), article_of(other)} == {"an", ""}:
+        one, other = (with_article(without_article(thing)) for thing in (one, other))
+    if not all(re.search(r"[^\W\d_]{2}", thing) and len(thing.split()) <= 5 for thing in (one, other)):
+        return []
+    facts = []
+    for cells, text in rows[1:]:
+        plain = [re.sub(r"(?<!\.\w)\.$", "", cell) for cell in cells]
+        feature, left, right = (in_cell(cell, casing) for cell in plain)
+        if is_name(plain[1]) or is_name(plain[2]):
+            left, right = plain[1:]
+        named = re.fullmatch(r"[^\W\d_][\w /’'-]+", feature) and not re.search(r"(?:ed|en)$", feature)
+        told = all(re.search(r"\w", cell) and len(cell.split()) <= 12 and "=" not in cell for cell in (left, right))
+        if not named or not told or left.lower() == right.lower() or len(feature.split()) > 5:
+            continue
+        pair = f"{one} and {other}"
+        tell = f"{pair} differ with regard to {feature}"
+        asked = ("how", f"do {tell}", tell)
+        parts = (*asked, "alone")
+        facts.append(Fact("posed", pair, "", sentence(f"{tell}: {left} versus {right}"), text, slide, None, parts))
+    return facts
+
+
+def in_cell(text: str, casing: Casing) -> str:
+    """A cell in the middle of a sentence: "Windows NT", "Minix 3" and "Washington, D.C." are names."""
+    return text if is_name(text) else casing.lower(text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a capital, or a number, behind the first word says that it is a name."""
+    first, _, rest = text.partition(" ")
+    word = first.strip(",").lower()
+    plain = word in ADVERBS | DETERMINERS | PREPOSITIONS or word.endswith("ly") or first.strip(",").isupper()
+    return first[:1].isupper() and not plain and bool(re.match(r"[A-Z]|\d+\b(?! ?[%a-z])", rest))
+
+
+def scale_of(ends: Sequence[str]) -> str:
+    """What "how" asks for in a column, by the last words of its cells: "large" where most are large or small."""
+    found = [SCALES[end] for end in ends if end in SCALES]
+    return found[0] if 2 * len(found) > len(ends) else ""
 
 
 def said_once(value: str, column: Sequence[str]) -> bool:
@@ -124,7 +182,8 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
     if phrase.startswith("of") and described:
         return ""
     if not phrase.startswith("of"):
-        return f"{phrase}, the {column} {verb} {value}"
+        whole = parse(value, sure=3) is not None  # "the cause is that a search takes time"
+        return f"{phrase}, the {column} {verb} {'that ' if whole else ''}{value}"
     return f"the {column} {phrase}{': ' if bare_noun(column, value) else f' {verb} '}{value}"
 
 
