@@ -3,7 +3,7 @@
 import re
 
 from train.writing.english.lexicon import BASE, NOUN_VERBS, NUMBER_WORDS, gerund, words
-from train.writing.english.names import GENERIC_TITLES, Casing, topic
+from train.writing.english.names import CLOSING, GENERIC_TITLES, Casing, topic
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
@@ -18,10 +18,16 @@ def heading(title: str, casing: Casing) -> str:
         return f"{wide[0]} ({wide[1]})"
     rest = after_colon(title)
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
-    loose = title.startswith(("...", "…")) or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {
-        "learning",
-        "key",
-    }
+    loose = (
+        CLOSING.match(rest)
+        or title.startswith(("...", "…"))
+        or {word.lower() for word in rest.split()}
+        <= GENERIC_TITLES
+        | {
+            "learning",
+            "key",
+        }
+    )
     if asks or loose or not 1 <= len(rest.split()) <= 9:
         return ""
     first, _, more = casing.quieter(rest).partition(" ")

@@ -16,6 +16,7 @@ from train.writing.english.lexicon import (
     words,
 )
 from train.writing.english.names import (
+    CLOSING,
     Casing,
     keeps_case,
     learn_casing,
@@ -212,6 +213,8 @@ def rivalled(fact: Fact, facts: Sequence[Fact]) -> bool:
 def subject_matter(fact: Fact, scope: Scope) -> str:
     """What a fact's slide is about, or, for a slide called "Summary", its deck."""
     own, deck = heading(fact.slide.title, scope.casing), scope.decks.get((fact.slide.deck, fact.slide.page), "")
+    if CLOSING.match(fact.slide.title.strip()) and not deck:  # "Take-home messages": of the course
+        return scope.course
     about = deck or own if wide_title(fact.slide.title, scope.casing) else own or deck
     at = r" (?:at|during|in) (?:\w+ )?(?:training|inference|test|prediction)\b.*$"
     about = re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
