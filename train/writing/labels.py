@@ -2,7 +2,7 @@
 
 import re
 
-from train.writing.english.clauses import parse
+from train.writing.english.clauses import noun_head, parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -16,7 +16,7 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
-from train.writing.english.names import EPONYMS, GENERIC_TITLES, plural_term, with_article, without_article
+from train.writing.english.names import EPONYMS, GENERIC_TITLES, keeps_case, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.statements import ATTRIBUTES, BARE_HEADS, OPENERS, RELATED, VAGUE_SUBJECTS
 
@@ -144,6 +144,10 @@ def glossed(label: str, rest: str, topic: str) -> str:
         more = re.sub(r"\band ([a-z-]+)(?= the\b| an?\b|$)", _second, more.rstrip(". "))
         return f"{label} means {gerund(first.lower())} {more}."
     if rest.split()[0] in ("a", "an", "the", "any") and not parse(rest):
+        head, first = noun_head(without_article(rest).split()).lower(), rest.split()[0]
+        if " " in label and head == label.split()[-1].lower() and first != "any":
+            label = label if keeps_case(label.split()[0]) else label[0].lower() + label[1:]
+            label = f"{first} {label}"  # "natural rate: the rate that …"
         return f"{label} {'are' if plural_term(label) else 'is'} {rest}"
     return kind_gloss(label, rest)
 
@@ -225,6 +229,13 @@ def _about(label: str, rest: str, topic: str, form: str) -> str:
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
     if form == "base":
         return f"{head} of {topic} {verb} to {rest}"
+    if (
+        " " not in label
+        and ";" not in rest
+        and parse(rest, sure=3) is not None
+        and rest.split()[0].lower() not in ("to", "that")
+    ):
+        return f"{head} of {topic} {verb} that {rest}"
     if rest.split()[0].lower() in ("to", "a", "an", "the", "that") or rest.split()[0].lower() in GERUND:
         return f"{head} of {topic} {verb} {rest}"
     return ""

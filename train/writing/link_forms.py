@@ -19,6 +19,7 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     ask, tell = inverted(clause, clause.rest), told(clause, clause.rest)
     if clause.link == "reason":
         unasked = only_judges(clause.adjunct) or set(map(bare, clause.rest.split())) & DUTIES
+        unasked = unasked or (clause.base == "be" and not clause.rest)  # "growth may be due to higher prices"
         yield from fill("why", () if unasked else w.WHY, {"ask": ask, "tell": tell})
     elif clause.link == "purpose" and clause.base == "use" and clause.passive:
         goal = re.sub(r"^(?:in order to|to) ", "", clause.adjunct)
@@ -30,9 +31,9 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     elif clause.link == "means":
         yield from means_forms(clause, slots)
     elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
-        yield from fill(
-            "when", w.WHEN if clause.copula else w.WHEN + w.HAPPENS, {"ask": ask, "adjunct": clause.adjunct}
-        )
+        pointing = set(map(bare, clause.adjunct.split())) & {"it", "they"}  # "what happens when it is late?"
+        table = w.WHEN if clause.copula or pointing else w.WHEN + w.HAPPENS
+        yield from fill("when", table, {"ask": ask, "adjunct": clause.adjunct})
     elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
         other = parse(clause.adjunct.split(" ", 1)[1])
         terms = other is not None and not any(
