@@ -27,7 +27,7 @@ PERSONAL = re.compile(
     r"tel(?:ephone|\.)|phone|e-?mail)\b",
     re.IGNORECASE,
 )
-LECTURER = re.compile(r"\b(?:we|our|us|i(?!\.e\b)|you|your|let's|my)\b", re.IGNORECASE)
+LECTURER = re.compile(r"\b(?:we|our|(?-i:us|Us)|i(?!\.e\b)|you|your|let's|my)\b", re.IGNORECASE)
 WHICH_MODELS = re.compile(r"\b(?:with|of|by|to|for|in|from) the (?:models|methods|systems)[?.]$")
 POINTING_START = re.compile(
     r"^(?:it(?! is \w+ that\b)|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE

@@ -54,6 +54,7 @@ VERDICTS = words(
 OPENERS = words(
     "where then and or but so since because although if when while nor yet regardless according given once not even"
 )
+SPLICE_NO = OPENERS | PREPOSITIONS | RELATIVES | PRONOUNS | words("to as not so just even unless until while whereas")
 NOUN_ENDINGS = (
     "ing",
     "tion",
@@ -132,7 +133,30 @@ def sentences(text: str) -> list[str]:
             joined[-1] += " " + part
         else:
             joined.append(part)
-    return [part.rstrip(";").strip() for part in joined if part.strip()]
+    return [one.rstrip(";").strip() for part in joined for one in spliced(part) if one.strip()]
+
+
+def spliced(text: str) -> list[str]:
+    """Two sentences that a semicolon or a comma joins, or the first of which ends in a letter ("vitamin C. It …"), each
+    by itself; else the text as it is."""
+    if re.match(r"[^,;]{2,60}?(?::|\s[–—])\s", text):  # what a label stands before is told as one
+        return [text]
+    for mark in (r";\s+", r",\s+", r"(?<=[a-z] [A-Z])\.\s+(?=[A-Z][a-z])"):
+        halves = re.split(mark, text)
+        if len(halves) != 2:
+            continue
+        first, second = halves
+        opens = second.split()[:1] or [""]
+        whole = parse(first, sure=3) is not None and parse(second, sure=2) is not None
+        if mark.startswith(","):
+            opened = {bare(first.split(" ")[0]), bare(opens[0])} & SPLICE_NO
+            whole = whole and not opened and not re.search(r"\b(?:if|when|and|or|but|whether)\b", f"{first} {opens[0]}")
+            whole = whole and not re.match(r"\w+(?:ing|ly|ed)\b", second) and not re.match(r"\w+(?:ly)\b", first)
+        elif mark.startswith(";"):
+            whole = parse(first, sure=3) is not None
+        if whole:
+            return [first, second[0].upper() + second[1:]]
+    return [text]
 
 
 def stem(text: str) -> str:
@@ -155,7 +179,7 @@ def is_noun_phrase(text: str) -> bool:
     verdict ("an important issue")."""
     tokens = text.split()
     first, head = (bare(tokens[0]), bare(_head_of(tokens))) if tokens else ("", "")
-    if not tokens or head in VERDICTS or re.match(r"the (?:same|most|least|best|worst|right)\b", text):
+    if not tokens or head in VERDICTS or re.match(r"the (?:same|most|least|best|worst|right|only|final|main)\b", text):
         return False
     if first in ("a", "an", "one", "any", "the"):
         return True
@@ -216,7 +240,7 @@ def is_meaning(clause: Clause) -> bool:
 def subject_problem(subject: str, titled: bool = False) -> str:
     """Why a subject cannot be understood alone, or ""; where every question names the topic of its slide (`titled`),
     "the model" can."""
-    tokens = [bare(word) for word in subject.split()]
+    tokens = ["America" if word == "US" else bare(word) for word in subject.split()]  # no pronoun
     if not re.search(r"[^\W\d_]{2}|[A-Z]\d", subject):
         return "subject without a word"
     if (
@@ -274,7 +298,7 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: 
         return "question on the slide"
     if starts_with_verb(text) == "base" and text.split()[0].lower() not in NOUN_VERBS:
         return "imperative without context"
-    if re.match(r"(?:we|i|you|let|let's|our|us)\b", text, flags=re.IGNORECASE):
+    if re.match(r"(?!US\b)(?:we|i|you|let|let's|our|us)\b", text, flags=re.IGNORECASE):
         return "speaks as the lecturer"
     clause = parse(text, casing.lower, 1 if ended else 3)
     if clause is None or not (clause.rest or clause.adjunct or ended):
