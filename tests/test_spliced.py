@@ -11,7 +11,7 @@ from train.writing.statements import sentences
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Rye keeps water, wheat loses it quickly.", ["Rye keeps water", "Wheat loses it quickly."]),
+        ("Rye keeps water, wheat loses heat quickly.", ["Rye keeps water", "Wheat loses heat quickly."]),
         ("Mills produce flour; no oven is needed", ["Mills produce flour", "No oven is needed"]),
         ("Scurvy is caused by a lack of vitamin C. Sailors were ill.", ["Scurvy is caused by a lack of vitamin C"]),
         ("If rye is wet, it rises slowly", ["If rye is wet, it rises slowly"]),
@@ -43,3 +43,7 @@ def test_the_united_states_are_not_us():
     assert facts_of([slide("- Wheat feeds us in winter.", "Flour")])[0] == [] or not asked(
         "- Wheat feeds us in winter.", "Flour"
     )
+
+
+def test_a_half_that_points_at_the_other_is_left_out():
+    assert sentences("Rye keeps water, wheat loses it quickly.") == ["Rye keeps water"]

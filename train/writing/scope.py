@@ -29,7 +29,7 @@ from train.writing.labels import RULES
 from train.writing.listing import lines_of
 from train.writing.statements import BARE_HEADS, THE_MODELS, Fact, tidy
 from train.writing.tables import row_phrase
-from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, past_tense
+from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, counts, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
@@ -130,6 +130,7 @@ def _tells_role(fact: Fact) -> bool:
         and clause.base not in NO_ROLE | SAYING | MUTE
         and not (len(tokens) == 1 and keeps_case(fact.subject))  # a model with a name does many things
         and not past_tense(clause)
+        and not counts(clause.rest)  # "US unemployment reaches 10%"
         and not set(tokens) & (REPORTS | {"original"})
         and not re.search(r"\d", fact.subject)
         and object_parts(clause) is not None

@@ -155,7 +155,8 @@ def spliced(text: str) -> list[str]:
         elif mark.startswith(";"):
             whole = parse(first, sure=3) is not None
         if whole:
-            return [first, second[0].upper() + second[1:]]
+            pointing = {bare(word) for word in second.split()} & {"it", "its", "they", "them", "their"}
+            return [first] if pointing else [first, second[0].upper() + second[1:]]
     return [text]
 
 

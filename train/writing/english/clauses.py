@@ -134,7 +134,17 @@ def _finite_score(tokens: list[str], at: int) -> int:
         or after[:1].isdigit()
         or number
     )
-    return 3 if opener else 2 if after not in PREPOSITIONS or after in ("as", "to", "with", "at") else 1
+    sure = opener or (plain and parts_named(tokens, at))
+    return 3 if sure else 2 if after not in PREPOSITIONS or after in ("as", "to", "with", "at") else 1
+
+
+def parts_named(tokens: list[str], at: int) -> bool:
+    """Whether a word in its plain form stands between a plural and what may be its object: "directories map names to
+    numbers", since of compounds only the last word is a plural."""
+    before, after = bare(tokens[at - 1]), bare(tokens[at + 1])
+    later = any(bare(token) in BE | MODALS | HAVE_DO or token.endswith(",") for token in tokens[at + 1 :])
+    later = later or bare(tokens[0]) in DETERMINERS
+    return plural_noun(before) and before.endswith("s") and after not in PREPOSITIONS | {"and", "or"} and not later
 
 
 def _past_score(word: str, after: str, more: bool) -> int:

@@ -68,6 +68,46 @@ visualize vote wait walk want warn waste weaken wear weigh weight widen win with
 zero
 """)
 
+VERBS |= words(  # of other subjects: history, law, economics, biology, medicine, chemistry
+    """
+abandon abolish absolve abstain abuse accrue accuse adhere adjoin adopt advance advise advocate afflict
+aggravate agree alleviate allot amend annex annihilate anticipate appease appoint appraise apprehend arouse
+arrest arrive ascend ascribe aspire assassinate assimilate atone attain authenticate authorise authorize avert
+await awake baptise bestow betray bombard boost borrow breathe breed bribe broaden capitulate carve cease
+celebrate certify cleave coagulate coexist coin collaborate collide colonise colonize commemorate commence
+commission compel complement comply conceal conceive condemn confer confess confine confront conquer consent
+conspire consult contend convene convince corrode corrupt counteract crave crush crystallise crystallize
+cultivate curb cure curtail deallocate deceive decelerate decompress dedicate deepen defeat defend deflect
+dehydrate delegate deliberate demolish denounce depart depolarise depolarize deport depose depreciate deprive
+dereference descend deserve deter deteriorate dethrone devalue devastate devote devour dictate digest dilute
+diminish disagree disarm discharge discourage discredit disintegrate dislodge dismantle disperse dispose disrupt
+dissipate dissociate divorce donate drain drift dwell elect elevate elicit emancipate embrace emigrate emulate
+enact encroach endanger endorse endow endure energise enjoy enlarge enlighten enlist enslave entangle envisage
+envision eradicate escort evict evoke exacerbate excavate excel excrete exempt exhale exhaust expel expire
+exterminate extinguish extradite fabricate falsify fasten fertilise fertilize flee flourish forbid foresee
+fortify fracture fragment furnish germinate grant greet grind halt hamper harden harvest hasten hatch heal hear
+hesitate hinge hire hoard hydrolyse hydrolyze ignite immigrate immunise impeach impede imprison inaugurate
+incite incline incur inflame inflate inflict inhabit inhale innovate inquire insist instigate insulate intensify
+intercept interrogate interrupt intoxicate invade invalidate invest investigate irrigate irritate jeopardise
+kidnap labour lament launch legislate lessen levy liberate liquidate litigate lobby loosen lyse magnify
+manufacture marry masquerade mediate metabolise metabolize mobilise mobilize modernise modernize moisten
+motivate mourn mutate nationalise nationalize negotiate neutralise neutralize nominate nourish nurture obstruct
+occlude offend offset oust outlaw outlive outnumber overheat override overrun overthrow overturn overwhelm
+overwrite partake patrol perish perpetuate persecute persuade pertain phosphorylate pioneer plead plunder poison
+pollinate pollute ponder populate portray precipitate preclude preempt preside presume presuppose prevail
+privatise privatize proclaim procure proliferate prolong propel prosecute prosper protest protrude provoke
+pulsate purchase purify quarrel quit ratify rebel recede recite reclaim recompute reconcile recruit redeem
+refill reform refrain refuse refute regain regenerate regroup reign reinstate relay relinquish relocate remedy
+remodel renew renounce repay replicate repress reprimand reschedule reshape resign restart restrain retaliate
+retreat revert revive revoke revolve ridicule roam roll rupture salvage scavenge seal secede secure seize
+serialise serialize shatter shed shelter shield slaughter smuggle soften solidify soothe spawn sponsor sprout
+stain starve stipulate strain strip subdue subside subsidise subsidize substitute subvert supersede supervise
+suspend swear swell symbolise symbolize sympathise synchronise synchronize tame tax thicken threaten thrive
+tighten topple torture transcend transpose trespass unleash unravel uphold uplift usurp vacate ventilate veto
+wage wander weave weld wipe withhold withstand witness worship yearn
+"""
+)
+
 NOUN_VERBS = words("""
 address aid aim answer approach attack attempt attribute balance bend benefit bias block bound branch break bridge
 broadcast buffer bypass cache call care cause challenge change charge check claim clip close cluster complete
@@ -84,6 +124,11 @@ sink size sketch skew skip slice slide slow smooth sort sound source span speed 
 state stem step stop store stress stretch strike structure study suit sum supply support swap switch tackle tag talk
 target test tie trace track trade train transfer transport trap travel trigger try tune turn update use value view
 visit vote wait walk want waste weight win work wrap yield zero
+abuse advance arrest boost breed complement cure defeat delegate digest discharge drain drift fracture fragment
+grant halt harvest hatch hire interrupt labour launch levy lobby manufacture offset patrol pioneer poison
+protest purchase quarrel rebel reform refuse reign relay remedy retreat ridicule roll rupture seal shed shelter
+shield slaughter spawn sponsor sprout stain strain strip substitute swell tax torture veto wage weld witness
+worship
 """)
 
 _IRREGULAR_ROWS = """
@@ -101,13 +146,19 @@ arise arose arisen · bear bore borne · beat beat beaten · become became becom
 · spin spun spun · split split split · spread spread spread · stand stood stood · strike struck struck
 · sweep swept swept · take took taken · teach taught taught · tell told told · think thought thought
 · undergo underwent undergone · underlie underlay underlain · understand understood understood · wear wore worn
-· win won won · withdraw withdrew withdrawn · write wrote written
+· win won won · withdraw withdrew withdrawn · write wrote written · breed bred bred · flee fled fled
+· forbid forbade forbidden · foresee foresaw foreseen · grind ground ground · hear heard heard
+· override overrode overridden · overrun overran overrun · overthrow overthrew overthrown
+· overwrite overwrote overwritten · partake partook partaken
+· quit quit quit · repay repaid repaid · shed shed shed · swear swore sworn · swell swelled swollen
+· uphold upheld upheld · weave wove woven · withhold withheld withheld · withstand withstood withstood
+· awake awoke awoken
 """
 IRREGULAR = {base: (past, participle) for base, past, participle in map(str.split, _IRREGULAR_ROWS.split("·"))}
 DOUBLING = words("""
 begin cancel chop clip commit crop cut drop fit get label let map model occur omit overfit pad permit plan prefer
 put refer run scan set signal skip spin split step stop strip submit sum swap tag transfer travel trim underfit
-unplug win
+unplug win compel confer deter excel expel incur propel quit rebel strip overrun
 """)
 
 BE = {"is", "are", "was", "were"}
