@@ -8,6 +8,7 @@ from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
 from train.writing.english.names import Casing, abbreviation, keeps_case, learn_casing, sentence, topic
+from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import heading
@@ -80,7 +81,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
         if not any(isinstance(fact, Fact) and not first_failure(FACT_GATES, fact) for fact in found):
             term = parent_term(prose, at, about, casing)
             told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
-            told = told or termed(prose, at, slide, casing)
+            told = told or dated(prose, at, slide, casing) or termed(prose, at, slide, casing)
             late += [told] if told else []
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]

@@ -3,7 +3,7 @@
 import re
 
 from train.writing.english.lexicon import BASE, NOUN_VERBS, NUMBER_WORDS, gerund, words
-from train.writing.english.names import CLOSING, GENERIC_TITLES, Casing, topic
+from train.writing.english.names import BOTH_SIDES, CLOSING, GENERIC_TITLES, Casing, topic
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
@@ -11,7 +11,7 @@ WIDE = words("approaches methods models techniques strategies algorithms solutio
 def heading(title: str, casing: Casing) -> str:
     """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
     its colon; "" for questions and for titles such as "Summary"."""
-    title = without_count(title)
+    title = BOTH_SIDES.sub("", without_count(title).strip())
     if term := topic(title, casing):
         return term
     if wide := wide_title(title, casing):

@@ -33,6 +33,7 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
     elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
         pointing = set(map(bare, clause.adjunct.split())) & {"it", "they"}  # "what happens when it is late?"
         table = w.WHEN if clause.copula or pointing else w.WHEN + w.HAPPENS
+        table = () if clause.rest.split()[-1:] == ["even"] else table  # "even if" names no condition
         yield from fill("when", table, {"ask": ask, "adjunct": clause.adjunct})
     elif clause.link == "contrast" and clause.adjunct.split()[0] in ("while", "whereas"):
         other = parse(clause.adjunct.split(" ", 1)[1])

@@ -36,6 +36,7 @@ POINTS = words("""
 problems advantages disadvantages benefits drawbacks limitations challenges shortcomings strengths weaknesses reasons
 causes effects applications uses goals assumptions
 """)  # what may be listed in longer fragments
+POINT_LABELS = {"pro": "advantages", "pros": "advantages", "con": "disadvantages", "cons": "disadvantages"}
 PROCEDURES = words("approaches methods techniques strategies")  # which may be something done
 COMMON = words("typical common possible further important key popular main central many various usual basic general")
 LOOSE = re.compile(r"[?=!]|\b(?:e\.g|i\.e|cf)\b|\.\.|…|^\W|\b(?:again|alternative|source|see)\b", re.IGNORECASE)
@@ -99,6 +100,7 @@ def is_item(text: str) -> bool:
 def _label(text: str, about: str, title: bool = False) -> str:
     """The name of a set, for "the … are": "Typical uses" on a slide about RNNs → "typical uses of RNNs"; "" when it
     does not name a set."""
+    text = POINT_LABELS.get(text.lower(), text)
     text = re.sub(r" (for|of) [^,]*, i\.e\.,? (?=\w+ing )", r" \1 ", text)  # "for step 1, i.e. finding words"
     text = re.sub(r" \S*[\^{}_]\S*$", "", text)
     text = re.sub(r"^(?:.*, )?there (?:are|exist) ", "", text, flags=re.I)  # "In general, there are two strategies for"

@@ -36,6 +36,11 @@ CLOSING = re.compile(  # the title of a summary, by whatever name
     r"(?:key|main) (?:points|ideas|messages|facts|insights)$|highlights$)|\d* ?key points$",
     re.I,
 )
+BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
+    r"\s*[:–-]\s+(?:(?:arguments )?for and against|pros? (?:and|&|/) cons?|(?:dis)?advantages (?:and|&) \w+)$"
+    r"|^(?:pros? (?:and|&) cons?|advantages (?:and|&) (?:disadvantages|drawbacks)) of (?:the )?",
+    re.I,
+)
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
 
@@ -203,7 +208,7 @@ def long_form(plain: str, alias: str) -> str:
 def topic(title: str, casing: Casing) -> str:
     """A slide title as a term for the middle of a sentence, or "" when it names nothing: "BYTEPAIR ENCODING (BPE) II" →
     "bytepair encoding (BPE)", "Summary" → ""."""
-    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*\.?|[IVX]+\.)\s+", "", title.strip())
+    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*\.?|[IVX]+\.)\s+", "", BOTH_SIDES.sub("", title.strip()))
     text = re.sub(
         r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|(?:the )?process of|recap:?|"
         r"motivation for|learning(?= (?:outcomes|goals)))\s+",

@@ -1,0 +1,52 @@
+"""Dates with what happened, and what speaks for and against a thing, on slides of no deck."""
+
+import pytest
+
+from tests.slides import slide
+from tests.test_posed import asked, assert_asked
+from train.writing.facts import facts_of
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "answer"),
+    [
+        ("- 1826: the first mill burns down", "what happened in 1826?", "In 1826: the first mill burns down."),
+        (
+            "- March 3, 1830 – the bakers go on strike",
+            "what happened on March 3, 1830?",
+            "On March 3, 1830: the bakers go on strike.",
+        ),
+        (
+            "- Vienna 1840: bread costs a day of work",
+            "what happened in Vienna in 1840?",
+            "In Vienna in 1840: bread costs",
+        ),
+    ],
+)
+def test_what_happened_is_asked_for_by_its_time(line, question, answer):
+    assert_asked(asked(line, "The history of bread"), question, answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 1826: a mill",  # no event
+        "- 1826: a mill burns down\n- 1830: a mill\n- 1826: a baker goes on strike",  # which of the two?
+        "- 1826: here you see how a mill burns down",
+        "- Pages 1826: a mill burns down → no bread",
+    ],
+)
+def test_what_tells_no_event_is_not_asked(text):
+    assert not [fact for fact in facts_of([slide(text, "The history of bread")])[0] if fact.kind == "posed"]
+
+
+@pytest.mark.parametrize("title", ["Stone ovens: pros and cons", "Stone ovens: For and Against", "Stone ovens"])
+def test_pros_and_cons_are_advantages_and_disadvantages(title):
+    told = asked("Pros\n- Even heat\n- Long life\nCons\n- High price\n- Great weight", title)
+    assert_asked(told, "what are the advantages of stone ovens", "even heat and long life")
+    assert_asked(told, "what are the disadvantages of stone ovens", "high price and great weight")
+
+
+def test_even_if_names_no_condition():
+    told = asked("- Stone ovens bake well even if the wood is wet", "Stone ovens")
+    assert not any(question.rstrip("?").endswith("even") for question in told)
