@@ -2,7 +2,11 @@
 
 from tests.slides import slide
 from tests.test_posed import asked
+from train.writing.clause_forms import object_parts
+from train.writing.english.clauses import parse
+from train.writing.english.phrases import told
 from train.writing.facts import facts_of
+from train.writing.gates import broken
 
 
 def test_a_term_has_the_article_of_what_it_is():
@@ -16,10 +20,31 @@ def test_a_problem_that_is_a_clause_is_told_with_that():
 
 
 def test_what_only_may_be_due_to_something_has_no_why():
-    told = asked("- Growth in rye yields may be due to higher prices, better soil, or both.", "Rye yields")
-    assert not any("why" in question.lower() or "reason" in question for question in told)
+    found = asked("- Growth in rye yields may be due to higher prices, better soil, or both.", "Rye yields")
+    assert not any("why" in question.lower() or "reason" in question for question in found)
 
 
 def test_nobody_asks_what_happens_when_it_is_so():
-    told = asked("- Mould does real damage, above all when it is unseen.", "Mould")
-    assert not any("what happens when it" in question.lower() for question in told)
+    found = asked("- Mould does real damage, above all when it is unseen.", "Mould")
+    assert not any("what happens when it" in question.lower() for question in found)
+
+
+def test_the_first_of_several_verbs_has_no_object_of_its_own():
+    clause = parse("Rye milling modifies, dries and grinds the grain", sure=3)
+    assert told(clause, clause.rest) == "Rye milling modifies, dries and grinds the grain"
+    assert object_parts(clause) is None
+
+
+def test_latin_plurals_take_are():
+    found = asked("- Inherited from the mother in most animals", "Mitochondria")
+    assert all("Mitochondria are inherited from the mother" in answer for answer in found.values())
+
+
+def test_an_aspect_of_a_problem_is_none_of_what_it_is_a_problem_of():
+    found = asked("- Substitution bias: buyers switch to rye, but the basket stays", "Problems with the bread index")
+    assert not any("bias of problems" in question for question in found)
+
+
+def test_a_capital_letter_at_the_end_is_a_name_and_no_article():
+    assert not broken("Rickets is caused by a lack of vitamin A.")
+    assert broken("Rickets is caused by a.")

@@ -14,6 +14,7 @@ from train.writing.statements import sentences
         ("Rye keeps water, wheat loses heat quickly.", ["Rye keeps water", "Wheat loses heat quickly."]),
         ("Mills produce flour; no oven is needed", ["Mills produce flour", "No oven is needed"]),
         ("Scurvy is caused by a lack of vitamin C. Sailors were ill.", ["Scurvy is caused by a lack of vitamin C"]),
+        ("Scurvy is a lack of food, vitamin C. Sailors were ill.", ["Scurvy is a lack of food, vitamin C"]),
         ("If rye is wet, it rises slowly", ["If rye is wet, it rises slowly"]),
         ("Rye rises slowly, unless it is warm", ["Rye rises slowly, unless it is warm"]),
         ("Rye is wet, so it rises slowly", ["Rye is wet, so it rises slowly"]),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from train.writing.english.articles import COUNTED
-from train.writing.english.clauses import find_verb
+from train.writing.english.clauses import find_verb, noun_head
 from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun, singular_noun, words
 from train.writing.english.names import Casing, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
@@ -35,6 +35,8 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
     if (
         tokens[-1:] and tokens[-1] in VERDICTS and term.split(" ")[-1].lower() in RELATED
     ):  # "the advantage of a problem"
+        return None
+    if term and re.sub(r"s$", "", noun_head(term.split()).lower()) in RELATED:  # "the bias of problems with the index"
         return None
     if not named or not term or tokens[-1] in term.lower().split() or not fragment(rest):
         return None

@@ -85,7 +85,13 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     ("from", ""); None when no object can be asked for."""
     tokens = clause.rest.split()
     helped = clause.base == "help" and clause.rest.startswith("with ")
-    if not tokens or clause.copula or clause.negative or (clause.base in TWO_OBJECTS and not helped):
+    if (
+        not tokens
+        or tokens[0] == ","
+        or clause.copula
+        or clause.negative
+        or (clause.base in TWO_OBJECTS and not helped)
+    ):
         return None
     first, second = bare(tokens[0]), bare(tokens[1]) if len(tokens) > 1 else ""
     if first in PLACES and clause.base not in PLACED_VERBS and not clause.passive:  # "what do gradients vanish in"

@@ -64,7 +64,7 @@ def mostly_symbols(text: str) -> bool:
 def broken(text: str) -> bool:
     last = re.sub(r"^.*[^\w.]|\.$", "", text.rstrip(" ")).lower()
     return (
-        last in DANGLING_END
+        (last in DANGLING_END and not re.search(r"[a-z] A\.?$", text))  # "vitamin A"
         or unbalanced(text)
         or bool(re.search(r"\.\.|…|\?.|[;:]\.?$|\b(\w{3,}) \1\b|[⃗△]|->|=>|[→⇒⇔]", text[:-1] + " "))
     )

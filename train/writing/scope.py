@@ -133,7 +133,7 @@ def _tells_role(fact: Fact) -> bool:
         and not counts(clause.rest)  # "US unemployment reaches 10%"
         and not set(tokens) & (REPORTS | {"original"})
         and not re.search(r"\d", fact.subject)
-        and object_parts(clause) is not None
+        and (object_parts(clause) is not None or clause.rest.startswith(","))  # the first of several verbs
     )
 
 

@@ -141,7 +141,7 @@ def spliced(text: str) -> list[str]:
     by itself; else the text as it is."""
     if re.match(r"[^,;]{2,60}?(?::|\s[–—])\s", text):  # what a label stands before is told as one
         return [text]
-    for mark in (r";\s+", r",\s+", r"(?<=[a-z] [A-Z])\.\s+(?=[A-Z][a-z])"):
+    for mark in (r"(?<=[a-z] [A-Z])\.\s+(?=[A-Z][a-z])", r";\s+", r",\s+"):
         halves = re.split(mark, text)
         if len(halves) != 2:
             continue

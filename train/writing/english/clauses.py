@@ -252,6 +252,8 @@ def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | Non
         plural = is_plural(tokens[:start])
     clause = Clause(lower(subject), plural, aux, f"{lead} {middle}".strip(), verb, base, "")
     rest, kind, adjunct = split_adjunct(" ".join(tokens[after:]), base, clause.passive)
+    if rest and tokens[after - 1].endswith(",") and verb and not aux:  # "sorts, dries and grinds grain"
+        rest = f", {rest}"
     if front and not adjunct:
         kind, adjunct = ("condition" if front.split()[0] in ("when", "if", "once", "unless") else "setting"), front
     elif front:

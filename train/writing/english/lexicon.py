@@ -229,7 +229,8 @@ negative prone immune fit worth due close open sure ready clear useful useless h
 """)
 PLURAL_IRREGULAR = words("""
 data matrices indices vertices criteria phenomena people children media bacteria axes analyses hypotheses networks
-women men mice neurons feet
+women men mice neurons feet teeth geese mitochondria ganglia nuclei stimuli fungi radii loci foci alumni strata spectra
+ova quanta curricula errata larvae algae vertebrae antennae formulae police cattle
 """)
 SINGULAR_S = words("""
 access across address aerodynamics always ambiguous analysis analytics apparatus as athletics axis basis bias bus
