@@ -48,6 +48,35 @@ def test_a_base_without_chat_template_is_refused(base_folder, tmp_path):
         load_base(str(copy))
 
 
+def with_template(folder, copy, template: str):
+    """The base of a folder with another chat template."""
+    import shutil
+
+    from tutor.base import load_base
+
+    shutil.copytree(folder, copy)
+    (copy / "chat_template.jinja").write_text(template)
+    return load_base(str(copy), "none")
+
+
+@pytest.mark.parametrize("space", ["", " "], ids=["close", "spaced"])
+def test_an_answer_is_tuned_as_the_chat_template_writes_it(base_folder, tmp_path, space):
+    told = "{% for m in messages %}{{ '<|' + m['role'] + '|>' + (SPACE if m['role'] == 'assistant' else '') }}"
+    told += "{{ m['content'] }}{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
+    base = with_template(base_folder, tmp_path / "base", told.replace("SPACE", f"'{space}'"))
+    asked = [{"role": "user", "content": "What is attention?"}]
+    talk = [*asked, {"role": "assistant", "content": "Attention weighs tokens."}]
+    whole = base.tokenizer.apply_chat_template(talk, tokenize=True, return_dict=True)["input_ids"]
+    assert base.prompt_ids(asked) + base.answer_ids("Attention weighs tokens.")[:-1] == whole
+
+
+def test_a_chat_template_that_refuses_a_system_prompt_has_it_before_the_question(base_folder, tmp_path):
+    refuses = "{% for m in messages %}{{ raise_exception('no system') if m['role'] == 'system' else m['content'] }}"
+    base = with_template(base_folder, tmp_path / "base", refuses + "{% endfor %}")
+    ids = base.prompt_ids([{"role": "system", "content": "S"}, {"role": "user", "content": "Q"}])
+    assert base.tokenizer.decode(ids) == "S\n\nQ"
+
+
 def test_a_base_published_in_4_bits_is_loaded_as_it_is_whatever_is_asked_for(base_folder, tmp_path):
     import torch
 

@@ -51,7 +51,7 @@ def own_words(base: Base, seed: int, title: str = "") -> list[Row]:
 
 def before_question(base: Base, title: str, opening: str) -> list[int]:
     """Token ids of a conversation up to the first words of its question, which are given."""
-    text = base.tokenizer.apply_chat_template(conversation(title, SAID), tokenize=False)
+    text = base.tokenizer.apply_chat_template(base.spoken(conversation(title, SAID)), tokenize=False)
     return base.tokenizer(text[: text.index(SAID)] + opening, add_special_tokens=False)["input_ids"]
 
 

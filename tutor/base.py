@@ -5,11 +5,12 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import torch
 from huggingface_hub import try_to_load_from_cache
+from jinja2 import TemplateError
 from transformers import (
     AutoConfig,
     AutoModelForCausalLM,
@@ -27,6 +28,8 @@ from tutor.hub import pin
 from tutor.prompt import Message
 from tutor.settings import EMBEDDED, ROOT, base_id
 
+ASKED, SAID = {"role": "user", "content": "What is it?"}, "Said so."  # to see what a chat template makes of a talk
+
 
 @dataclass(frozen=True)
 class Base:
@@ -43,13 +46,41 @@ class Base:
     def prompt_ids(self, messages: Sequence[Message]) -> list[int]:
         """Token ids of the conversation up to where the answer begins. Control tokens in anyone's text stay text."""
         return self.tokenizer.apply_chat_template(
-            list(messages), add_generation_prompt=True, tokenize=True, return_dict=True, sanitize_control_tokens=True
+            self.spoken(messages),
+            add_generation_prompt=True,
+            tokenize=True,
+            return_dict=True,
+            sanitize_control_tokens=True,
         )["input_ids"]
 
     def answer_ids(self, answer: str) -> list[int]:
         """Token ids of an answer with its end, as tuning writes it behind `prompt_ids`."""
-        ids = self.tokenizer(answer, add_special_tokens=False, split_special_tokens=True)["input_ids"]
+        ids = self.tokenizer(self.lead + answer, add_special_tokens=False, split_special_tokens=True)["input_ids"]
         return [*ids, self.tokenizer.eos_token_id]
+
+    def spoken(self, messages: Sequence[Message]) -> list[Message]:
+        """The conversation as the chat template takes it: where that refuses a system prompt, it opens the question."""
+        if not self.takes_system and messages[0]["role"] == "system":
+            system, first, *rest = messages
+            return [first | {"content": f"{system['content']}\n\n{first['content']}"}, *rest]
+        return list(messages)
+
+    @cached_property
+    def takes_system(self) -> bool:
+        try:
+            self.tokenizer.apply_chat_template([{"role": "system", "content": SAID}, ASKED], tokenize=False)
+        except TemplateError:
+            return False
+        return True
+
+    @cached_property
+    def lead(self) -> str:
+        """What the chat template writes before an answer and tokens are made with: a space, or nothing."""
+        talk = [ASKED, {"role": "assistant", "content": SAID}]
+        whole = self.tokenizer.apply_chat_template(talk, tokenize=True, return_dict=True)["input_ids"]
+        behind = whole[len(self.prompt_ids([ASKED])) :]
+        spaced = self.tokenizer(f" {SAID}", add_special_tokens=False)["input_ids"]
+        return " " if behind[: len(spaced)] == spaced else ""
 
 
 def load_base(
