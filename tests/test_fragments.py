@@ -219,3 +219,19 @@ def test_a_list_that_goes_on_is_not_asked_for_as_a_whole():
     asked = [wording.question for wording in wordings(facts[0], scope_of(facts, "NLP"))]
     assert "Name some encoder applications." in asked
     assert not [question for question in asked if question.startswith("What are")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- bait: The Baker, Miller",  # who says so
+        "- Oven scale runs backwards: a step of 5 marks is a factor of 100 in heat",  # a clause, no term
+    ],
+)
+def test_a_label_is_defined_by_what_it_is(line):
+    assert not statements(line, "Bread")
+
+
+def test_no_term_holds_an_article():
+    facts, _ = facts_of([slide("- Loaves on display in a shop are an offer to buyers.", "Offers")])
+    assert [fact.kind for fact in facts] == ["attribute"]

@@ -45,6 +45,11 @@ def test_a_label_that_stands_alone_may_be_anything():
         "- Making of dough: mixing flour with cold water",
         "- Loaf index: number of different loaves / number of bakers",
         "- Your starter: wet dough that you feed with flour",
+        "- Oven push: no hotter than 230 degrees",  # an order
+        "- Cure: rye sour dough (Levain)",  # its name
+        "- Micro bakery: local or regional business",  # what it is like
+        "- Oven spring: how high it can rise",
+        "- Mask taste of yeast: bakers must check the flour",  # what they do
     ],
 )
 def test_labels_that_are_no_terms_give_nothing(line):

@@ -7,6 +7,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     BASE,
+    DETERMINERS,
     GERUND,
     NOUN_VERBS,
     PARTICIPLE,
@@ -124,7 +125,7 @@ def glossed(label: str, rest: str, topic: str) -> str:
     order = starts_with_verb(label + " the") in ("base", "third") and not (  # not "Prompt: describing …" on prompting
         form == "gerund" and label.lower() in topic.lower()
     )
-    if label.lower() in VAGUE_SUBJECTS or order or len(rest.split()) < 3:
+    if label.lower() in VAGUE_SUBJECTS or order or len(rest.split()) < 3 or names_only(rest) or parse(label):
         return ""
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
     if form in ("third", "aux"):
@@ -152,6 +153,11 @@ def glossed(label: str, rest: str, topic: str) -> str:
     return kind_gloss(label, rest)
 
 
+def names_only(text: str) -> bool:
+    """ "The Economist, Ariely": who or where, not what it is."""
+    return all(word[:1].isupper() for word in text.split() if word not in ("a", "an", "the", "and", "of", "&"))
+
+
 def _second(found: re.Match) -> str:
     """A second verb after "and": "add weights and fine-tune" → "adding weights and fine-tuning"."""
     verb = found.group(1)
@@ -163,7 +169,7 @@ def kind_gloss(label: str, rest: str) -> str:
     family means a group of languages that …"; "" where the label or the phrase is none."""
     tokens = rest.rstrip(". ").split()
     linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
-    head = tokens[linked - 1].lower() if linked else ""
+    head = tokens[linked - 1].lower() if linked and tokens[0].lower() not in DETERMINERS else ""
     fits = head in KINDS | MEASURED and 1 <= linked <= 3 and len(tokens) - linked >= 2
     if not fits or len(label.split()) > 4 or label.lower() in ADVERBS or re.search(r" /|[=+!?∼~]|\.\s", rest):
         return ""

@@ -222,8 +222,11 @@ def kind_of(clause: Clause) -> str:
         return "clause"
     if clause.plural and re.search(r"\band (?:a|an|the)\b", clause.rest):  # "fair baselines are the X and the Y"
         return "attribute"
-    named = (
-        len(tokens) <= 6 and not tokens[0][:1].isdigit() and tokens[0] not in ("lower", "higher", "single", "another")
+    named = (  # no term holds an article: "loaves on display in a shop"
+        len(tokens) <= 6
+        and not set(tokens) & {"a", "an", "the"}
+        and not tokens[0][:1].isdigit()
+        and tokens[0] not in ("lower", "higher", "single", "another")
     )
     own = article_of(clause.subject) == "the" and linked
     return ("attribute" if own else "definition") if named else "attribute"

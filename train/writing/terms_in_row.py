@@ -5,7 +5,18 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head, parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PARTICIPLE, PREPOSITIONS, bare, plural_noun
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    BASE,
+    DETERMINERS,
+    PARTICIPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    bare,
+    plural_noun,
+)
 from train.writing.english.names import GENERIC_TITLES, Casing, plural_term
 from train.writing.english.phrases import starts_with_verb
 from train.writing.headings import heading
@@ -21,6 +32,7 @@ UNREADABLE = re.compile(
     r"[=?<>→⇒↔⇔^{}\[\]∑∏|+:#]|\.\.|…| / |(?<![\w.])(?!e\.g|i\.e)[a-z]+\. [a-z]|(?<![\w'’-])[A-Zb-z](?![\w'’.-])"
 )
 SPOKEN = re.compile(r"\b(?:we|our|you|your|here|this|these|those|see|above|below)\b", re.I)
+LIMIT = re.compile(r"(?:no|not) (?:more|less|fewer|\w+er)\b|at (?:least|most)\b|(?:max|min)\b|up to\b", re.I)
 LONGEST_TERM, FEWEST_WORDS, MOST_WORDS = 4, 3, 30
 
 
@@ -69,6 +81,7 @@ def labelled(line: Line) -> tuple[str, str]:
         return "", ""
     opens = tokens[0] in OPENS | (NO_TERMS | {"fix", "cause", "trigger"} if len(tokens) == 1 else NO_LABELS)
     opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"
+    opens = opens or (" of " in term and tokens[0] in BASE and tokens[1] != "of")  # "Mask signs of age": what they do
     ends = tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS
     return ("", "") if opens or ends else (term, said)
 
@@ -77,8 +90,8 @@ def explains(said: str, term: str) -> bool:
     """Whether words say what a term is: not how much ("usually 4 KB"), nor which ones ("new, ready, running")."""
     first = re.split(r"[,;] ", said)[0].split()
     listing = len(first) < FEWEST_WORDS and re.search(r"[,;]", said)
-    amount = any(word[:1].isdigit() for word in first[:2])
-    if listing or amount or UNREADABLE.search(said) or SPOKEN.search(said):
+    amount = any(word[:1].isdigit() for word in first[:2]) or LIMIT.match(said)
+    if listing or amount or named_alone(said.split()) or UNREADABLE.search(said) or SPOKEN.search(said):
         return False
     many = plural_noun(bare(noun_head(first))) and not plural_term(term)
     if parse(said) is None and (" such as " in said or many):  # "Milling: dry grains of rye": of what, not what it is
@@ -86,4 +99,14 @@ def explains(said: str, term: str) -> bool:
     new = content(said.replace("-", " ")) - content(term.replace("-", " "))
     least = 4 if starts_with_verb(said) == "base" else 2
     pointing = bare(first[0]) in POINTING - {"each", "both"} | {"not"}
+    pointing = pointing or (bare(first[0]) == "how" and {"it", "they"} & set(map(bare, first)))  # "how far it can go"
     return FEWEST_WORDS <= len(said.split()) <= MOST_WORDS and len(new) >= least and not pointing
+
+
+def named_alone(tokens: Sequence[str]) -> bool:
+    """Whether words only name a thing, or say what it is like, and leave out what sets it apart: "rye sour dough",
+    "fresh or frozen"; not "dough made with rye", "two loaves form"."""
+    later = [bare(word) for word in tokens[1:]]
+    sets_apart = set(later) & (PREPOSITIONS | RELATIVES | PARTICIPLE.keys() | PRONOUNS | {"to", "when"})
+    acts = plural_noun(bare(tokens[-2])) and later[-1] in BASE if len(tokens) > 1 else False
+    return not sets_apart and not acts and parse(" ".join(tokens)) is None
