@@ -160,7 +160,7 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "the input vectors to the first RNN"
     if fact.kind == "attribute":  # "the idea of adapter layers"
         told = re.match(r"the (?:\w+ )?\w+ (?:of|in) (?!an? )[^\W\d]\S+ \S+", fact.subject)
-        told = told or (len(own) >= 3 and about and about <= content(fact.clause.rest))  # the title is the answer
+        told = told or (len(own) >= 3 and about and about <= content(fact.statement) - own)  # the title is the answer
     else:  # "uses of word vectors"
         told = fact.kind == "list" and re.search(
             r" of (?!the |an? )\S+ \S+$| for \w+ing (?!the ).*\S+ \S+$| that .* can be ", fact.parts[0]
