@@ -235,3 +235,17 @@ def test_a_label_is_defined_by_what_it_is(line):
 def test_no_term_holds_an_article():
     facts, _ = facts_of([slide("- Loaves on display in a shop are an offer to buyers.", "Offers")])
     assert [fact.kind for fact in facts] == ["attribute"]
+
+
+@pytest.mark.parametrize(
+    ("line", "statement"),
+    [
+        ("- Oven – bakes the loaf\n- An oven is hot.", "An oven bakes the loaf."),
+        ("- Saccharist – feeds the yeast", "A saccharist feeds the yeast."),
+        ("- Oven keeps its heat\n- Open the oven for steam\n- Close the oven at once.", "The oven keeps its heat."),
+        ("- Fermentation makes the dough rise\n- A dough needs fermentation", "Fermentation makes the dough rise."),
+        ("- Boule: resting loaf that cools on a rack", "Boule means a resting loaf that cools on a rack."),
+    ],
+)
+def test_one_thing_that_can_be_counted_has_its_article(line, statement):
+    assert statement in statements(line, "The oven and the yeast")

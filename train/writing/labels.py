@@ -139,7 +139,7 @@ def glossed(label: str, rest: str, topic: str) -> str:
     ):  # "Prompt: describing the task": what is done with it
         return ""
     if form == "gerund":
-        return f"{label} means {rest.rstrip('. ')}."
+        return f"{label} means {with_article(rest) if does_itself(rest) else rest}".rstrip(". ") + "."
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:
         first, _, more = rest.partition(" ")
         more = re.sub(r"\band ([a-z-]+)(?= the\b| an?\b|$)", _second, more.rstrip(". "))
@@ -151,6 +151,12 @@ def glossed(label: str, rest: str, topic: str) -> str:
             label = f"{first} {label}"  # "natural rate: the rate that …"
         return f"{label} {'are' if plural_term(label) else 'is'} {rest}"
     return kind_gloss(label, rest)
+
+
+def does_itself(text: str) -> bool:
+    """Whether a word in -ing says what a thing does, not what one does with it: "rising loaf that cools"."""
+    found = re.match(r"\w+ing (?:[\w-]+ ){0,2}?([\w-]+) (?:that|which) (\w+)", text)
+    return bool(found) and not plural_noun(found.group(1)) and found.group(2) in THIRD
 
 
 def names_only(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from train.writing.english.articles import articled
 from train.writing.english.clauses import Clause, noun_head, parse
@@ -309,6 +309,10 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: 
         return "fragment without verb"
     if problem := subject_problem(clause.subject, titled):
         return problem
+    if not clause.copula and not is_meaning(clause) and text.lower().startswith(clause.subject.lower()):
+        named = casing.counted(clause.subject)
+        text = named + text[len(clause.subject) :]
+        clause = replace(clause, subject=named)
     plain, _ = split_alias(clause.subject)
     relation = " ".join(part for part in (clause.aux, clause.middle, clause.verb) if part)
     if kind_of(clause) == "definition" and plain.lower() in VAGUE_SUBJECTS | {"words", "sentences", "documents"}:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun, words
+from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
 from train.writing.english.phrases import starts_with_verb
 from tutor.course import Slide
 
@@ -57,6 +57,23 @@ class Casing:
         alone = r"(?= (?:is|has|can|that|of|in|with|for|to|and|or|on|by|from|as)\b|[.,;:)]|$)"
         said = rf"\ban? {re.escape(term.lower())}{alone}"
         return with_article(term) if not article_of(term) and re.search(said, self.text) else term
+
+    def counted(self, subject: str) -> str:
+        """A bare singular subject with the article that it needs: "agonist" → "an agonist"; "kernel" → "the kernel",
+        where the slides mostly write it so; as it is where nothing shows that it is a thing one counts."""
+        tokens = subject.split()
+        bare_one = all(word.islower() for word in tokens) and not plural_noun(tokens[-1]) and not article_of(subject)
+        if not bare_one or set(tokens) & (DETERMINERS | PREPOSITIONS | {"and", "or"} | set(NUMBER_WORDS)):
+            return subject
+        ends = r"(?= (?:is|has|can|that|which|in|with|for|to|and|or|on|by|from|as|like)\b|[.,;:)]|$)"
+        one, own = (
+            len(re.findall(rf"\b(?:{lead}) {name}{ends}", self.text, re.M))
+            for lead, name in (("an?|each|every", re.escape(tokens[-1])), ("the", re.escape(subject)))
+        )
+        mid = len(re.findall(rf"[a-z,] {re.escape(subject)}{ends}", self.text, re.M)) - own  # without an article
+        if own > one and own > mid:
+            return f"the {subject}"
+        return with_article(subject) if one or tokens[-1].endswith("ist") else subject
 
     def word(self, token: str) -> str:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
