@@ -249,3 +249,7 @@ def test_no_term_holds_an_article():
 )
 def test_one_thing_that_can_be_counted_has_its_article(line, statement):
     assert statement in statements(line, "The oven and the yeast")
+
+
+def test_a_label_that_acts_without_its_article_gives_no_sentence():
+    assert not statements("- Sour starter – raises the dough", "Bread")

@@ -8,6 +8,7 @@ from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
 from train.writing.english.names import Casing, abbreviation, keeps_case, learn_casing, sentence, topic
+from train.writing.english.phrases import starts_with_verb
 from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts
@@ -193,6 +194,8 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     part = re.sub(r"^(?:solution|alternative|remedy|result): (?=[^:]+ [–-] )", "", part, flags=re.I)
     if GLOSS.match(part):
         told = gloss(part, term or about)
+        if told and acts_bare(part, casing):
+            return "a thing without its article"
         return statement_fact(told, quote, slide, casing) if told else "label without a sentence"
     if told := called(stem(part)):
         return statement_fact(told, quote, slide, casing)
@@ -201,6 +204,14 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     if term and term != about and (told := glossed(term, part, about)):
         return statement_fact(told, quote, slide, casing)
     return statement_fact(part, quote, slide, casing)
+
+
+def acts_bare(text: str, casing: Casing) -> bool:
+    """Whether a label says what one thing does, and nothing shows which article it needs: "Sour starter – raises the
+    dough"."""
+    found = GLOSS.match(text)
+    label = casing.lower(re.sub(r"\s*\([^()]*\)", "", found.group(1))) if found else ""
+    return bool(found) and starts_with_verb(found.group(2)) == "third" and casing.lacks_article(label)
 
 
 def example_before(lines: Sequence[Line], at: int) -> bool:

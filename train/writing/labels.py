@@ -156,7 +156,12 @@ def glossed(label: str, rest: str, topic: str) -> str:
 def does_itself(text: str) -> bool:
     """Whether a word in -ing says what a thing does, not what one does with it: "rising loaf that cools"."""
     found = re.match(r"\w+ing (?:[\w-]+ ){0,2}?([\w-]+) (?:that|which) (\w+)", text)
-    return bool(found) and not plural_noun(found.group(1)) and found.group(2) in THIRD
+    return (
+        bool(found)
+        and not set(found.group().split()[:-2]) & DETERMINERS
+        and not plural_noun(found.group(1))
+        and found.group(2) in THIRD
+    )
 
 
 def names_only(text: str) -> bool:

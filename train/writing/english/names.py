@@ -41,6 +41,8 @@ BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
     r"|^(?:pros? (?:and|&) cons?|advantages (?:and|&) (?:disadvantages|drawbacks)) of (?:the )?",
     re.I,
 )
+STUFF_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism")  # of nouns with no article
+BARE_LEADS = "of|with|in|by|to|for|from|and|or|into|through|no|without|than|as"
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
 
@@ -61,19 +63,24 @@ class Casing:
     def counted(self, subject: str) -> str:
         """A bare singular subject with the article that it needs: "agonist" → "an agonist"; "kernel" → "the kernel",
         where the slides mostly write it so; as it is where nothing shows that it is a thing one counts."""
-        tokens = subject.split()
-        bare_one = all(word.islower() for word in tokens) and not plural_noun(tokens[-1]) and not article_of(subject)
-        if not bare_one or set(tokens) & (DETERMINERS | PREPOSITIONS | {"and", "or"} | set(NUMBER_WORDS)):
+        if not bare_singular(subject):
             return subject
-        ends = r"(?= (?:is|has|can|that|which|in|with|for|to|and|or|on|by|from|as|like)\b|[.,;:)]|$)"
-        one, own = (
-            len(re.findall(rf"\b(?:{lead}) {name}{ends}", self.text, re.M))
-            for lead, name in (("an?|each|every", re.escape(tokens[-1])), ("the", re.escape(subject)))
-        )
-        mid = len(re.findall(rf"[a-z,] {re.escape(subject)}{ends}", self.text, re.M)) - own  # without an article
-        if own > one and own > mid:
+        head, name = re.escape(subject.split()[-1]), re.escape(subject)
+        one, own = (self._count(lead) for lead in (rf"(?:an?|each|every) {head}", f"the {name}"))
+        if own > one and own > self._count(f"[a-z,] {name}") - own:
             return f"the {subject}"
-        return with_article(subject) if one or tokens[-1].endswith("ist") else subject
+        return with_article(subject) if one or subject.endswith("ist") else subject
+
+    def lacks_article(self, subject: str) -> bool:
+        """Whether a bare singular subject may be a thing one counts, and the slides do not show its article."""
+        head = re.escape(subject.split()[-1])
+        stuff = head.endswith(STUFF_ENDINGS) or self._count(rf"(?:{BARE_LEADS}) (?:[\w-]+ )?{head}")
+        return bare_singular(subject) and self.counted(subject) == subject and not stuff
+
+    def _count(self, phrase: str) -> int:
+        """How often a phrase stands as a whole on the slides: "a star" not in "a star cluster"."""
+        ends = r"(?= (?:is|has|can|that|which|in|with|for|to|and|or|on|by|from|as|like)\b|[.,;:)]|$)"
+        return len(re.findall(rf"\b{phrase}{ends}" if phrase[0] != "[" else phrase + ends, self.text, re.M))
 
     def word(self, token: str) -> str:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
@@ -120,6 +127,13 @@ class Casing:
 
     def _titled(self, token: str) -> str:
         return self.word(token)
+
+
+def bare_singular(subject: str) -> bool:
+    """Whether a subject is a common noun in the singular with nothing before it but what describes it."""
+    tokens = subject.split()
+    plain = all(word[1:].islower() for word in tokens) and tokens[-1].islower() and not plural_noun(tokens[-1])
+    return plain and not set(tokens) & (DETERMINERS | PREPOSITIONS | {"and", "or"} | set(NUMBER_WORDS))
 
 
 def keeps_case(core: str) -> bool:
