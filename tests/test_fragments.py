@@ -253,3 +253,27 @@ def test_one_thing_that_can_be_counted_has_its_article(line, statement):
 
 def test_a_label_that_acts_without_its_article_gives_no_sentence():
     assert not statements("- Sour starter – raises the dough", "Bread")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "statement"),
+    [
+        (
+            "Three rules (Miller, 1971), all must hold:\n1. Hot oven\n2. Rest and wait\n3. No hurry\n- Break none",
+            "Crust",
+            "The three rules of crust are hot oven, rest and wait and no hurry.",
+        ),
+        (
+            "1. Right flour – two mills\n2. Right oven\n3. Right time\n- Old flour needs a second look.",
+            "Rights of bread making",
+            "The rights of bread making are right flour, right oven and right time.",
+        ),
+        (
+            "- Examples: rye, spelt\n- Boule: round loaf made of sour dough\n- Batard: long loaf made of sour dough",
+            "Loaves",
+            "Boule: round loaf made of sour dough.",
+        ),
+    ],
+)
+def test_numbered_names_and_labels_beside_an_example(text, title, statement):
+    assert statement in statements(text, title)

@@ -140,3 +140,24 @@ def test_the_build_of_a_slide_puts_its_question(text, title, question, answer):
 )
 def test_what_a_build_does_not_tell_is_not_asked(text, title):
     assert not built(text, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "question", "answer"),
+    [
+        (
+            "Good ovens are...",
+            "- Clean\n- Dry inside\n- Movable (on two wheels)",
+            "what are good ovens like",
+            "Good ovens are clean, dry inside and movable.",
+        ),
+        (
+            "What Salt Leaves Out",
+            "- Yeast\n- The rise, first and last\n- Old age",
+            "what does salt leave out",
+            "Salt leaves out: yeast; the rise, first and last; old age.",
+        ),
+    ],
+)
+def test_bullets_that_complete_their_title(title, text, question, answer):
+    assert_asked(asked(text, title), question, answer)

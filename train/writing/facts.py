@@ -221,8 +221,11 @@ def example_before(lines: Sequence[Line], at: int) -> bool:
         before -= 1
     if at and not lines[at].marker and re.fullmatch(r"examples?:?", lines[before].text, re.I):
         return True
+    beside = lines[at].depth if lines[at].marker else -1  # "- Examples: rye, spelt": told in the line itself
     return bool(GLOSS.match(lines[at].text)) and any(
-        re.match(r"(?:\S+ )?example", line.text, re.I) for line in lines[:at]
+        re.match(r"(?:\S+ )?example", line.text, re.I)
+        and not (line.depth == beside and line.marker and GLOSS.match(line.text))
+        for line in lines[:at]
     )
 
 

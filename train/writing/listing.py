@@ -9,6 +9,7 @@ from train.writing.english.lexicon import (
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
+    bare,
     plural_noun,
     singular_noun,
     words,
@@ -39,6 +40,8 @@ causes effects applications uses goals assumptions
 POINT_LABELS = {"pro": "advantages", "pros": "advantages", "con": "disadvantages", "cons": "disadvantages"}
 PROCEDURES = words("approaches methods techniques strategies")  # which may be something done
 COMMON = words("typical common possible further important key popular main central many various usual basic general")
+PROCESSES = words("steps stages phases")  # told one after the other
+GLOSS_END = re.compile(r"(?::|\s[–-])\s.*$")
 LOOSE = re.compile(r"[?=!]|\b(?:e\.g|i\.e|cf)\b|\.\.|…|^\W|\b(?:again|alternative|source|see)\b", re.IGNORECASE)
 
 
@@ -131,6 +134,8 @@ def _label(text: str, about: str, title: bool = False) -> str:
     named = len(telling) == 2 and "-" in telling[0] and telling[0].lower() not in COMMON  # "memory-bound operations"
     if linked < len(tokens) or len(telling) >= 3 - title or named:
         return without_article(text)
+    if tokens[-1].lower() == "requirements":  # for what? seldom for the title itself
+        return ""
     return f"{text} of {about}" if about and about.split()[-1].lower() not in text.lower() else ""
 
 
@@ -162,7 +167,7 @@ def inline_list(text: str, quote: str, about: str, slide: Slide, casing: Casing)
 
 def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) -> list[Fact]:
     """Bullets under an intro line, or under a title that names a set, as list facts."""
-    facts = []
+    facts = numbered(lines, slide, about, casing)
     for at, line in enumerate(lines):
         body = tidy(line.text)
         children = _children(lines, at)
@@ -178,6 +183,26 @@ def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
     if about and len(tops) == sum(line.depth == 0 for line in lines):
         facts += _block(_label(about, "", title=True), tops, slide, casing, lines)
     return facts
+
+
+def numbered(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) -> list[Fact]:
+    """Numbered names below a line that says how many there are ("Three rules, all old:" → "the three rules of baking"),
+    or below a title that names them in the plural ("Rules of baking")."""
+    items = [line for line in lines if line.depth == 0 and line.marker[:1].isdigit()]
+    at = lines.index(items[0]) if items else 0
+    if len(items) < 3 or not about or lines[at : at + len(items)] != items:
+        return []
+    head = re.match(r"([a-z]+) (?:[a-z-]+ ){0,2}([a-z]+s)(?=[,:]| of )", tidy(lines[at - 1].text), re.I) if at else None
+    promised = bool(head) and NUMBER_WORDS.get(head.group(1).lower()) == len(items) and lines[at - 1].text.endswith(":")
+    plural = not at and " of " in about and plural_noun(about.split()[0]) and bare(about.split()[0]) not in PROCESSES
+    names = [tidy(GLOSS_END.sub("", line.text)).rstrip(".") for line in items]
+    if not (promised or plural) or not all(1 <= len(name.split()) <= 4 and not LOOSE.search(name) for name in names):
+        return []
+    if find_verb(names[0].split(), 3) is not None or any(starts_with_verb(name) in ("third", "aux") for name in names):
+        return []
+    label = f"{casing.lower(head.group())} of {about}" if promised and " of " not in head.group() else about
+    said = f"the {label} are {listed([_item(name, casing) for name in names])}"
+    return [Fact("list", f"the {label}", "are", sentence(said), span(slide, items), slide, None, (label, *names))]
 
 
 def open_label(lines: Sequence[Line], at: int, children: Sequence[Line], casing: Casing) -> str:

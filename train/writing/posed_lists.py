@@ -3,10 +3,12 @@ of, the idea under "Idea", what speaks for one of two options, two labels that a
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from train.writing.asked import POINTING as POINTING_ON
 from train.writing.asked import told_below
 from train.writing.duplicates import content
+from train.writing.english import phrases
 from train.writing.english.articles import COUNTED
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import (
@@ -53,7 +55,7 @@ def posed_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
     """The facts of a slide whose build puts the question; `about` is what its title is about, or ""."""
     if not lines:
         return []
-    found = [answered_title(lines, slide, casing)]
+    found = [answered_title(lines, slide, casing), opened_by_title(lines, slide, casing)]
     for at in range(len(lines)):
         found += [
             said_for(lines, at, slide, about),
@@ -99,6 +101,31 @@ def answered_title(lines: Sequence[Line], slide: Slide, casing: Casing) -> Fact 
         return None
     question = title[0].upper() + title[1:]
     return Fact("asked", question, "", f"{answer}.", lines[0].text, slide, None, (title,))
+
+
+def opened_by_title(lines: Sequence[Line], slide: Slide, casing: Casing) -> Fact | None:
+    """A title that its bullets complete: "Good ovens are …" above "Clean", "Dry" → what are good ovens like?; "What
+    salt leaves out" above "Yeast", "The rise of the dough" → what does salt leave out?"""
+    items = [line for line in lines if line.marker == "-" and line.depth == 0]
+    texts = [re.sub(r" \([^()]*\)$", "", tidy(line.text).rstrip(". ")) for line in items]
+    short = 3 <= len(items) <= 8 and all(is_item(text) and len(text.split()) <= 7 for text in texts)
+    if not short or any(map(SYMBOLS.search, texts)):
+        return None
+    small, quote = [casing.lower(text) for text in texts], span_of(slide, items[0], items[-1])
+    if like := re.match(r"(\S+(?: \S+){0,3}) are\s*(?:\.\.+|…|:)$", slide.title.strip()):
+        subject = casing.quieter(like.group(1))
+        asked = ("what", f"are {subject} like", f"{subject} are like")
+        return posed(asked, f"{subject} are {listed(small)}", quote, slide, subject, alone=True)
+    title = re.match(r"What ([^?:]+)$", slide.title.strip())
+    clause = parse(f"{title.group(1)} them", casing.lower, 3) if title else None
+    if clause is None or clause.copula:
+        return None
+    clause = replace(clause, subject=casing.quieter(clause.subject))
+    rest = clause.rest.removesuffix("them").strip().lower()
+    own = phrases.told(clause, rest)
+    told = f": {'; '.join(small)}" if any(", " in text for text in small) else f" {listed(small)}"
+    asked = ("what", phrases.inverted(clause, rest), own)
+    return posed(asked, own + told, quote, slide, clause.subject, alone=True)
 
 
 def said_for(lines: Sequence[Line], at: int, slide: Slide, about: str) -> Fact | None:
