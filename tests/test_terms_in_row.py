@@ -71,3 +71,18 @@ def test_a_title_that_only_asks_names_no_topic_but_a_long_term_is_clear():
     told = asked(ROW, "Why bake bread?")
     assert_asked(told, 'What is meant by "windowpane test"?', "dough is stretched")
     assert not any("poolish" in question for question in told)
+
+
+@pytest.mark.parametrize("title", ["Leavening strategies", "Leavening: 3 approaches"])
+def test_an_adjective_has_the_noun_of_its_title(title):
+    told = termed(
+        "- Concentrated: a large dose of one wild yeast\n- Time-based: begins at the hour of sale\n"
+        "- Diluted: small dose of many yeasts",
+        title,
+    )
+    assert set(told) == {"concentrated leavening", "time-based leavening", "diluted leavening"}
+
+
+def test_an_adjective_alone_is_no_term():
+    facts, _ = facts_of([slide("- Concentrated: large share of one yeast", "Leavening")])
+    assert not facts

@@ -127,6 +127,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
     )
     if label.lower() in VAGUE_SUBJECTS or order or len(rest.split()) < 3 or names_only(rest) or parse(label):
         return ""
+    if " " not in label and (head.endswith("-based") or head in PARTICIPLE.keys() | ADJECTIVES):  # a … what?
+        return ""
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
     if form in ("third", "aux"):
         return restored(rest, label)

@@ -32,6 +32,10 @@ UNREADABLE = re.compile(
     r"[=?<>→⇒↔⇔^{}\[\]∑∏|+:#]|\.\.|…| / |(?<![\w.])(?!e\.g|i\.e)[a-z]+\. [a-z]|(?<![\w'’-])[A-Zb-z](?![\w'’.-])"
 )
 SPOKEN = re.compile(r"\b(?:we|our|you|your|here|this|these|those|see|above|below)\b", re.I)
+ADJECTIVAL = re.compile(r"[a-z]+(?:-(?:based|driven|oriented)|ed|ic|ional|ary|ive|ous|able)$", re.I)
+STRATEGIES = re.compile(
+    r"([a-z-]+(?: [a-z-]+)?)(?:: (?:\w+ )?| )(?:approaches|strategies|methods|techniques|policies)$", re.I
+)
 LIMIT = re.compile(r"(?:no|not) (?:more|less|fewer|\w+er)\b|at (?:least|most)\b|(?:max|min)\b|up to\b", re.I)
 LONGEST_TERM, FEWEST_WORDS, MOST_WORDS = 4, 3, 30
 
@@ -39,8 +43,11 @@ LONGEST_TERM, FEWEST_WORDS, MOST_WORDS = 4, 3, 30
 def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
     """What is meant by the term that a line explains, where a line beside it has a term as well: a label that stands
     alone may be anything, those in a row are terms."""
-    term, said = labelled(lines[at])
-    others = [other for other, _ in (labelled(line) for line in beside(lines, at)) if other]
+    noun = what_strategies(slide.title)
+    term, said = labelled(lines[at], noun)
+    others = [other for other, _ in (labelled(line, noun) for line in beside(lines, at)) if other]
+    if term and noun and ADJECTIVAL.fullmatch(term) and any(map(ADJECTIVAL.fullmatch, others)):
+        term = f"{term} {noun}"
     if not term or not others or not explains(said, term):
         return None
     last = bare(term.split()[-1])
@@ -69,8 +76,15 @@ def beside(lines: Sequence[Line], at: int) -> list[Line]:
     return found
 
 
-def labelled(line: Line) -> tuple[str, str]:
-    """(term, what stands behind it) of a bullet that opens with a short name; ("", "") for any other."""
+def what_strategies(title: str) -> str:
+    """What a title tells kinds of: "Pricing: 3 approaches" → "pricing", so that "cost-based" below is a pricing."""
+    found = STRATEGIES.match(title.strip())
+    return found.group(1).lower() if found else ""
+
+
+def labelled(line: Line, noun: str = "") -> tuple[str, str]:
+    """(term, what stands behind it) of a bullet that opens with a short name, or with an adjective where its title
+    gives the `noun`; ("", "") for any other."""
     found = GLOSS.match(tidy(line.text)) if line.marker else None
     if not found:
         return "", ""
@@ -82,7 +96,8 @@ def labelled(line: Line) -> tuple[str, str]:
     opens = tokens[0] in OPENS | (NO_TERMS | {"fix", "cause", "trigger"} if len(tokens) == 1 else NO_LABELS)
     opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"
     opens = opens or (" of " in term and tokens[0] in BASE and tokens[1] != "of")  # "Mask signs of age": what they do
-    ends = tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS
+    described = noun and len(tokens) == 1 and ADJECTIVAL.fullmatch(term)  # a noun of the title follows it
+    ends = not described and tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS
     return ("", "") if opens or ends else (term, said)
 
 
