@@ -277,3 +277,9 @@ def test_a_label_that_acts_without_its_article_gives_no_sentence():
 )
 def test_numbered_names_and_labels_beside_an_example(text, title, statement):
     assert statement in statements(text, title)
+
+
+def test_what_a_label_tells_of_its_title():
+    told = statements("- Mechanism – turns sugar into gas\n- Structure: round cells with a wall", "Wild yeasts")
+    assert "The structure of wild yeasts: round cells with a wall." in told
+    assert not [said for said in told if said.startswith("Mechanism")]

@@ -83,6 +83,11 @@ def test_an_adjective_has_the_noun_of_its_title(title):
     assert set(told) == {"concentrated leavening", "time-based leavening", "diluted leavening"}
 
 
+def test_a_term_that_is_told_by_its_own_noun():
+    told = termed("- Proofing time – time from kneading to baking\n- Resting time – total time spent in the tin")
+    assert set(told) == {"proofing time", "resting time"}
+
+
 def test_an_adjective_alone_is_no_term():
     facts, _ = facts_of([slide("- Concentrated: large share of one yeast", "Leavening")])
     assert not facts

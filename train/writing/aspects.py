@@ -16,7 +16,7 @@ from tutor.course import Slide
 
 ASPECTS = words("""
 goal aim purpose motivation intuition idea benefit benefits bias input output
-inputs outputs pro pros con cons contra caveat complexity
+inputs outputs pro pros con cons contra caveat complexity mechanism function structure origin
 """) | {noun for nouns in ATTRIBUTES.values() for noun in nouns}
 VERDICTS = {"pro": "advantage", "pros": "advantages", "con": "drawback", "cons": "drawbacks", "contra": "drawback"}
 LOOSE_ALONE = words("objective assumption assumptions")  # which one? the training objective, the Markov assumption
@@ -42,6 +42,7 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
         return None
     if tokens[-1] in WHYS and find_verb(rest.split()) is None and not starts_with_verb(rest):  # a slogan is no reason
         return None
+    term = casing.counted(term)
     column, value = (
         VERDICTS.get(label.lower(), "use case" if tokens[-1] == "case" else casing.lower(label)),
         casing.lower(rest).rstrip(".;"),

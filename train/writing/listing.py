@@ -156,7 +156,7 @@ def counted(fact: Fact) -> Fact | None:
 
 def inline_list(text: str, quote: str, about: str, slide: Slide, casing: Casing) -> Fact | None:
     """ "Typical uses: translation, summarisation" → a list fact."""
-    head, colon, tail = text.rstrip(".").partition(": ")
+    head, colon, tail = re.sub(r"^([^:–]+) – ", r"\1: ", text.rstrip(".")).partition(": ")
     items = [item for item in re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+", tail) if item]
     label = _label(casing.lower(head), about) if colon and head else ""
     if not label or not 2 <= len(items) <= 8 or not all(is_item(item) for item in items):

@@ -40,6 +40,7 @@ model method approach algorithm network paper author authors figure table exampl
 result results slide idea goal task problem output input process procedure objective loss answer question
 architecture layer function step value values vector vectors formula equation experiment experiments first second
 information finding application word text sentence document
+mechanism structure origin
 latter former rest other others same next previous thing things person people way
 """)
 BARE_HEADS = words(  # nouns that need an article: "task-specific model has access to …" speaks of one on the slide

@@ -96,8 +96,9 @@ def labelled(line: Line, noun: str = "") -> tuple[str, str]:
     opens = tokens[0] in OPENS | (NO_TERMS | {"fix", "cause", "trigger"} if len(tokens) == 1 else NO_LABELS)
     opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"
     opens = opens or (" of " in term and tokens[0] in BASE and tokens[1] != "of")  # "Mask signs of age": what they do
+    again = len(tokens) == 2 and tokens[1] in map(bare, said.split()[:2])  # "Proofing time: time from … to …"
     described = noun and len(tokens) == 1 and ADJECTIVAL.fullmatch(term)  # a noun of the title follows it
-    ends = not described and tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS
+    ends = not (described or again) and tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS
     return ("", "") if opens or ends else (term, said)
 
 
@@ -109,6 +110,7 @@ def explains(said: str, term: str) -> bool:
     if listing or amount or named_alone(said.split()) or UNREADABLE.search(said) or SPOKEN.search(said):
         return False
     many = plural_noun(bare(noun_head(first))) and not plural_term(term)
+    many = many and starts_with_verb(said) != "third"  # "begins at noon"
     if parse(said) is None and (" such as " in said or many):  # "Milling: dry grains of rye": of what, not what it is
         return False
     new = content(said.replace("-", " ")) - content(term.replace("-", " "))
