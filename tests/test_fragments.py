@@ -283,3 +283,8 @@ def test_what_a_label_tells_of_its_title():
     told = statements("- Mechanism – turns sugar into gas\n- Structure: round cells with a wall", "Wild yeasts")
     assert "The structure of wild yeasts: round cells with a wall." in told
     assert not [said for said in told if said.startswith("Mechanism")]
+
+
+def test_a_step_in_note_form_says_nothing_of_a_thing_at_large():
+    steps = "1. Flour and water rest overnight.\n2. Loaf cools the oven\n- A loaf, like bread, is food."
+    assert not [said for said in statements(steps, "A day of baking") if "cools" in said]

@@ -7,7 +7,17 @@ from dataclasses import replace
 from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
-from train.writing.english.names import Casing, abbreviation, keeps_case, learn_casing, sentence, topic
+from train.writing.english.names import (
+    Casing,
+    abbreviation,
+    article_of,
+    capitalised,
+    keeps_case,
+    learn_casing,
+    sentence,
+    topic,
+    without_article,
+)
 from train.writing.english.phrases import starts_with_verb
 from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
@@ -74,7 +84,9 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
             continue
         found = line_facts(prose, at, slide, about, casing)
         for fact in found:
-            if isinstance(fact, Fact):
+            if isinstance(fact, Fact) and noted_step(line, fact):
+                reasons.append(("a step that speaks of one thing", line.text))
+            elif isinstance(fact, Fact):
                 facts.append(fact)
                 facts += short_form(fact)
             elif line.text not in used:
@@ -204,6 +216,17 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     if term and term != about and (told := glossed(term, part, about)):
         return statement_fact(told, quote, slide, casing)
     return statement_fact(part, quote, slide, casing)
+
+
+def noted_step(line: Line, fact: Fact) -> bool:
+    """Whether a numbered line says in note form what one thing does at that step: "5. Loaf cools on the rack"."""
+    given = article_of(fact.subject) and not article_of(line.text)
+    return (
+        bool(given)
+        and line.marker[:1].isdigit()
+        and fact.kind == "clause"
+        and line.text.startswith(capitalised(without_article(fact.subject)))
+    )
 
 
 def acts_bare(text: str, casing: Casing) -> bool:
