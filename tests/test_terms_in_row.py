@@ -45,6 +45,7 @@ def test_a_label_that_stands_alone_may_be_anything():
         "- Making of dough: mixing flour with cold water",
         "- Loaf index: number of different loaves / number of bakers",
         "- Your starter: wet dough that you feed with flour",
+        "- Rye mix: keeps, if stored dry",
         "- Oven push: no hotter than 230 degrees",  # an order
         "- Cure: rye sour dough (Levain)",  # its name
         "- Micro bakery: local or regional business",  # what it is like

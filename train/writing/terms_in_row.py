@@ -110,7 +110,7 @@ def explains(said: str, term: str) -> bool:
     if listing or amount or named_alone(said.split()) or UNREADABLE.search(said) or SPOKEN.search(said):
         return False
     many = plural_noun(bare(noun_head(first))) and not plural_term(term)
-    acts = starts_with_verb(said) == "third" and bare(first[1]) not in RELATIVES | {"of"}  # "begins at noon"
+    acts = starts_with_verb(said) == "third" and bare([*first, ""][1]) not in RELATIVES | {"of"}  # "begins at noon"
     many = many and not acts
     if parse(said) is None and (" such as " in said or many):  # "Milling: dry grains of rye": of what, not what it is
         return False
