@@ -182,3 +182,9 @@ def test_a_line_without_words_in_front_is_no_clause_and_no_fault(line):
     parse(line)
     told = statements(f"Beam search keeps the best outputs.\n{line}\n{line}.", "Decoding")
     assert told == ["Beam search keeps the best outputs."]
+
+
+def test_a_formula_set_below_a_sentence_is_no_part_of_it():
+    text = "- Crumb is the soft part of a loaf as the oven bakes the dough\nd [cm] = 1 / p [bar]\n- Crust is hard"
+    facts, _ = facts_of([slide(text, "Bread")])
+    assert any(fact.quote == text.split("\n")[0].removeprefix("- ") for fact in facts)

@@ -144,3 +144,37 @@ def test_chinese_columns_and_wrapped_lines_are_read_as_latin_ones():
     assert reading_order([*left, *right]) == [left, right]
     wrapped = [line("神经网络由许多相互连接的", 60, 120, width=400), line("神经元组成。", 60, 146, width=200)]
     assert body_text(wrapped, Hints()) == "神经网络由许多相互连接的神经元组成。"
+
+
+def grid(*rows: str) -> list[Line]:
+    """A table without rules: the cells of each row, 240 points apart."""
+    return [
+        line(cell, 40 + 240 * column, 100 + 28 * at, 16)
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row.split(" | "))
+    ]
+
+
+def test_a_table_whose_cells_are_several_words_is_not_cut_into_columns():
+    cells = grid(
+        "Situation | Usually | Baker", "Bread on show | Offer to bake | Miller (1953)",
+        "Cake on order | Offer to bake | Stone v Iron", "Loaf on a stall | Offer | Carter v Penn",
+        "Sale by the dozen | Offer to sell again | Berry v Dale",
+    )  # fmt: skip
+    text = body_text(cells, Hints(figures=((20.0, 60.0, 900.0, 260.0),)))  # its boxes look like a diagram
+    assert text.split("\n")[1] == "| Bread on show | Offer to bake | Miller (1953) |"
+
+
+def test_a_letter_or_an_arrow_alone_is_a_cell_of_a_table():
+    cells = grid("Type | Colour | Crust | Heat", "K | orange | soft | ↓", "M | red | hard | ↑")
+    assert body_text(cells, Hints()).split("\n")[1:] == ["| K | orange | soft | ↓ |", "| M | red | hard | ↑ |"]
+
+
+def test_a_line_below_the_number_of_an_item_is_no_part_of_it():
+    lines = [
+        line("3. Rising", 60, 100, 19, width=130), line("4. A wish to bake good bread today", 60, 133, 19, width=387),
+        line("Some bakers add cooling as a fifth step.", 60, 166, 19, width=437),
+    ]  # fmt: skip
+    assert body_text(lines, Hints()).split("\n")[1:] == [
+        "4. A wish to bake good bread today", "Some bakers add cooling as a fifth step."
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ Lengths are PDF points. Pure functions over train.reading.lines.Line."""
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -20,11 +20,23 @@ _LEFT_OVER = re.compile(r"^(?:(?:[−→←]+(?:\([^()]{1,6}\)|[_^]\{[^{}]{1,6}\
 
 def body_text(lines: Sequence[Line], hints: Hints) -> str:
     """The text below the title: one bullet, sentence or table row per line, code in fences."""
-    marked = with_markers([line for line in lines if marker(line.text) or not _left_over(line.text)], hints)
+    ordered = by_rows(lines)
+    cells = {id(ordered[at]) for table in _tables(ordered, hints.rules) for at in table}  # "↑", "K": a cell may be one
+    kept = [line for line in lines if marker(line.text) or id(line) in cells or not _left_over(line.text)]
     out: list[str] = []
-    for block in reading_order(marked, hints.rules):
+    for block in reading_order(with_markers(kept, hints), hints.rules):
         out += block_lines(block, hints)
     return "\n".join(out)
+
+
+def _tables(lines: list[Line], rules: Sequence[Box]) -> Iterator[range]:
+    """Where tables stand among lines in rows, as ranges of indices."""
+    at = 0
+    while at < len(lines):
+        table = table_at(lines, at, rules)
+        if table:
+            yield range(at, at + table.lines)
+        at += table.lines if table else 1
 
 
 def _left_over(text: str) -> bool:
@@ -42,7 +54,10 @@ def reading_order(lines: Sequence[Line], rules: Sequence[Box] = ()) -> list[list
         left = [line for line in ordered if line.x1 <= gutter]
         right = [line for line in ordered if line.x1 > gutter]
         return reading_order(left, rules) + reading_order(right, rules)
+    whole = list(_tables(ordered, rules))
     for at in _band_breaks(ordered):
+        if any(at in table[1:] for table in whole):
+            continue
         top, bottom = ordered[:at], ordered[at:]
         if _gutter(top, rules) is not None or _gutter(bottom, rules) is not None:
             return reading_order(top, rules) + reading_order(bottom, rules)
@@ -196,7 +211,8 @@ def continues(previous: Line, first: Line, line: Line, edge: float) -> bool:
     aligned = abs(offset) < 0.6 * size or hanging or under_marker
     if formula_like(line) or formula_like(previous):
         return _formula_continues(previous, line, abs(offset) < 0.3 * size)
-    if not aligned and abs((line.x0 + line.x1) - (previous.x0 + previous.x1)) / 2 > 0.8 * size:
+    off_centre = abs((line.x0 + line.x1) - (previous.x0 + previous.x1)) / 2
+    if not aligned and (first.marker is not None or off_centre > 0.8 * size):
         return False
     goes_on = line.text[0] in '(“"' and previous.text[-1] not in ".!?:" and len(previous.text.split()) > 2
     if line.text[0].islower() or goes_on:

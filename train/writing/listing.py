@@ -67,7 +67,7 @@ def lines_of(text: str) -> list[Line]:
             and not found.group(2)
             and found.group(3)[:1].islower()
             and not lines[-1].text.endswith((".", ":", "?", "!", ";"))
-            and not re.search(r"[\^∑∏] ?\S* = ", found.group(3))  # a formula below the words
+            and not displayed(found.group(3))
         )
         if not fenced and follows and lines[-1].marker != "|":
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {found.group(3)}")
@@ -75,6 +75,12 @@ def lines_of(text: str) -> list[Line]:
             body = raw.strip() if found.group(2) == "|" else found.group(3)
             lines.append(Line(len(found.group(1)) // 2, found.group(2) or "", body))
     return lines
+
+
+def displayed(text: str) -> bool:
+    """Whether a line is a formula set below the words: "d [pc] = 1 / p [arcsec]"."""
+    alone = re.match(r"(?:\S+ ){1,3}= ", text) and len(re.findall(r"[^\W\d_]{4,}", text)) <= 2
+    return bool(alone or re.search(r"[\^∑∏] ?\S* = ", text))
 
 
 def fragment(text: str) -> bool:
