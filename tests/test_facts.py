@@ -19,7 +19,7 @@ def reasons(text: str, title: str = "Notes") -> list[str]:
 
 def test_every_quote_is_verbatim_text_of_its_slide():
     facts, _ = facts_of(SLIDES)
-    assert len(facts) == 20
+    assert len(facts) == 22
     assert all(normalised(fact.quote) in normalised(fact.slide.text) for fact in facts)
 
 

@@ -36,7 +36,59 @@ def test_a_cell_that_is_a_clause_is_told_with_that():
 def test_a_cell_that_is_a_name_keeps_its_capitals():
     said = cells("| Fault | Remedy | Mill |", "| Flat | Fresh yeast | Stone Mill |", "| Dark | Less heat | Miller 3 |")
     assert "With flat as the fault, the mill is Stone Mill." in said
-    assert "With dark as the fault, the remedy is less heat." in said
+    assert 'Remedy for the fault "dark": less heat.' in said
+    said = cells("| Case | Verdict | Names |", "| Loaf | Sold | Miller v Stone |", "| Cake | Burnt | Bank of Bari |")
+    assert 'Verdict for the case "cake": burnt.' in said
+    assert "With loaf as the case, the names are Miller v Stone." in said
+
+
+def test_capitals_say_that_cells_are_names_where_the_others_have_none():
+    said = cells("| Fault | Remedy | Example |", "| Flat | fresh yeast | Bari |", "| Dark | less heat | Essen |")
+    assert 'Example for the fault "flat": Bari.' in said
+
+
+def test_is_links_only_states_or_things_and_other_cells_stand_behind_a_colon():
+    said = cells("| Stage | Remedy | Time |", "| Rise | add yeast | hours |", "| Bake | less heat | 5–10 min |")
+    assert said == [
+        'Remedy for the stage "rise": add yeast.', 'Time for the stage "rise": hours.',
+        'Remedy for the stage "bake": less heat.', 'Time for the stage "bake": 5–10 min.',
+    ]  # fmt: skip
+    told = asked("| Stage | Remedy |\n| Rise | add yeast |\n| Bake | less heat |", "Bread baking")
+    assert_asked(told, 'what is named as the remedy for the stage "rise"?', 'Remedy for the stage "rise": add yeast.')
+    times = cells("| Stage | Time |", "| Rise | very long |", "| Bake | 10 min |")
+    assert "With bake as the stage, the time is 10 min." in times
+
+
+def test_a_head_that_names_nothing_loses_its_column_alone():
+    rows = (
+        "| Stage | Usually | Example of use | Oven |",
+        "| Rise | warm | cake | tin |",
+        "| Bake | hot | loaf | stone |",
+    )
+    assert cells(*rows) == ['Oven for the stage "rise": tin.', 'Oven for the stage "bake": stone.']
+
+
+def test_the_unit_of_a_column_goes_to_its_numbers():
+    said = cells("| Mass (tons) | Time (hours) | Heat (K) |", "| 0.5 | 1 | > 500 |", "| 20 | 40 | 300–400 |")
+    assert "Time for a mass of 0.5 tons: 1 hour." in said
+    assert "Heat for a mass of 20 tons: 300–400 K." in said
+    told = asked("| Mass (tons) | Heat (K) |\n| 0.5 | 500 |\n| 20 | 400 |", "Heat decides everything")
+    assert_asked(told, "how heat decides everything", "K.")
+
+
+def test_a_letter_alone_names_a_row():
+    said = asked("| Type | Colour |\n| K | dark brown |\n| M | pale |", "Types of crust")
+    assert_asked(said, 'for the type "K"', 'Colour for the type "K": dark brown.')
+
+
+def test_alternatives_in_a_title_are_what_a_table_is_about():
+    told = asked("| Case | Judge |\n| Loaf on show | Miller (1953) |\n| Cake | Stone v Iron |", "Offer or gift?")
+    assert_asked(told, "offer or gift", "Judge for the case")
+
+
+def test_rows_that_give_nothing_leave_a_reason():
+    text = "| Stage | Usually |\n| Rise | warm |\n| Bake | hot |"
+    assert [row["line"] for row in facts_of([slide(text, "Bread")])[1]] == text.split("\n")[1:]
 
 
 def test_one_fast_cell_makes_no_scale():

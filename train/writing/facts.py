@@ -72,7 +72,8 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     about = slide_topic(slide, casing)
     lines = lines_of(slide.text)
     prose = [line for line in lines if line.marker != "|"]
-    structured = step_facts(prose, slide, about) + table_facts(lines, slide, casing)
+    tabled, untold = table_facts(lines, slide, casing)
+    structured = step_facts(prose, slide, about) + tabled
     structured += block_lists(prose, slide, about, casing)
     structured += asked_facts(prose, slide, casing) + title_question(prose, slide, casing)
     structured += legend(prose, slide, about) + expansions(prose, slide)
@@ -99,7 +100,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
-    return facts + short_facts(slide, facts) + late, reasons
+    return facts + short_facts(slide, facts) + late, reasons + untold
 
 
 def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:

@@ -121,7 +121,8 @@ FACT_GATES = {
         not LETTERS_TOLD.match(fact.statement)
         and bool(
             re.search(
-                r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )\b[J-NP-Z]\b(?![-+#’'])|\b[a-z][’']th\b",
+                r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )(?<!\")(?<!\d )\b[J-NP-Z]\b(?![-+#’'\"])|"
+                r"\b[a-z][’']th\b",
                 fact.statement,
             )
         )

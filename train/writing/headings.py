@@ -2,7 +2,8 @@
 
 import re
 
-from train.writing.english.lexicon import BASE, NOUN_VERBS, NUMBER_WORDS, gerund, words
+from train.writing.english.clauses import parse
+from train.writing.english.lexicon import BASE, BE, HAVE_DO, MODALS, NOUN_VERBS, NUMBER_WORDS, gerund, words
 from train.writing.english.names import BOTH_SIDES, CLOSING, GENERIC_TITLES, Casing, topic
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
@@ -17,6 +18,8 @@ def heading(title: str, casing: Casing) -> str:
     if wide := wide_title(title, casing):
         return f"{wide[0]} ({wide[1]})"
     rest = after_colon(title)
+    if re.match(r"(?!wh|how)[^?]+ or [^?]+\?$", rest, re.I) and rest.split()[0].lower() not in BE | MODALS | HAVE_DO:
+        rest = rest.rstrip("?")  # "Offer or gift?"
     asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
     loose = (
         CLOSING.match(rest)
@@ -32,7 +35,10 @@ def heading(title: str, casing: Casing) -> str:
         return ""
     first, _, more = casing.quieter(rest).partition(" ")
     doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
-    return f"{gerund(first.lower())} {more}" if doing else casing.quieter(rest)
+    if doing:
+        return f"{gerund(first.lower())} {more}"
+    said, clause = casing.quieter(rest), parse(casing.quieter(rest), casing.lower, 3)
+    return said if clause is None else f"how {said}" if clause.rest else ""  # "Heat decides everything"
 
 
 def wide_title(title: str, casing: Casing) -> tuple[str, str] | None:

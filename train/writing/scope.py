@@ -155,7 +155,8 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     if fact.kind in ("code", "count", "setting", "done", "reason") or brief(fact):
         return False
     if fact.kind == "cell":
-        return row_phrase(fact.parts[0], fact.parts[3]).startswith("of")  # not "with characters as the unit"
+        sorted_by = fact.parts[0].endswith(f" {fact.parts[3]}")  # "a contiguous method": of what?
+        return row_phrase(fact.parts[0], fact.parts[3]).startswith("of") and not sorted_by
     if fact.kind in OPEN_KINDS and re.search(r"\bthe (?:first|second|third|last|next|other) \w+$", fact.subject):
         return titled  # "the input vectors to the first RNN"
     if fact.kind == "attribute":  # "the idea of adapter layers"

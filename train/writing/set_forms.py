@@ -11,7 +11,7 @@ from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, ba
 from train.writing.english.names import capitalised, plural_term, sentence, with_article
 from train.writing.scope import Scope
 from train.writing.statements import ATTRIBUTES, Fact
-from train.writing.tables import ITSELF, row_phrase
+from train.writing.tables import ITSELF, NAMED, row_phrase
 
 BUILT = words("architecture network system pipeline machine transformer")  # what has parts
 
@@ -79,6 +79,8 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
     }
     kind = next((kind for kind, nouns in ATTRIBUTES.items() if column in nouns), "")
     few = len(fact.parts[2].split()) <= 2 and re.match(r"\w+s:", fact.quote)
+    if scale == NAMED:
+        return (yield from fill("cell", sets.CELL_NAMED, slots | named_slots(row, column, unit)))
     if kind and unit == "concept" and few:  # "Benefits:" of one or two words: others are as obvious
         return
     if kind and unit == "concept":  # one of several: "what is the benefit" would ask for all
@@ -98,6 +100,13 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill("cell", [with_have(template) for template in sets.CELL_COUNT], slots)
     else:
         yield from fill("cell", sets.CELL_OF, slots)
+
+
+def named_slots(row: str, column: str, unit: str) -> dict[str, str]:
+    """Slots of sets.CELL_NAMED: how the row is named, and the column with its article."""
+    phrase = row_phrase(row, unit, NAMED)
+    asked = with_article(column) if column == "example" else f"the {column}"
+    return {"W": phrase, "Cap": capitalised(phrase), "K": asked}
 
 
 def count_forms(fact: Fact, scope: Scope) -> Filled:

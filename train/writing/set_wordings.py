@@ -155,6 +155,13 @@ CELL_WHICH = (  # {V} a value that would answer "how large" with "very large"
     "In {course}, with which {U} {be} the {K} {V}?",
     "Do you know with which {U} the {K} {be} {V}?",
 )
+CELL_NAMED = (  # {W} for which row, {K} with its article: a value that stands behind a colon
+    "What {be} named as {K} {W}?",
+    "Tell me what {be} named as {K} {W}.",
+    "{Cap}, what {be} named as {K}?",
+    "In {course}, what {be} named as {K} {W}?",
+    "Can you say what {be} named as {K} {W}?",
+)
 CELL_FOR = (
     "What {rbe} {R} {K}?",
     "Tell me what {R} {rbe} {K}.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import (
@@ -11,6 +12,8 @@ from train.writing.english.lexicon import (
     GERUND,
     PARTICIPLE,
     PREPOSITIONS,
+    plural_noun,
+    singular_noun,
     words,
 )
 from train.writing.english.names import (
@@ -24,6 +27,7 @@ from train.writing.english.names import (
 )
 from train.writing.listing import Line, listed
 from train.writing.statements import Fact, tidy
+from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
 
 NAMING = words("""
@@ -37,43 +41,129 @@ SCALES = {  # a value in adjectives → what "how" asks for
                         "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
     for word in both.split()
 }  # fmt: skip
+AMOUNT = r"(?:about |around |up to |over |under |at (?:least|most) )?[^\w\s(]? ?\d"
+MEASURED = r"[^\w\s]? ?\d[\d.,–-]*(?: [^\W\d_]+|%)"  # "5 tons"
+COMPARED = re.compile(r"(?:more|less) \w+(?:ive|al|ic|ous|[ai]ble|ful|[ae]nt|ed)$")  # than what?
+LONGER = {"pro": "advantage", "con": "disadvantage"}
+NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
 FEATURES = words("feature features aspect property criterion characteristic attribute dimension")  # one in each row
 VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
 NONE = ("none", "no", "-", "–", "—", "0")
 
 
-def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
-    """Cells of a table whose head names its columns, as sentences that name row and column."""
+def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[str, str]]]:
+    """Cells of a table whose head names its columns, as sentences that name row and column; and (reason, line) of each
+    row that gives none."""
     rows = [[tidy(cell) for cell in line.text.strip("|").split("|")] for line in lines if line.marker == "|"]
     texts = [line.text for line in lines if line.marker == "|"]
     kept = [
         (row, text) for row, text in zip(rows, texts, strict=True) if not all(re.fullmatch(r":?-*:?", c) for c in row)
     ]
-    if len(kept) < 3 or len({len(row) for row, _ in kept}) != 1:
-        return []
-    if len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""}:
-        return compared_facts(kept, slide, casing)
-    if not all(_is_head(cell) for cell in kept[0][0]):
-        return []
-    head = [casing.lower(cell) for cell in kept[0][0]]
-    ends = [[row[at].lower().rpartition(" ")[2] for row, _ in kept[1:]] for at in range(len(head))]
-    scales = [scale_of(column) for column in ends]
+    whole = len(kept) >= 3 and len({len(row) for row, _ in kept}) == 1
+    if whole and len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""}:
+        facts, why = compared_facts(kept, slide, casing), "features that do not read as a comparison"
+    elif whole and _is_head(with_unit([row[0] for row, _ in kept])[0]):
+        facts, why = cell_facts(kept, slide, casing), "cells that read as no statement"
+    else:
+        facts, why = [], "a table without a head that names its columns"
+    told = {fact.quote for fact in facts}
+    return facts, [(why, text) for _, text in kept[1:] if text not in told]
+
+
+class Column(NamedTuple):
+    """`name` in mid-sentence case, `cells` as on the slide and `small` within a sentence; `scale` is what "how" asks
+    for; `linked` whether "is" can stand between the name and each of the cells."""
+
+    name: str
+    cells: list[str]
+    small: list[str]
+    scale: str
+    linked: bool
+
+
+def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
+    """The facts of a table with a thing or a case in each row."""
+    first, *others = ([*with_unit(cells)] for cells in zip(*(row for row, _ in kept), strict=True))
+    unit = casing.lower(first[0])
+    small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
+    columns = [column_of(cells, unit, casing, small) for cells in others if can_ask(cells[0])]
     facts = []
-    named = [column.split()[-1] not in VAGUE_COLUMNS for column in head]
-    for row, text in kept[1:]:
-        term = row_term(casing.lower(row[0]), head[0], casing)
-        for at, (column, value, scale, clear) in enumerate(
-            zip(head[1:], row[1:], scales[1:], named[1:], strict=True), start=1
-        ):
-            said = clear and cell_statement(term, column, in_cell(value, casing), head[0])
+    for at, (_, text) in enumerate(kept[1:]):
+        for column in columns:
+            parts, said = cell_parts(in_cell(first[at + 1], casing), column, at, unit, casing)
             if said:
-                small = in_cell(value, casing)
-                if scale and small.endswith(scale):  # "how large": "very large"
-                    scale = ITSELF if said_once(value, [cells[at] for cells, _ in kept[1:]]) else scale
-                parts = (term, column, small, head[0], scale)
-                facts.append(Fact("cell", term, "", sentence(said), text, slide, None, parts))
+                facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
     return facts
+
+
+def column_of(cells: Sequence[str], unit: str, casing: Casing, names: bool) -> Column:
+    name, below = LONGER.get(cells[0].lower(), casing.lower(cells[0])), [*cells[1:]]
+    names = names or (all(cell[:1].isupper() for cell in below) and 2 * sum(map(is_name, below)) > len(below))
+    small = [cell if names and " " not in cell else in_cell(cell, casing) for cell in below]
+    linked = unit.split()[-1] in NAMING or can_link(name, small)
+    return Column(name, below, small, scale_of([cell.lower().rpartition(" ")[2] for cell in below]), linked)
+
+
+def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) -> tuple[tuple[str, ...], str]:
+    """((row, column, value, unit, how it is told), sentence) of one cell; the sentence is "" where it reads as none."""
+    name, value, scale = column.name, column.small[at], column.scale
+    if scale and value.endswith(scale):  # "how large": "very large"
+        scale = ITSELF if said_once(column.cells[at], column.cells) else scale
+    worded = (keeps_case(case) or re.search(r"[^\W\d_]{2}", case)) and not re.fullmatch(MEASURED, case)
+    if not scale and not (column.linked and worded) and parse(value, sure=3) is None:
+        return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
+    term = row_term(case, unit, casing)
+    return (term, name, value, unit, scale), cell_statement(term, name, value, unit)
+
+
+def with_unit(cells: Sequence[str]) -> list[str]:
+    """A column of numbers with the unit that its head gives in brackets: "Mass (tons)", "5" → "Mass", "5 tons"."""
+    found = re.fullmatch(r"(.+?) \((?:in )?([^\W\d_]+|%)\)", cells[0])
+    if not found or not all(re.search(r"\d", cell) or cell in NONE for cell in cells[1:]):
+        return [*cells]
+    name, unit = found.groups()
+    one = singular_noun(unit) if plural_noun(unit) else unit
+    gap = "" if unit == "%" else " "
+    return [name, *(cell if cell in NONE else f"{cell}{gap}{one if cell == '1' else unit}" for cell in cells[1:])]
+
+
+def can_ask(head: str) -> bool:
+    """Whether the head of a column names what stands below it: not "Usually", "Notes" or "Example of use"."""
+    last = head.split()[-1].lower() if head else ""
+    plain = last not in VAGUE_COLUMNS | ADVERBS and not last.endswith("ly")
+    return _is_head(head) and plain and not head.lower().startswith("example of ")
+
+
+def can_link(column: str, cells: Sequence[str]) -> bool:
+    """Whether "is" can stand between the name of a column and each of its cells: all are states or amounts, or all
+    things. "The price is match rivals" is no English, nor is "the onset is hours"."""
+    if column == "example" or plural_term(column):
+        return column != "example"
+    told = [cell for cell in cells if re.search(r"\w", cell) and parse(cell, sure=3) is None]
+    sorts = {
+        "state" if last in ADJECTIVES | ADVERBS or last in SCALES or amount else
+        "thing" if re.search(r"(?:ing|val|sal)$", last) or keeps_case(cell.split()[0]) or is_name(cell)
+        or not bare_noun(column, cell)
+        else "other"
+        for cell in told
+        for last, amount in [(cell.split()[-1].lower(), re.match(AMOUNT, cell))]
+    }  # fmt: skip
+    return len(sorts) <= 1 and "other" not in sorts
+
+
+def named_cell(case: str, column: str, value: str, unit: str) -> str:
+    """A cell told behind a colon: 'Price for the stage "growth": match rivals'; "" when it says nothing."""
+    short = 0 < len(value.split()) <= 10 and 0 < len(case.split()) <= 5 and "=" not in value
+    told = re.search(r"[^\W\d_]{2}|\d", value) and value not in (*NONE, "yes")
+    first, last = value.split(" ")[0].lower(), value.split(" ")[-1]
+    loose = first in PREPOSITIONS | {"see"} and not re.match(AMOUNT, value)
+    loose = loose or column.split()[-1] in GERUND or last in COMPARATIVES or COMPARED.match(value)
+    if loose or not (short and told and re.search(r"\w", case)):
+        return ""
+    several = re.split(r",\s+", value)
+    value = listed(several) if "and" not in value.split() and ";" not in value else value
+    return f"{column} {row_phrase(case, unit, NAMED)}: {value}"
 
 
 def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
@@ -103,15 +193,17 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
 
 def in_cell(text: str, casing: Casing) -> str:
     """A cell in the middle of a sentence: "Windows NT", "Minix 3" and "Washington, D.C." are names."""
-    return text if is_name(text) else casing.lower(text)
+    return text if is_name(text) or len(text) == 1 else casing.lower(text)
 
 
 def is_name(text: str) -> bool:
-    """Whether a capital, or a number, behind the first word says that it is a name."""
+    """Whether a capital, or a number, behind the first word says that it is a name; small words may stand between, as
+    in "Bank of England" and "Miller v Stone"."""
     first, _, rest = text.partition(" ")
     word = first.strip(",").lower()
-    plain = word in ADVERBS | DETERMINERS | PREPOSITIONS or word.endswith("ly") or first.strip(",").isupper()
-    return first[:1].isupper() and not plain and bool(re.match(r"[A-Z]|\d+\b(?! ?[%a-z])", rest))
+    plain = word in ADVERBS | ADJECTIVES | DETERMINERS | PREPOSITIONS or word.endswith("ly")
+    plain = plain or first.strip(",").isupper() or not first[:1].isupper()
+    return not plain and bool(re.match(r"[A-Z]|(?:[a-z]{1,3}\.? )+[A-Z][a-z]|[(\[]?\d+\b(?! ?[%a-z])", rest))
 
 
 def scale_of(ends: Sequence[str]) -> str:
@@ -130,9 +222,11 @@ def _is_head(cell: str) -> bool:
     return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))
 
 
-def row_phrase(row: str, unit: str) -> str:
+def row_phrase(row: str, unit: str, how: str = "") -> str:
     """How a row is named: "of BERT" where the first column names things, "with words as the unit" or 'for the situation
-    "small GPU"' where it sorts cases."""
+    "small GPU"' where it sorts cases, "for a mass of 5 tons" where it counts."""
+    if how == NAMED:
+        return f"for {with_article(unit)} of {row}" if re.fullmatch(MEASURED, row) else f'for the {unit} "{row}"'
     if unit.split()[-1] in NAMING:
         return f"of {row}"
     return f'for the {unit} "{row}"' if " " in row else f"with {row} as the {unit}"
@@ -142,12 +236,11 @@ def row_term(row: str, unit: str, casing: Casing) -> str:
     """A row's first cell as a noun phrase: "merged" adapters → "a merged adapter", "LSTM" → "an LSTM" where the slides
     say so."""
     first = row.split()[0] if row else ""
-    if (
-        len(row.split()) == 1
-        and not keeps_case(row)
-        and (first in PARTICIPLE or first.removeprefix("un") in PARTICIPLE)
-    ):
-        return with_article(f"{row} {unit}") if unit.split()[-1] in NAMING else ""
+    naming, alone = unit.split()[-1] in NAMING, len(row.split()) == 1 and not keeps_case(row)
+    if alone and (first in PARTICIPLE or first.removeprefix("un") in PARTICIPLE):
+        return with_article(f"{row} {unit}") if naming else ""
+    if alone and naming and (first in ADJECTIVES or re.search(r"[^aeiou](?:u?ous|ial|ic|ive)$", first)):
+        return with_article(f"{row} {unit}")  # "contiguous"
     return casing.with_article(row)
 
 
@@ -155,7 +248,11 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
     """One table cell as a sentence, or "" when it reads as none."""
     if not row or not value or len(value.split()) > 10 or len(row.split()) > 5 or not re.search(r"\w", value):
         return ""
-    if not re.search(r"[^\W\d_]{2}", row) or "=" in value or value.split()[0].lower() in PREPOSITIONS | {"see"}:
+    if (
+        not (keeps_case(row) or re.search(r"[^\W\d_]{2}", row))
+        or "=" in value
+        or value.split()[0].lower() in PREPOSITIONS | {"see"}
+    ):
         return ""
     if "byte" in column and (bits := re.search(r"\b(\d+)-bit\b", row)) and value == str(int(bits.group(1)) // 8):
         return ""  # "16-bit gradients: 2 bytes": the row says it
@@ -190,5 +287,5 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
 def bare_noun(column: str, value: str) -> bool:
     """Whether "is" cannot link a column and its value: "the pretraining of GPT is next token"."""
     first, last = value.split()[0].lower(), value.split()[-1].lower()
-    plain = first not in DETERMINERS and not re.match(r"\W*\d", first) and not keeps_case(first)
+    plain = first not in DETERMINERS and not re.match(r"\W*\d", first)
     return plain and not plural_term(column) and last not in ADJECTIVES | ADVERBS and last not in SCALES
