@@ -6,6 +6,7 @@ from tests.slides import slide
 from train.coverage import NO_FACT, SHOWN, coverage, summary, triage_table, whole_files, without_fact
 from train.pairs import Pair
 from train.report import coverage_section
+from train.write import write_pairs
 from tutor.course import Slide
 
 
@@ -123,3 +124,10 @@ def test_what_is_to_be_said_of_a_whole_file_is_told_beside_the_kinds():
     assert whole_files([*rows, page]) == "\n  ! deck0.pdf: is empty.\n  ! deck1.pdf: is empty."
     assert whole_files([page]) == ""
     assert "and 3 more files" in whole_files(rows[:1] * (SHOWN + 3))
+
+
+def test_a_fact_that_no_question_fits_leaves_a_reason():
+    text = "- Most bread is made by bakers\n- A kiln is an oven in which clay is fired."
+    pairs, dropped = write_pairs([slide(text, "Bread baking")], "Cooking", 0)
+    lines = {pair.quote for pair in pairs} | {row["line"] for row in dropped}
+    assert all(any(line[2:] in told or told in line for told in lines if told) for line in text.split("\n"))

@@ -101,7 +101,7 @@ def distinct(written: Written, dropped: list[dict]) -> Written:
 
 
 def gated(written: Written, dropped: list[dict]) -> Written:
-    """Only wordings that pass every gate; the others go to `dropped`."""
+    """Only wordings that pass every gate; the others go to `dropped`, and so do facts without any."""
     kept = []
     for fact, options in written:
         passed = []
@@ -111,6 +111,8 @@ def gated(written: Written, dropped: list[dict]) -> Written:
                 dropped.append(drop_row(fact, reason, option.question))
             else:
                 passed.append(option)
+        if not options:
+            dropped.append(drop_row(fact, "no form of question fits it"))
         kept.append((fact, passed))
     return kept
 
