@@ -269,3 +269,29 @@ def test_a_letter_and_a_statement_are_asked_about_under_their_topic():
     asked = questions(slide("Negative sets are larger than positive sets.", "Negative sampling"), form="either")
     assert asked
     assert all("negative sampling" in question for question in asked)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("An invitation is merely a request to others to make an offer.", "purpose"),  # being has no purpose
+        ("Two ions bind from the outside.", "what"),  # where, not what
+        ("A messenger leaves the nucleus.", "what"),
+    ],
+)
+def test_a_part_that_is_no_answer_is_not_asked_for(sentence, form):
+    assert not of(sentence, form)
+
+
+def test_the_other_half_of_a_contrast_is_no_part_of_a_definition():
+    asked = of("An open duty is a promise to act in the future, whereas a closed duty is an act already done.", "name")
+    assert asked
+    assert not any("whereas" in question for question in asked)
+
+
+def test_a_number_of_things_told_before_is_no_gap():
+    assert not any("all ___" in question for question in of("No segment fits all 5 criteria perfectly.", "cloze"))
+
+
+def test_a_second_clause_is_no_part_of_what_a_thing_is_known_by():
+    assert not of("Acceptance must be communicated, but the postal rule is an exception.", "name")

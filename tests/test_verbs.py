@@ -39,3 +39,29 @@ def test_how_much_something_reaches_is_not_what_it_is():
 
 def test_bullets_without_a_stop_are_read():
     assert any("what do clerks map" in question.lower() for question in asked("- Clerks map names to numbers", "Desks"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "verb", "rest"),
+    [
+        ("Silence cannot amount to consent", "Silence", "amount", "to consent"),
+        ("A later clause can gainsay the promise", "A later clause", "gainsay", "the promise"),  # in no table
+        ("The duty does not apply to gifts", "The duty", "apply", "to gifts"),
+        ("Most wills need not be signed", "Most wills", "signed", ""),
+        ("The diagram plots brightness against size", "The diagram", "plots", "brightness against size"),
+        ("Active transport uses ATP directly", "Active transport", "uses", "ATP directly"),
+        (
+            "The buyer chose the road and should bear it",
+            "The buyer",
+            "chose",
+            "the road and should bear it",
+        ),
+    ],
+)
+def test_the_place_of_a_verb_tells_it_where_no_table_does(sentence, subject, verb, rest):
+    clause = parse(sentence)
+    assert (clause.subject, clause.verb, clause.rest) == (subject, verb, rest)
+
+
+def test_a_share_has_the_number_of_what_it_is_of():
+    assert parse("About 90 % of stars burn hydrogen").plural

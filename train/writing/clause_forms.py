@@ -54,8 +54,9 @@ remain stay be appear suit act serve behave
 """)
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
 PLACES = words("in at during within across over under after before")
+WHERE = words("side outside inside surface top bottom front back left right middle centre center end start")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
-THIN = MUTE | {"use", "read", "do", "resemble"}  # "what does it use": many answers fit
+THIN = MUTE | {"use", "read", "do", "resemble", "enter", "leave"}  # "what does it use": many answers fit
 TAIL = words("at during in for after before per across without over")
 KEPT = words("cache store hold contain retain")  # "hidden states from the segment before": all of it
 MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
@@ -96,7 +97,9 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     first, second = bare(tokens[0]), bare(tokens[1]) if len(tokens) > 1 else ""
     if first in PLACES and clause.base not in PLACED_VERBS and not clause.passive:  # "what do gradients vanish in"
         return None
-    if first in PARTICLES and second and second not in PREPOSITIONS:
+    if first in PREPOSITIONS and bare(tokens[-1]) in WHERE:  # "bind from the outside": where, not what
+        return None
+    if first in PARTICLES and second and second not in PREPOSITIONS and not clause.passive:
         return tokens[0], ""
     if first in PARTICLES:
         return None

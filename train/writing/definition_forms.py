@@ -138,5 +138,5 @@ def whole_terms(fact: Fact, slots: dict[str, str]) -> Filled:
 def own_clause(complement: str) -> str:
     """Without a second clause: "languages with little text, and models serve them poorly" → "languages with little
     text"."""
-    first, _, rest = complement.partition(", and ")
+    first, *rest = re.split(r", (?:and|but|while) |,? whereas ", complement, maxsplit=1)
     return first if rest and second_clause(complement) else complement

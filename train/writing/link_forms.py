@@ -26,7 +26,7 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("purpose", w.USED_FOR, slots)
         if goal != clause.adjunct:
             yield from fill("name", w.TO_DO, {"P": goal})
-    elif clause.link == "purpose":
+    elif clause.link == "purpose" and not clause.copula:  # only what is done has a purpose
         yield from fill("purpose", w.PURPOSE, {"ask": ask, "tell": tell})
     elif clause.link == "means":
         yield from means_forms(clause, slots)

@@ -72,5 +72,6 @@ def cloze_forms(fact: Fact) -> Filled:
     sums = "×" in fact.clause.subject or bool(
         set(fact.clause.subject.lower().split()) & REPORTS
     )  # nor what a study found
+    sums = sums or re.search(r"\b(?:all|both|these|those) \d", fact.clause.rest)  # "all 5 criteria": which?
     if not sums and len(numbers) == 1 and body.count(numbers[0].rstrip(".,")) == 1:
         yield from fill("cloze", w.CLOZE, {"gap": body.replace(numbers[0].rstrip(".,"), "___") + "."})

@@ -119,7 +119,7 @@ def past_tense(clause: Clause) -> bool:
 
 def second_clause(rest: str) -> bool:
     """Whether a clause with a subject of its own follows: "is thrown away and only the prefix vectors are kept"."""
-    parts = re.split(r",? \b(?:and|but|so)\b ", rest)[1:]
+    parts = re.split(r"(?:^|,? )(?:and|but|so|whereas) ", rest)[1:]
     return any(parse(part, sure=3) is not None for part in parts)
 
 

@@ -33,7 +33,8 @@ def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
             late = found.start() > relative and kind not in ("reason",) and not found.group().startswith(",")
             if not late:
                 return padded[: found.start()].strip(" ,"), kind, padded[found.start() :].strip(" ,")
-    for found in re.finditer(r" to (\w+)", padded):
+    named = base == "be" and re.match(r" (?:\w+ly )?(?:an?|the) ", padded)  # "an invitation to come": what kind
+    for found in () if named else re.finditer(r" to (\w+)", padded):
         before = bare(padded[: found.start()].split()[-1]) if padded[: found.start()].split() else ""
         direct = not padded[: found.start()].strip()
         free = (passive and (base == "use" or not direct or found.group(1) not in NOUN_VERBS)) or (

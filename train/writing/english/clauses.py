@@ -30,6 +30,8 @@ from train.writing.english.lexicon import (
 )
 
 SUBORDINATORS = words("because when if while whereas although unless since")
+SHARES = words("% percent cent half majority")
+HALF_MODALS = {"need", "dare"}  # before "not": "need not be in writing"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def is_plural(tokens: list[str]) -> bool:
         return True
     if lowered[0] in GERUND and lowered[1:2] and lowered[1] in DETERMINERS:  # "doubling the steps"
         return False
+    if cut + 1 < len(tokens) and lowered[cut] == "of" and tokens[cut - 1] in SHARES:  # "90 % of stars"
+        return is_plural(tokens[cut + 1 :])
     joined = "and" in lowered[:cut] and lowered[0] not in ("a", "an", "each", "every")
     return joined or plural_noun(bare(noun_head(tokens)))
 
@@ -106,11 +110,11 @@ def _finite_score(tokens: list[str], at: int) -> int:
         or (before in PREPOSITIONS and before not in ("above", "below", "to"))
     ):
         return 0
-    if before in ("and", "or", "but", "vs"):
+    if before in MODALS | {"and", "or", "but", "vs"}:  # the modal is the finite verb
         return 0
     if tokens[at - 1].endswith((",", ";")) and word not in BE | MODALS | HAVE_DO:
         return 0
-    if word in BE | MODALS | HAVE_DO:
+    if word in BE | MODALS | HAVE_DO or (word in HALF_MODALS and after == "not"):
         return 6
     subject = tokens[:at]
     while len(subject) > 1 and bare(subject[-1]) in ADVERBS:
@@ -134,17 +138,21 @@ def _finite_score(tokens: list[str], at: int) -> int:
         or after[:1].isdigit()
         or number
     )
-    sure = opener or (plain and parts_named(tokens, at))
+    sure = opener or parts_named(tokens, at)
     return 3 if sure else 2 if after not in PREPOSITIONS or after in ("as", "to", "with", "at") else 1
 
 
 def parts_named(tokens: list[str], at: int) -> bool:
-    """Whether a word in its plain form stands between a plural and what may be its object: "directories map names to
-    numbers", since of compounds only the last word is a plural."""
-    before, after = bare(tokens[at - 1]), bare(tokens[at + 1])
+    """Whether a word stands between a noun and what may be its object, one of the two a plural: "directories map names
+    to numbers", "transport uses ATP", since of compounds only the last word is a plural."""
+    word, before, after = bare(tokens[at]), bare(tokens[at - 1]), bare(tokens[at + 1])
     later = any(bare(token) in BE | MODALS | HAVE_DO or token.endswith(",") for token in tokens[at + 1 :])
-    later = later or bare(tokens[0]) in DETERMINERS
-    return plural_noun(before) and before.endswith("s") and after not in PREPOSITIONS | {"and", "or"} and not later
+    if later or after in PREPOSITIONS | RELATIVES | SUBORDINATORS | {"and", "or", "to"}:
+        return False
+    if word in THIRD:
+        others = PARTICIPLE.keys() | GERUND.keys() | THIRD.keys() | BASE.keys()
+        return bool(re.fullmatch(r"[a-z]{2,}|[A-Z]{2,}", tokens[at + 1].rstrip("."))) and after not in others
+    return plural_noun(before) and before.endswith("s") and bare(tokens[0]) not in DETERMINERS
 
 
 def _past_score(word: str, after: str, more: bool) -> int:
@@ -204,7 +212,8 @@ def _best_verb(tokens: list[str], scores: dict[int, int]) -> int | None:
 def _verb_group(tokens: list[str], at: int) -> tuple[str, str, str, str, int] | None:
     """(aux, middle, verb, base, index after the group) of the verb group that starts at `at`."""
     word = bare(tokens[at])
-    if word not in BE | MODALS | HAVE_DO:
+    half = word in HALF_MODALS and bare(tokens[min(at + 1, len(tokens) - 1)]) == "not"
+    if word not in BE | MODALS | HAVE_DO and not half:
         base = THIRD.get(word) or BASE.get(word) or PAST.get(word)
         return ("", "", word, base, at + 1) if base else None
     aux, middle, after = word, [], at + 1
@@ -212,7 +221,8 @@ def _verb_group(tokens: list[str], at: int) -> tuple[str, str, str, str, int] | 
         aux, middle = "can", ["not"]
     while after < len(tokens):
         word = bare(tokens[after])
-        if word in ADVERBS or word in ("be", "been", "have", "being") or (word.endswith("ly") and len(word) > 4):
+        how = word.endswith("ly") and len(word) > 4 and word not in BASE  # "does not apply"
+        if word in ADVERBS or word in ("be", "been", "have", "being") or how:
             middle.append(word)
             after += 1
             continue
@@ -225,11 +235,18 @@ def _verb_group(tokens: list[str], at: int) -> tuple[str, str, str, str, int] | 
         return "", "", aux, "have", after
     if aux in MODALS and middle[-1:] == ["have"] and form not in PARTICIPLE:  # "will have similar vectors"
         return aux, " ".join(middle[:-1]), "have", "have", after
-    if aux in MODALS | {"does", "do", "did"} and form in BASE and not copular:
+    if (half or aux in MODALS | {"does", "do", "did"}) and (form in BASE or unlisted(form)) and not copular:
         return aux, " ".join(middle), form, form, after + 1
     if aux in ("has", "have", "had") and form in PARTICIPLE:
         return aux, " ".join(middle), form, PARTICIPLE[form], after + 1
     return (aux, " ".join(middle), "", "be", after) if copular else None
+
+
+def unlisted(word: str) -> bool:
+    """Whether a word behind a modal must be a verb, though no table lists it: "cannot amount to"."""
+    closed = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | RELATIVES | {"and", "or", "but", "to"}
+    forms = THIRD.keys() | GERUND.keys() | (PAST.keys() | PARTICIPLE.keys()) - BASE.keys()
+    return bool(re.fullmatch(r"[a-z]{3,}", word)) and word not in closed | forms and not word.endswith(("ly", "ed"))
 
 
 def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | None:

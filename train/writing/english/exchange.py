@@ -7,7 +7,7 @@ keep retain · pick select · choose select · select choose · need require · 
 lower reduce · increase raise · raise increase · build construct · compute calculate · calculate compute
 store save · divide split · split divide · remove eliminate · improve enhance · contain include · create produce
 produce generate · generate produce · modify change · change alter
-obtain get · begin start · start begin · measure quantify
+obtain get · begin start · start begin
 """
 SYNONYMS = dict(row.split() for row in re.split("·|\n", _SYNONYM_ROWS.strip()))  # verbs that take the same objects
 _OPPOSITE_ROWS = """

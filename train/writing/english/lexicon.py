@@ -105,6 +105,16 @@ stain starve stipulate strain strip subdue subside subsidise subsidize substitut
 suspend swear swell symbolise symbolize sympathise synchronise synchronize tame tax thicken threaten thrive
 tighten topple torture transcend transpose trespass unleash unravel uphold uplift usurp vacate ventilate veto
 wage wander weave weld wipe withhold withstand witness worship yearn
+acquit adjourn adore allege announce annoy apologise appeal appreciate approve assure beg bleed blow bury
+circulate climb complain comprehend concede constrict contemplate criticise detach detain dig dilate disable disclose
+dislike divert dive drink drown earn eject emanate entitle entrust erupt estimate exaggerate expose fight flip frighten
+hang hate insure kick knock laugh lean leap lighten misrepresent owe permeate plot plunge polarise polarize predominate
+prescribe pronounce reap reassure rebut recombine recur refund remind rent repudiate rescind resent retire
+rob rub sail shake shine shoot shut sign sleep soak speed spill spoil steal stick sue suck surge surprise suspect
+swallow swim swing tear tempt testify throw trust twist undertake undo urge waive warn wash wreck
+amount aim back ban bid breach campaign coat combat credit cycle desire direct discount echo eclipse edge finance flash
+flood fuel glow guard hand head hit hope issue lapse light market mate mirror object pack patent peak plant press
+price progress promise race risk ruin rush screen shock slip spark spray stroke tip trick trip
 """
 )
 
@@ -129,6 +139,11 @@ grant halt harvest hatch hire interrupt labour launch levy lobby manufacture off
 protest purchase quarrel rebel reform refuse reign relay remedy retreat ridicule roll rupture seal shed shelter
 shield slaughter spawn sponsor sprout stain strain strip substitute swell tax torture veto wage weld witness
 worship
+appeal amount back ban bid breach campaign coat combat credit cycle desire direct drink echo eclipse edge fight finance
+flash flip flood fuel glow guard hand head hit hope issue kick knock lapse laugh light market mate mirror object
+pack patent peak plant plot press price progress promise race refund rent risk ruin rush sail screen shake shine
+shock sign sleep slip spark spill spray stick stroke surge surprise suspect swing tear throw tip trick trip trust twist
+wash wreck
 """)
 
 _IRREGULAR_ROWS = """
@@ -152,13 +167,17 @@ arise arose arisen · bear bore borne · beat beat beaten · become became becom
 · overwrite overwrote overwritten · partake partook partaken
 · quit quit quit · repay repaid repaid · shed shed shed · swear swore sworn · swell swelled swollen
 · uphold upheld upheld · weave wove woven · withhold withheld withheld · withstand withstood withstood
-· awake awoke awoken
+· awake awoke awoken · bid bid bid · bleed bled bled · blow blew blown · dig dug dug · drink drank drunk
+· fight fought fought · hang hung hung · hit hit hit · shake shook shaken · shine shone shone · shoot shot shot
+· shut shut shut · sleep slept slept · steal stole stolen · stick stuck stuck · swim swam swum · swing swung swung
+· tear tore torn · throw threw thrown · undertake undertook undertaken · undo undid undone · light lit lit
 """
 IRREGULAR = {base: (past, participle) for base, past, participle in map(str.split, _IRREGULAR_ROWS.split("·"))}
 DOUBLING = words("""
 begin cancel chop clip commit crop cut drop fit get label let map model occur omit overfit pad permit plan prefer
 put refer run scan set signal skip spin split step stop strip submit sum swap tag transfer travel trim underfit
-unplug win compel confer deter excel expel incur propel quit rebel strip overrun
+unplug win compel confer deter excel expel incur propel quit rebel strip overrun acquit ban dig flip hit plot recur
+rob rub slip swim tip trip
 """)
 
 BE = {"is", "are", "was", "were"}
