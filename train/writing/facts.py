@@ -29,6 +29,7 @@ from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
 from train.writing.reasons import reason_fact, verdict_alone
+from train.writing.references import named, one_side, titled
 from train.writing.restate import restated
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
 from train.writing.steps import begun_twice, step_facts
@@ -92,7 +93,8 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
                 facts += short_form(fact)
             elif line.text not in used:
                 reasons.append((fact, line.text))
-        if not any(isinstance(fact, Fact) and not first_failure(FACT_GATES, fact) for fact in found):
+        argued = one_side(prose, at)
+        if not argued and not any(isinstance(fact, Fact) and not first_failure(FACT_GATES, fact) for fact in found):
             term = parent_term(prose, at, about, casing)
             told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
             told = told or dated(prose, at, slide, casing) or termed(prose, at, slide, casing)
@@ -107,6 +109,8 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
     """What one line gives: facts, or reasons for none."""
     if verdict_alone(lines[at].text):
         return ["says too little"]
+    if one_side(lines, at):
+        return ["argument of one side"]
     found = _as_it_stands(lines, at, slide, about, casing)
     whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
     answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title
@@ -134,7 +138,8 @@ def _as_it_stands(lines: Sequence[Line], at: int, slide: Slide, about: str, casi
     plain = text.rstrip(":") if before_formula(lines, at) else text
     if at and lines[at - 1].text.endswith("?"):  # what answers a question says nothing of the title
         term = about = ""
-    found = [_sentence_fact(part, line.text, slide, term, about, casing) for part in sentences(plain)]
+    parts = [titled(part, about) for part in named(sentences(plain), lines[:at], about)]
+    found = [_sentence_fact(part, line.text, slide, term, about, casing) for part in parts]
     if len(found) == 1 and isinstance(found[0], Fact) and found[0].kind == "definition":
         shown = with_examples(found[0].statement, line.text)
         found = [replace(found[0], statement=shown)] if shown else found

@@ -6,6 +6,7 @@ from train.writing.duplicates import content, normalised, tokens
 from train.writing.english.lexicon import MODALS, words
 from train.writing.english.names import without_article
 from train.writing.forms import Wording
+from train.writing.references import unnamed
 from train.writing.statements import Fact
 
 NEEDS_SLIDE = re.compile(
@@ -104,6 +105,12 @@ def one_solution(fact: Fact) -> bool:
     return fact.kind == "definition" and bool(re.match(r"(?:possible |proposed )?solution:", fact.quote, re.IGNORECASE))
 
 
+NAMES_BY_LETTER = re.compile(
+    r"\b[A-Z]\.(?= (?:[A-Z]\.|[A-Z][a-z]))"  # "A. W. Phillips"
+    r"|(?<=[a-z]{4} )J\b(?! [a-z]+s\b)"  # "Denning J", a judge
+    r"|\b(?:vitamins?|hepatitis|types?|factors?|complex|phase|class|stage|grade|group|level|category|chapter|part) "
+    r"(?:[A-Z]|[IVX]+)\b(?:(?:, | and | or |–)(?:[A-Z]|[IVX]+)\b)*"
+)
 FACT_GATES = {
     "quote not found in the slide": quote_missing,
     "personal data": lambda fact: bool(PERSONAL.search(f"{fact.statement} {fact.quote}")),
@@ -111,9 +118,11 @@ FACT_GATES = {
         NEEDS_SLIDE.search(fact.statement) or POINTING_START.search(fact.statement)
     ),
     "pronoun without its noun": lambda fact: bool(
-        re.search(
-            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )certain|(?<!and the )respective|"
-            r"both (?!.*\band\b)\w+s)\b|\bmeans \w+ing (?:it|them)\b",
+        unnamed(fact.statement)
+        or re.search(
+            r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )(?<!\b[oi]n )(?<!\bunder )certain|"
+            r"(?<!and the )respective|instead(?! of)|both (?!.*\band\b)(?!parties|sides|ends)\w+s)\b|"
+            r"\bmeans \w+ing (?:it|them)\b",
             fact.statement,
         )
     ),
@@ -123,7 +132,7 @@ FACT_GATES = {
             re.search(
                 r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )(?<!\")(?<!\d )\b[J-NP-Z]\b(?![-+#’'\"])|"
                 r"\b[a-z][’']th\b",
-                fact.statement,
+                NAMES_BY_LETTER.sub("", fact.statement),
             )
         )
     ),

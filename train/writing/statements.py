@@ -122,7 +122,9 @@ def tidy(line: str) -> str:
         r" [A-Z]\w+(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:19|20)\d\d[a-z]?\)?(?=$| [–-] )", "", text
     )  # its source
     text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
-    text = re.sub(r"(?<=\w)\s*\((?!aka)[^()]* [^()]*\)(\.?)$", r"\1", text)  # an aside that closes the line
+    text = re.sub(
+        r"(?<=\w)\s*\((?!aka|same |equal |if |when )[^()]* [^()]*\)(\.?)$", r"\1", text
+    )  # an aside that closes the line
     return articled(mended(re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()))
 
 

@@ -17,7 +17,7 @@ prior time model used chance capacity known said
 LINKS = (  # kind, pattern of the word(s) that open the adjunct; the first kind that occurs in a sentence wins
     ("reason", re.compile(r",? \b(?:because|due to|thanks to|owing to)\b|, (?:since|as)\b")),
     ("purpose", re.compile(r",? \b(?:so that|in order to)\b")),
-    ("condition", re.compile(r",? \b(?:when|(?<!as )if|unless|(?<!at )once|until|whenever|as long as)\b")),
+    ("condition", re.compile(r",? \b(?:when|(?<!as )(?<!or )if|unless|(?<!at )once|until|whenever|as long as)\b")),
     ("contrast", re.compile(r",? \b(?:whereas|although|unlike|instead of|rather than)\b|, (?:while|but|not)\b")),
     ("means", re.compile(r",? \b(?:by(?: \w+ly| always)? (?=\w+ing\b)|using\b|with the help of\b)|, based on\b")),
 )

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    BASE,
+    DETERMINERS,
+    GERUND,
+    NUMBER_WORDS,
+    PARTICIPLE,
+    PREPOSITIONS,
+    plural_noun,
+    words,
+)
 from train.writing.english.phrases import starts_with_verb
 from tutor.course import Slide
 
@@ -53,6 +63,7 @@ class Casing:
     proper: dict[str, str]
     plain: frozenset[str] = frozenset()  # short words that the slides mostly write in lower case
     text: str = ""  # all slides in lower case, to see which terms they give an article
+    small: frozenset[str] = frozenset()  # words that the slides write in lower case
 
     def with_article(self, term: str) -> str:
         """ "LSTM" → "an LSTM" when the slides write it so, else as it is."""
@@ -86,15 +97,22 @@ class Casing:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
         core = re.sub(r"^\W+|\W+$", "", token)
         owner = re.search(r"[’']s$", core)  # "Friedman’s"
-        if not core or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
+        sign = re.fullmatch("[B-Z]", core) and re.search(r"[^\x00-\x7f–—“”‘’]", token)  # "M☉"
+        if not core or sign or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
             return token
         return token[0].lower() + token[1:]
 
     def lower(self, text: str) -> str:
         first, space, rest = text.partition(" ")
-        if rest.startswith(("et al", "and colleagues")):
+        if rest.startswith(("et al", "and colleagues")) or self.full_name(text):
             return text
         return self.word(first) + space + rest
+
+    def full_name(self, text: str) -> bool:
+        """Whether a text opens with two names, which the slides write in lower case nowhere: "Friedrich Bessel"."""
+        two = re.match(r"([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w’'-])", text)
+        known = self.small | DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()
+        return bool(two) and not {word.lower() for word in two.groups()} & known
 
     def quieter(self, title: str) -> str:
         """A slide title in mid-sentence case; a shouted title is spelt as the slides spell its words."""
@@ -163,7 +181,8 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
             proper.setdefault(word.lower(), word)
     short = Counter(re.findall(r"\b(?:[a-z]{2,3}|[A-Z]{2,3})\b", "\n".join(slide.text for slide in slides)))
     plain = frozenset(word for word in short if word.islower() and short[word] > short[word.upper()])
-    return Casing(proper, plain, "\n".join(slide.text for slide in slides).lower())
+    text = "\n".join(slide.text for slide in slides)
+    return Casing(proper, plain, text.lower(), frozenset(re.findall(r"\b[a-z]+\b", text)))
 
 
 def capitalised(text: str) -> str:

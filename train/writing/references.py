@@ -1,0 +1,66 @@
+"""What a pronoun or a bare "the rule" points to, where the slide says it just before: its title, or the subject of the
+sentence above."""
+
+import re
+from collections.abc import Sequence
+
+from train.writing.duplicates import content
+from train.writing.english.clauses import parse
+from train.writing.english.lexicon import PREPOSITIONS, words
+from train.writing.english.names import plural_term, without_article
+from train.writing.listing import Line
+
+SHELLS = words("rule principle doctrine presumption exception")  # "the rule": only its name says which
+PRONOUN = re.compile(r"(it|they) (?=\w)", re.IGNORECASE)
+OF_ITS_OWN = r"(?! (?:of|that|which|who|in|for|to|is that|behind|against|by)\b)"
+ONE_SIDE = re.compile(
+    r"(?:arguments?|points?|reasons|case) (?:in favou?r|for|against)\b(?!.*\b(?:is|are)\b)", re.IGNORECASE
+)
+
+
+def titled(text: str, about: str) -> str:
+    """ "The rule protects the buyer" on "postal rule" → "The postal rule protects the buyer"; any other text as it
+    is."""
+    about = without_article(about)
+    before, _, noun = about.rpartition(" ")
+    if not before or not re.fullmatch("[a-z]+", noun) or set(before.split()) & (PREPOSITIONS | {"and", "or", "to"}):
+        return text
+    return re.sub(rf"\b([Tt]he) {noun}\b{OF_ITS_OWN}", rf"\1 {about}", text)
+
+
+def unnamed(text: str) -> bool:
+    """Whether a rule or principle is spoken of that only the lines around name: "… can rebut the presumption"."""
+    return bool(re.search(rf"\bthe (?:{'|'.join(SHELLS)})\b{OF_ITS_OWN.replace('in|', '')}", text, re.IGNORECASE))
+
+
+def named(parts: Sequence[str], lines: Sequence[Line], about: str) -> list[str]:
+    """The sentences of a line with the "It" or "They" that opens one replaced by the subject of the sentence before,
+    where that is what the title names; `lines` are those above."""
+    told, last = [], subject_above(lines, about)
+    for part in parts:
+        pointing = PRONOUN.match(part)
+        if pointing and last and plural_term(last) == (pointing.group(1).lower() == "they"):
+            told.append(f"{last[0].upper()}{last[1:]} {part[pointing.end() :]}")
+            continue
+        told.append(part)
+        last = own_subject(part, about)
+    return told
+
+
+def subject_above(lines: Sequence[Line], about: str) -> str:
+    """The subject of the nearest line above that does not open with a pronoun, where the title names it."""
+    above = [line for line in lines if not PRONOUN.match(line.text)]
+    return own_subject(above[-1].text, about) if above else ""
+
+
+def own_subject(text: str, about: str) -> str:
+    """The subject of a sentence where it is what the title names; ""."""
+    clause = parse(text.rstrip(". "), sure=3) if about and len(text.split()) > 3 else None
+    same = clause is not None and content(clause.subject) == content(about)
+    return clause.subject if clause is not None and same else ""
+
+
+def one_side(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands below "Arguments against": what is argued for one side is no fact."""
+    heads = [line.text for line in lines[:at] if not line.marker or line.depth < lines[at].depth]
+    return bool(heads and ONE_SIDE.match(heads[-1]))
