@@ -70,3 +70,25 @@ def test_two_names_at_the_start_keep_their_capitals():
     assert casing.lower("Friedrich Bessel measured") == "Friedrich Bessel measured"
     assert casing.lower("Greedy Search fails") == "greedy Search fails"
     assert casing.quieter("Death of a star (> 8 M☉)") == "death of a star (> 8 M☉)"
+
+
+def test_a_line_without_its_subject_gets_the_title():
+    line = "- depends on blood flow, oven binding and grease"
+    assert any(told.startswith("Rising depends on blood flow, oven") for told in told_under(line, "Rising"))
+
+
+def told_under(line: str, title: str) -> list[str]:
+    return [told[0].upper() + told[1:] for told in statements(line, title)]
+
+
+def test_a_company_that_another_line_tells_of_is_left_out():
+    line = "- The company had deposited 1,000 pounds with a bank."
+    assert "subject not clear alone" in reasons(line, "Offer")
+
+
+def test_verbs_tell_english_from_other_languages():
+    assert failures("High price signals good quality, says William Herschel.", "Nebulae") == [""]
+
+
+def test_a_line_that_is_asked_in_another_way_is_not_reported_as_left_out():
+    assert reasons("- 1912: Henrietta Leavitt discovers the relation of the stars", "Stars") == []

@@ -99,6 +99,8 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
             told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
             told = told or dated(prose, at, slide, casing) or termed(prose, at, slide, casing)
             late += [told] if told else []
+            if told:  # it is told after all
+                reasons = [row for row in reasons if row[1] != line.text]
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)

@@ -312,6 +312,9 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: 
         return "fragment without verb"
     if problem := subject_problem(clause.subject, titled):
         return problem
+    told_of = re.fullmatch(r"(?:the|The) ([a-z]+)", clause.subject)
+    if told_of and clause.aux == "had" and told_of[1] not in slide.title.lower():  # "the company had paid": which?
+        return "subject not clear alone"
     if not clause.copula and not is_meaning(clause) and text.lower().startswith(clause.subject.lower()):
         named = casing.counted(clause.subject)
         text = named + text[len(clause.subject) :]

@@ -147,7 +147,7 @@ def parts_named(tokens: list[str], at: int) -> bool:
     to numbers", "transport uses ATP", since of compounds only the last word is a plural."""
     word, before, after = bare(tokens[at]), bare(tokens[at - 1]), bare(tokens[at + 1])
     later = any(bare(token) in BE | MODALS | HAVE_DO or token.endswith(",") for token in tokens[at + 1 :])
-    if later or after in PREPOSITIONS | RELATIVES | SUBORDINATORS | {"and", "or", "to"}:
+    if later or after in PREPOSITIONS | RELATIVES | SUBORDINATORS | {"and", "or", "to", "vs"}:
         return False
     if word in THIRD:
         others = PARTICIPLE.keys() | GERUND.keys() | THIRD.keys() | BASE.keys()

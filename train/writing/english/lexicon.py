@@ -140,7 +140,7 @@ protest purchase quarrel rebel reform refuse reign relay remedy retreat ridicule
 shield slaughter spawn sponsor sprout stain strain strip substitute swell tax torture veto wage weld witness
 worship
 appeal amount back ban bid breach campaign coat combat credit cycle desire direct drink echo eclipse edge fight finance
-flash flip flood fuel glow guard hand head hit hope issue kick knock lapse laugh light market mate mirror object
+flash flip flood flow fuel glow guard hand head hit hope issue kick knock lapse laugh light market mate mirror object
 pack patent peak plant plot press price progress promise race refund rent risk ruin rush sail screen shake shine
 shock sign sleep slip spark spill spray stick stroke surge surprise suspect swing tear throw tip trick trip trust twist
 wash wreck
@@ -232,6 +232,10 @@ IDIOMS = {  # a noun-like verb with the word that makes it a verb: "leads to", n
     ("fit", "into"),
     ("benefit", "from"),
     ("search", "for"),
+    ("flow", "through"),
+    ("flow", "into"),
+    ("flow", "from"),
+    ("flow", "to"),
 }
 PRONOUNS = words("it they this these that those he she we you i there here them us one")
 RELATIVES = {"that", "which", "who", "whom", "whose", "where"}
