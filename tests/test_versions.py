@@ -14,8 +14,8 @@ from tutor.files import read_jsonl, write_json, write_jsonl
 from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
-    "slides": (2, "dbb5b3e6a200acde"),
-    "pairs": (3, "83566f60aaf70068"),
+    "slides": (3, "dbb5b3e6a200acde"),
+    "pairs": (4, "27606a9ae9bba2fc"),
 }
 
 
