@@ -117,7 +117,9 @@ def test_a_grade_shows_the_slide_which_opens_large(practise, tutor, tmp_path, mo
         practise.locator("#knew").click()
     small = practise.locator(".verdict summary img").bounding_box()["width"]
     practise.get_by_label("Open the slide large: lecture-01.pdf, page 3").press("Enter")
-    assert practise.locator(".verdict .picture img").nth(1).bounding_box()["width"] > 1.3 * small
+    large = practise.locator(".verdict .picture img").nth(1)
+    expect(large).to_be_visible()
+    assert large.bounding_box()["width"] > 1.3 * small
     assert fits(practise)
 
 

