@@ -4,7 +4,7 @@ the sentence the question (cloze translation, Lewis et al., 2019). Any prose ser
 import random
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 
 from demo.base_data import Module, reading_order
 from demo.base_found import Span, spans_of
@@ -50,9 +50,8 @@ def from_sentences(books: Sequence[Module], seed: int) -> Iterator[list[Message]
 def asking(module: Module, slide: Slide, other: Slide, dice: random.Random) -> list[Message] | None:
     """One to four spans of one sentence of the slide, of which a few sentences are shown."""
     told = sentences(slide)
-    rare = [sentence for sentence in told if asks_more_than_what(sentence)]
     if dice.random() < TYPED:
-        told = rare
+        told = [one for one in told if any(map(asks_more_than_what, chain(*spans_of(one.split()))))]
     for sentence in dice.sample(told, min(3, len(told))):
         turns = dict(turn[::-1] for turn in span_turns(sentence, dice, dice.choice((1, 2, 3, 4))))
         if turns:
@@ -68,8 +67,8 @@ def asking(module: Module, slide: Slide, other: Slide, dice: random.Random) -> l
     return spoken(module.book, [(question, answer) for answer, question in turns.items()], shown, closest)
 
 
-def asks_more_than_what(sentence: str) -> bool:
-    return any(span.ask[0].split()[0] in WORDS for kind in spans_of(sentence.split()) for span in kind)
+def asks_more_than_what(span: Span) -> bool:
+    return span.ask[0].startswith(WORDS)
 
 
 def span_turns(sentence: str, dice: random.Random, most: int) -> list[Turn]:
@@ -85,8 +84,7 @@ def span_turns(sentence: str, dice: random.Random, most: int) -> list[Turn]:
     for found in ([*typed, nouns] * most)[:most]:
         if not found:
             continue
-        more = [span for span in found if span.ask[0].startswith(WORDS)]
-        span = dice.choice(more or found)
+        span = dice.choice([*filter(asks_more_than_what, found)] or found)
         answer = " ".join(said[span.begin : span.end]).strip(".,;:!?()\"'")
         question = asked_for(said, span, dice)
         if answer and question and answer.lower() not in question.lower():

@@ -20,9 +20,11 @@ _LEFT_OVER = re.compile(r"^(?:(?:[−→←]+(?:\([^()]{1,6}\)|[_^]\{[^{}]{1,6}\
 
 def body_text(lines: Sequence[Line], hints: Hints) -> str:
     """The text below the title: one bullet, sentence or table row per line, code in fences."""
-    ordered = by_rows(lines)
-    cells = {id(ordered[at]) for table in _tables(ordered, hints.rules) for at in table}  # "↑", "K": a cell may be one
-    kept = [line for line in lines if marker(line.text) or id(line) in cells or not _left_over(line.text)]
+    loose = {id(line) for line in lines if not marker(line.text) and _left_over(line.text)}
+    if loose:  # "↑", "K": a cell may be one
+        ordered = by_rows(lines)
+        loose -= {id(ordered[at]) for table in _tables(ordered, hints.rules) for at in table}
+    kept = [line for line in lines if id(line) not in loose]
     out: list[str] = []
     for block in reading_order(with_markers(kept, hints), hints.rules):
         out += block_lines(block, hints)
@@ -54,12 +56,10 @@ def reading_order(lines: Sequence[Line], rules: Sequence[Box] = ()) -> list[list
         left = [line for line in ordered if line.x1 <= gutter]
         right = [line for line in ordered if line.x1 > gutter]
         return reading_order(left, rules) + reading_order(right, rules)
-    whole = list(_tables(ordered, rules))
     for at in _band_breaks(ordered):
-        if any(at in table[1:] for table in whole):
-            continue
         top, bottom = ordered[:at], ordered[at:]
-        if _gutter(top, rules) is not None or _gutter(bottom, rules) is not None:
+        columns = _gutter(top, rules) is not None or _gutter(bottom, rules) is not None
+        if columns and not any(at in table[1:] for table in _tables(ordered, rules)):
             return reading_order(top, rules) + reading_order(bottom, rules)
     return [ordered]
 

@@ -212,9 +212,9 @@ def opening(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Ca
 
 def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, casing: Casing) -> Fact | str:
     part = re.sub(r"^(?:solution|alternative|remedy|result): (?=[^:]+ [–-] )", "", part, flags=re.I)
-    if GLOSS.match(part):
+    if label := GLOSS.match(part):
         told = gloss(part, term or about)
-        if told and acts_bare(part, casing):
+        if told and acts_bare(*label.group(1, 2), casing):
             return "a thing without its article"
         return statement_fact(told, quote, slide, casing) if told else "label without a sentence"
     if told := called(stem(part)):
@@ -237,12 +237,11 @@ def noted_step(line: Line, fact: Fact) -> bool:
     )
 
 
-def acts_bare(text: str, casing: Casing) -> bool:
+def acts_bare(label: str, said: str, casing: Casing) -> bool:
     """Whether a label says what one thing does, and nothing shows which article it needs: "Sour starter – raises the
     dough"."""
-    found = GLOSS.match(text)
-    label = casing.lower(re.sub(r"\s*\([^()]*\)", "", found.group(1))) if found else ""
-    return bool(found) and starts_with_verb(found.group(2)) == "third" and casing.lacks_article(label)
+    thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
+    return starts_with_verb(said) == "third" and casing.lacks_article(thing)
 
 
 def example_before(lines: Sequence[Line], at: int) -> bool:

@@ -138,8 +138,10 @@ def can_ask(head: str) -> bool:
 def can_link(column: str, cells: Sequence[str]) -> bool:
     """Whether "is" can stand between the name of a column and each of its cells: all are states or amounts, or all
     things. "The price is match rivals" is no English, nor is "the onset is hours"."""
-    if column == "example" or plural_term(column):
-        return column != "example"
+    if column == "example":
+        return False
+    if plural_term(column):
+        return True
     told = [cell for cell in cells if re.search(r"\w", cell) and parse(cell, sure=3) is None]
     sorts = {
         "state" if last in ADJECTIVES | ADVERBS or last in SCALES or amount else

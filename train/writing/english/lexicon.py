@@ -176,7 +176,7 @@ IRREGULAR = {base: (past, participle) for base, past, participle in map(str.spli
 DOUBLING = words("""
 begin cancel chop clip commit crop cut drop fit get label let map model occur omit overfit pad permit plan prefer
 put refer run scan set signal skip spin split step stop strip submit sum swap tag transfer travel trim underfit
-unplug win compel confer deter excel expel incur propel quit rebel strip overrun acquit ban dig flip hit plot recur
+unplug win compel confer deter excel expel incur propel quit rebel overrun acquit ban dig flip hit plot recur
 rob rub slip swim tip trip
 """)
 

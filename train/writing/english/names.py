@@ -39,6 +39,7 @@ comparison observations observation task tasks formula formulas proof theorem to
 organisation organization dataset datasets data details model models training
 inference related work outlook setting outcomes objectives recommended readings
 """)
+FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
     r"(?:(?:some|the|our|my|key|main|final|important|\d+|three|five) )*"
     r"(?:take[- ]?home|take[- ]?aways?\b|lessons? learn|things? to (?:remember|know|take)|what to remember|to remember|"
@@ -275,19 +276,7 @@ def topic(title: str, casing: Casing) -> str:
     if tokens[0].lower() in PREPOSITIONS | {"what", "why", "how", "when", "which", "let's", "more", "some"}:
         return ""
     heads = {token.lower().strip("()") for token in tokens}
-    if CLOSING.match(text) or heads <= GENERIC_TITLES | {
-        "and",
-        "of",
-        "the",
-        "a",
-        "&",
-        "further",
-        "first",
-        "our",
-        "main",
-        "some",
-        "notes",
-    }:
+    if CLOSING.match(text) or heads <= GENERIC_TITLES | FILLING:
         return ""
     if starts_with_verb(text) in ("third", "base", "aux") or find_verb(tokens, sure=3) is not None:
         return ""
