@@ -17,12 +17,11 @@ from train.writing.english.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    THIRD,
-    VERBS,
     bare,
     plural_noun,
     words,
 )
+from train.writing.english.verbs import THIRD, VERBS
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 YEAR = r"(?:1[0-9]|20)\d\d"

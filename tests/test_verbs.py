@@ -4,7 +4,7 @@ import pytest
 
 from tests.test_posed import asked
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import NOUN_VERBS, PAST, VERBS
+from train.writing.english.verbs import NOUN_VERBS, PAST, VERBS
 
 
 @pytest.mark.parametrize(

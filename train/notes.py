@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from train.pairs import Pair
 from train.writing.duplicates import STOP
-from train.writing.english.lexicon import BE, MODALS, THIRD, bare
+from train.writing.english.lexicon import BE, MODALS, bare
+from train.writing.english.verbs import THIRD
 from tutor.course import Slide
 
 NOTES = ("Write short notes on {title}.", "Teach me {title} in a few sentences.", "Give me your notes on {title}.")

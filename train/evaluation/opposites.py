@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from train.evaluation.texts import NEGATION
-from train.writing.english.lexicon import GERUND, PARTICIPLE, PAST, THIRD
+from train.writing.english.verbs import GERUND, PARTICIPLE, PAST, THIRD
 
 COMMON_PAIRS = """
 more/less more/fewer many/few most/least much/little high/low higher/lower large/small larger/smaller huge/tiny

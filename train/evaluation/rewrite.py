@@ -6,9 +6,10 @@ from itertools import chain, count
 from train.evaluation.opposites import PAIRS
 from train.evaluation.texts import FIGURE, NUMBER_WORDS, figures
 from train.writing.english.clauses import Clause, is_plural, parse
-from train.writing.english.lexicon import BASE, PAST, PREPOSITIONS, bare, pasts
+from train.writing.english.lexicon import PREPOSITIONS, bare
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import join
+from train.writing.english.verbs import BASE, PAST, pasts
 
 UNSURE = frozenset(
     (

@@ -34,7 +34,7 @@ def restored(text: str, known: frozenset[str]) -> str:
 
 def _lexicon() -> frozenset[str]:
     """Common English words; read only for a deck that needs them."""
-    from train.writing.english import lexicon
+    from train.writing.english import lexicon, verbs
 
-    tables = (lexicon.BASE, lexicon.THIRD, lexicon.GERUND, lexicon.PARTICIPLE, lexicon.ADJECTIVES, lexicon.ADVERBS)
+    tables = (verbs.BASE, verbs.THIRD, verbs.GERUND, verbs.PARTICIPLE, lexicon.ADJECTIVES, lexicon.ADVERBS)
     return frozenset().union(*tables)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import ADJECTIVES, BASE, MODALS, PAST, PREPOSITIONS, THIRD, plural_noun, words
+from train.writing.english.lexicon import ADJECTIVES, MODALS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import Casing, capitalised, plural_term
+from train.writing.english.verbs import BASE, PAST, THIRD
 from train.writing.listing import Line
 from train.writing.statements import ATTRIBUTES, Fact, tidy
 from tutor.course import Slide

@@ -12,20 +12,16 @@ from train.writing.english.exchange import SYNONYMS
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
-    BASE,
     DETERMINERS,
-    GERUND,
-    NOUN_VERBS,
     NUMBER_WORDS,
     PREPOSITIONS,
     bare,
-    pasts,
     plural_noun,
-    third,
     words,
 )
 from train.writing.english.names import without_article
 from train.writing.english.phrases import inverted, join, predicate, told
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, pasts, third
 from train.writing.statements import Fact
 from train.writing.telling import (
     DONE,

@@ -7,9 +7,10 @@ from train.writing import wordings as w
 from train.writing.clause_forms import TWO_OBJECTS, Filled, fill, object_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
-from train.writing.english.lexicon import BASE, PREPOSITIONS, bare, plural_noun, words
+from train.writing.english.lexicon import PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
+from train.writing.english.verbs import BASE
 from train.writing.telling import COMPARATIVES, kinds_fit, loosely_said, scaled, second_clause, shown_as
 
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from train.writing.english.lexicon import BASE, NOUN_VERBS, PAST, THIRD, bare
+from train.writing.english.lexicon import bare
 from train.writing.english.names import Casing
+from train.writing.english.verbs import BASE, NOUN_VERBS, PAST, THIRD
 from train.writing.listing import Line
 from train.writing.posed import POINTING, posed
 from train.writing.statements import Fact, tidy

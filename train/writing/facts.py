@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
-from train.writing.english.lexicon import ADJECTIVES, PARTICIPLE
+from train.writing.english.lexicon import ADJECTIVES
 from train.writing.english.names import (
     Casing,
     abbreviation,
@@ -19,6 +19,7 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import PARTICIPLE
 from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts

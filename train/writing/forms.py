@@ -19,9 +19,10 @@ from train.writing.definition_forms import definition_forms, subject_slots
 from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import DETERMINERS, GERUND, PREPOSITIONS, words
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import capitalised, plural_term, without_article
 from train.writing.english.phrases import join
+from train.writing.english.verbs import GERUND
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.labels import MEASURED
 from train.writing.link_forms import link_forms

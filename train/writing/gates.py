@@ -3,8 +3,9 @@
 import re
 
 from train.writing.duplicates import content, normalised, tokens
-from train.writing.english.lexicon import MODALS, THIRD, words
+from train.writing.english.lexicon import MODALS, words
 from train.writing.english.names import without_article
+from train.writing.english.verbs import THIRD
 from train.writing.forms import Wording
 from train.writing.references import unnamed
 from train.writing.statements import Fact

@@ -3,8 +3,9 @@
 import re
 
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import BASE, BE, HAVE_DO, MODALS, NOUN_VERBS, NUMBER_WORDS, gerund, words
+from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, words
 from train.writing.english.names import BOTH_SIDES, CLOSING, GENERIC_TITLES, Casing, topic
+from train.writing.english.verbs import BASE, NOUN_VERBS, gerund
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 

@@ -3,22 +3,10 @@
 import re
 
 from train.writing.english.clauses import noun_head, parse
-from train.writing.english.lexicon import (
-    ADJECTIVES,
-    ADVERBS,
-    BASE,
-    DETERMINERS,
-    GERUND,
-    NOUN_VERBS,
-    PARTICIPLE,
-    PREPOSITIONS,
-    THIRD,
-    gerund,
-    plural_noun,
-    words,
-)
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import EPONYMS, GENERIC_TITLES, keeps_case, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, THIRD, gerund
 from train.writing.statements import ATTRIBUTES, BARE_HEADS, OPENERS, RELATED, VAGUE_SUBJECTS
 
 NO_LABELS = words("""

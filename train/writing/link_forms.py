@@ -6,9 +6,10 @@ from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.english.clauses import Clause, noun_head, parse
-from train.writing.english.lexicon import ADVERBS, DETERMINERS, MODALS, bare, third, words
+from train.writing.english.lexicon import ADVERBS, DETERMINERS, MODALS, bare, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, told
+from train.writing.english.verbs import third
 from train.writing.telling import only_judges
 
 DUTIES = words("permission consent approval licence license authorisation authorization")  # which the law asks for

@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from train.writing.english.clauses import find_verb, parse
-from train.writing.english.lexicon import (
-    NUMBER_WORDS,
-    PREPOSITIONS,
-    PRONOUNS,
-    bare,
-    plural_noun,
-    singular_noun,
-    words,
-)
+from train.writing.english.lexicon import NUMBER_WORDS, PREPOSITIONS, PRONOUNS, bare, plural_noun, singular_noun, words
 from train.writing.english.names import (
     Casing,
     sentence,

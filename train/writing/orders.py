@@ -4,18 +4,10 @@ one" → "Gates are replaced with one"."""
 import re
 
 from train.writing.english.clauses import noun_head
-from train.writing.english.lexicon import (
-    ADVERBS,
-    BASE,
-    DETERMINERS,
-    PREPOSITIONS,
-    bare,
-    gerund,
-    pasts,
-    plural_noun,
-)
+from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, bare, plural_noun
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import BASE, gerund, pasts
 from train.writing.telling import COMPARATIVES
 
 WORKS = {  # what a method does to its parts, with the word that its passive needs: "Replace … with"

@@ -8,20 +8,10 @@ import re
 from train.writing.clause_forms import tail_phrase
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import (
-    ADJECTIVES,
-    ADVERBS,
-    BASE,
-    GERUND,
-    MODALS,
-    PREPOSITIONS,
-    bare,
-    pasts,
-    plural_noun,
-    words,
-)
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, MODALS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import Casing, keeps_case, plural_term, sentence
 from train.writing.english.phrases import inverted, join, told
+from train.writing.english.verbs import BASE, GERUND, pasts
 from train.writing.listing import Line
 from train.writing.statements import THE_MODELS, Fact, sentences, stem, subject_problem, tidy
 from train.writing.telling import HEDGES, past_tense

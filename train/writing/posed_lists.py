@@ -11,17 +11,10 @@ from train.writing.duplicates import content
 from train.writing.english import phrases
 from train.writing.english.articles import COUNTED
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import (
-    ADJECTIVES,
-    DETERMINERS,
-    NOUN_VERBS,
-    PREPOSITIONS,
-    bare,
-    gerund,
-    words,
-)
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, bare, words
 from train.writing.english.names import Casing, plural_term, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import NOUN_VERBS, gerund
 from train.writing.labels import KINDS
 from train.writing.listing import Line, is_item, listed
 from train.writing.posed import POINTING, SYMBOLS, addressed, posed

@@ -4,9 +4,10 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import THIRD, bare, words
+from train.writing.english.lexicon import bare, words
 from train.writing.english.names import Casing, plural_term, sentence, topic
 from train.writing.english.phrases import inverted, told
+from train.writing.english.verbs import THIRD
 from train.writing.statements import THE_MODELS, Fact, sentences, statement_fact, stem, subject_problem, tidy
 from train.writing.telling import only_judges
 from tutor.course import Slide

@@ -6,17 +6,10 @@ from dataclasses import replace
 
 from train.writing.aspects import ASPECTS, labelled
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import (
-    DETERMINERS,
-    GERUND,
-    NUMBER_WORDS,
-    PARTICIPLE,
-    PREPOSITIONS,
-    plural_noun,
-    words,
-)
+from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import Casing, keeps_case, plural_term, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.labels import KINDS, LINKS, MEASURED
 from train.writing.listing import Line
 from train.writing.orders import as_passive, in_setting

@@ -6,15 +6,7 @@ from dataclasses import dataclass, field
 
 from train.writing.clause_forms import object_parts
 from train.writing.duplicates import content
-from train.writing.english.lexicon import (
-    ADJECTIVES,
-    DETERMINERS,
-    GERUND,
-    PARTICIPLE,
-    PREPOSITIONS,
-    plural_noun,
-    words,
-)
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import (
     CLOSING,
     Casing,
@@ -24,6 +16,7 @@ from train.writing.english.names import (
     topic,
     without_article,
 )
+from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.headings import heading, wide_title
 from train.writing.labels import RULES
 from train.writing.listing import lines_of

@@ -10,8 +10,6 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     DETERMINERS,
-    NOUN_VERBS,
-    PARTICIPLE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -22,6 +20,7 @@ from train.writing.english.lexicon import (
 from train.writing.english.names import Casing, article_of, sentence, split_alias, without_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.slips import mended
+from train.writing.english.verbs import NOUN_VERBS, PARTICIPLE
 from tutor.course import Slide
 
 ATTRIBUTES = {

@@ -9,8 +9,6 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     DETERMINERS,
-    GERUND,
-    PARTICIPLE,
     PREPOSITIONS,
     plural_noun,
     singular_noun,
@@ -25,6 +23,7 @@ from train.writing.english.names import (
     with_article,
     without_article,
 )
+from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.listing import Line, listed
 from train.writing.statements import Fact, tidy
 from train.writing.telling import COMPARATIVES

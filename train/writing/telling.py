@@ -4,8 +4,9 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import ADJECTIVES, BASE, GERUND, NUMBER_WORDS, PAST, THIRD, bare, plural_noun, words
+from train.writing.english.lexicon import ADJECTIVES, NUMBER_WORDS, bare, plural_noun, words
 from train.writing.english.names import without_article
+from train.writing.english.verbs import BASE, GERUND, PAST, THIRD
 
 DONE = words("perform do make execute conduct")  # "what is performed on the whole corpus": much is
 SHOWN = words("represent store encode model treat write express formulate")

@@ -8,9 +8,7 @@ from train.writing.english.clauses import noun_head, parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
-    BASE,
     DETERMINERS,
-    PARTICIPLE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -19,6 +17,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import GENERIC_TITLES, Casing, plural_term
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import BASE, PARTICIPLE
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS
 from train.writing.listing import SET_NOUNS, Line

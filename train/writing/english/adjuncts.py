@@ -2,7 +2,8 @@
 
 import re
 
-from train.writing.english.lexicon import BASE, NOUN_VERBS, bare, words
+from train.writing.english.lexicon import bare, words
+from train.writing.english.verbs import BASE, NOUN_VERBS
 
 CONTROL = words("""
 learn need try help allow enable tend seem aim fail train teach ask tell want have force require cause lead

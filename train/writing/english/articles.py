@@ -2,8 +2,9 @@
 
 import re
 
-from train.writing.english.lexicon import BASE, DETERMINERS, NOUN_VERBS, PREPOSITIONS, THIRD, bare, words
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, bare, words
 from train.writing.english.names import capitalised, with_article
+from train.writing.english.verbs import BASE, NOUN_VERBS, THIRD
 
 COUNTED = words("""
 word sentence token window document dictionary task vector vocabulary corpus matrix letter dataset distribution

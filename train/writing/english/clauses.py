@@ -1,4 +1,4 @@
-"""One English sentence → subject, verb group, rest and adjunct, by light rules over train.lexicon.
+"""One English sentence → subject, verb group, rest and adjunct, by light rules over the word tables.
 
 The rules prefer silence to a guess: `parse` answers None where no finite verb stands out."""
 
@@ -10,24 +10,19 @@ from train.writing.english.adjuncts import fronted, split_adjunct
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
-    BASE,
     BE,
     DETERMINERS,
-    GERUND,
     HAVE_DO,
     IDIOMS,
     MODALS,
-    NOUN_VERBS,
-    PARTICIPLE,
-    PAST,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    THIRD,
     bare,
     plural_noun,
     words,
 )
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD
 
 SUBORDINATORS = words("because when if while whereas although unless since")
 SHARES = words("% percent cent half majority")

@@ -7,18 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import (
-    ADJECTIVES,
-    BASE,
-    DETERMINERS,
-    GERUND,
-    NUMBER_WORDS,
-    PARTICIPLE,
-    PREPOSITIONS,
-    plural_noun,
-    words,
-)
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
 EPONYMS = words("""

@@ -5,22 +5,16 @@ import re
 from train.writing.english.clauses import Clause
 from train.writing.english.lexicon import (
     ADVERBS,
-    BASE,
     BE,
     DETERMINERS,
-    GERUND,
     HAVE_DO,
     IDIOMS,
     MODALS,
-    NOUN_VERBS,
-    PARTICIPLE,
-    PAST,
     PREPOSITIONS,
-    THIRD,
     bare,
     plural_noun,
-    third,
 )
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD, third
 
 
 def join(*parts: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from train.writing.english.lexicon import GERUND
+from train.writing.english.verbs import GERUND
 
 RUN_TOGETHER = {"eachother": "each other", "oneanother": "one another", "aswell": "as well", "infact": "in fact"}
 
