@@ -5,7 +5,7 @@ import pytest
 from tests.slides import slide
 from tests.test_posed import asked, assert_asked
 from train.writing.facts import facts_of
-from train.writing.statements import sentences
+from train.writing.prose import sentences
 
 
 @pytest.mark.parametrize(

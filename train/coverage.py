@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from train.pairs import Pair
 from train.reading.triage import ADVICE
 from train.writing.english.clauses import parse
-from train.writing.statements import stem, tidy
+from train.writing.prose import stem, tidy
 from tutor.course import Slide
 
 SHOWN = 12  # slides without a pair that are printed

@@ -8,8 +8,9 @@ from train.writing.english.clauses import parse
 from train.writing.english.lexicon import ADJECTIVES, MODALS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import Casing, capitalised, plural_term
 from train.writing.english.verbs import BASE, PAST, THIRD
-from train.writing.listing import Line
-from train.writing.statements import ATTRIBUTES, Fact, tidy
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import ATTRIBUTES, Fact
 from tutor.course import Slide
 
 ASKING = MODALS | words("what why how which who where when is are does do did")

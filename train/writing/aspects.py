@@ -10,8 +10,10 @@ from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun
 from train.writing.english.names import Casing, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import GLOSS, KINDS, LINKS
-from train.writing.listing import Line, fragment, list_fact
-from train.writing.statements import ATTRIBUTES, RELATED, Fact, tidy
+from train.writing.listing import fragment, list_fact
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import ATTRIBUTES, RELATED, Fact
 from tutor.course import Slide
 
 ASPECTS = words("""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from train.writing.english.lexicon import bare
 from train.writing.english.names import Casing
 from train.writing.english.verbs import BASE, NOUN_VERBS, PAST, THIRD
-from train.writing.listing import Line
 from train.writing.posed import POINTING, posed
-from train.writing.statements import Fact, tidy
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import Fact
 from train.writing.terms_in_row import SPOKEN, UNREADABLE
 from tutor.course import Slide
 

@@ -25,14 +25,16 @@ from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
-from train.writing.listing import Line, block_lists, inline_list, lines_of, listed, slide_topic
+from train.writing.listing import block_lists, inline_list, listed, slide_topic
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
+from train.writing.prose import sentences, stem, tidy
 from train.writing.reasons import reason_fact, verdict_alone
 from train.writing.references import named, one_side, titled
 from train.writing.restate import restated
-from train.writing.statements import ATTRIBUTES, RELATED, Fact, sentences, statement_fact, stem, tidy
+from train.writing.slide_lines import Line, lines_of
+from train.writing.statements import ATTRIBUTES, RELATED, Fact, statement_fact
 from train.writing.steps import begun_twice, step_facts
 from train.writing.tables import table_facts
 from train.writing.terms_in_row import termed

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import STOP
 from train.writing.english.names import keeps_case, long_form, sentence, split_alias
-from train.writing.listing import Line
-from train.writing.statements import Fact, tidy
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import Fact
 from tutor.course import Slide
 
 LONGEST = 7  # words of a long form

@@ -7,7 +7,8 @@ from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREP
 from train.writing.english.names import EPONYMS, GENERIC_TITLES, keeps_case, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, THIRD, gerund
-from train.writing.statements import ATTRIBUTES, BARE_HEADS, OPENERS, RELATED, VAGUE_SUBJECTS
+from train.writing.prose import OPENERS
+from train.writing.statements import ATTRIBUTES, BARE_HEADS, RELATED, VAGUE_SUBJECTS
 
 NO_LABELS = words("""
 comment note remark example examples step pro contra con pros cons question answer reason observation disclaimer

@@ -1,8 +1,7 @@
-"""Lists, numbered steps and tables of a slide → facts."""
+"""Lists of a slide → facts."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from train.writing.english.clauses import find_verb, parse
 from train.writing.english.lexicon import NUMBER_WORDS, PREPOSITIONS, PRONOUNS, bare, plural_noun, singular_noun, words
@@ -13,7 +12,9 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.phrases import starts_with_verb
-from train.writing.statements import Fact, subject_problem, tidy
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line, children, span
+from train.writing.statements import Fact, subject_problem
 from tutor.course import Slide
 
 SET_NOUNS = words("""
@@ -35,44 +36,6 @@ COMMON = words("typical common possible further important key popular main centr
 PROCESSES = words("steps stages phases")  # told one after the other
 GLOSS_END = re.compile(r"(?::|\s[–-])\s.*$")
 LOOSE = re.compile(r"[?=!]|\b(?:e\.g|i\.e|cf)\b|\.\.|…|^\W|\b(?:again|alternative|source|see)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of Slide.text: its nesting depth, its marker ("-", "1.", "|" or ""), and the text behind the marker."""
-
-    depth: int
-    marker: str
-    text: str
-
-
-def lines_of(text: str) -> list[Line]:
-    """The prose, list and table lines of a slide; fenced code is left out."""
-    lines, fenced = [], False
-    for raw in text.split("\n"):
-        if raw.strip().startswith("```"):
-            fenced = not fenced
-            continue
-        found = re.match(r"(\s*)(-|\d+[.)]|[a-h][.)](?= [A-Z])|\|)?\s*(.*?)\s*$", raw)
-        follows = (
-            lines
-            and not found.group(2)
-            and found.group(3)[:1].islower()
-            and not lines[-1].text.endswith((".", ":", "?", "!", ";"))
-            and not displayed(found.group(3))
-        )
-        if not fenced and follows and lines[-1].marker != "|":
-            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {found.group(3)}")
-        elif not fenced and found.group(3):
-            body = raw.strip() if found.group(2) == "|" else found.group(3)
-            lines.append(Line(len(found.group(1)) // 2, found.group(2) or "", body))
-    return lines
-
-
-def displayed(text: str) -> bool:
-    """Whether a line is a formula set below the words: "d [pc] = 1 / p [arcsec]"."""
-    alone = re.match(r"(?:\S+ ){1,3}= ", text) and len(re.findall(r"[^\W\d_]{4,}", text)) <= 2
-    return bool(alone or re.search(r"[\^∑∏] ?\S* = ", text))
 
 
 def fragment(text: str) -> bool:
@@ -168,15 +131,11 @@ def block_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
     facts = numbered(lines, slide, about, casing)
     for at, line in enumerate(lines):
         body = tidy(line.text)
-        children = _children(lines, at)
-        if (
-            line.marker != "|"
-            and children
-            and (body.endswith(":") or children[0].depth > line.depth or not line.marker)
-        ):
+        below = children(lines, at)
+        if line.marker != "|" and below and (body.endswith(":") or below[0].depth > line.depth or not line.marker):
             label = _label(casing.lower(body.rstrip(": ")), about) or categories(body, about)
-            label = label or open_label(lines, at, children, casing)
-            facts += _block(label, children, slide, casing, lines)
+            label = label or open_label(lines, at, below, casing)
+            facts += _block(label, below, slide, casing, lines)
     tops = [line for line in lines if line.marker == "-" and line.depth == 0]
     if about and len(tops) == sum(line.depth == 0 for line in lines):
         facts += _block(_label(about, "", title=True), tops, slide, casing, lines)
@@ -203,10 +162,10 @@ def numbered(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) ->
     return [Fact("list", f"the {label}", "are", sentence(said), span(slide, items), slide, None, (label, *names))]
 
 
-def open_label(lines: Sequence[Line], at: int, children: Sequence[Line], casing: Casing) -> str:
+def open_label(lines: Sequence[Line], at: int, below: Sequence[Line], casing: Casing) -> str:
     """The name of a list whose line is no plain name: criteria, solutions of what stands above, uses of a thing."""
     body = tidy(lines[at].text)
-    deeper = any(line.depth > children[0].depth for line in lines[at + 1 :])
+    deeper = any(line.depth > below[0].depth for line in lines[at + 1 :])
     typed = re.match(r"(?:typology|taxonomy|classification|categori[sz]ation) of (\w+s\b.*?):?$", body, re.I)
     if typed and deeper:
         return f"criteria for classifying {casing.lower(typed.group(1))}"
@@ -232,19 +191,6 @@ def categories(head: str, about: str) -> str:
     found = re.match(r"(?:categori[sz]ation|classification|taxonomy|types) of (\S+ \S.*)$", about)
     told = re.match(r"(?:distinction|we distinguish)(?: between)?\s*:$", head, re.I)
     return f"categories of {found.group(1)}" if found and told else ""
-
-
-def _children(lines: Sequence[Line], at: int) -> list[Line]:
-    head, found = lines[at], []
-    for line in lines[at + 1 :]:
-        inner = line.depth > head.depth or (
-            line.depth == head.depth and not head.marker and line.marker not in ("", "|")
-        )
-        if not inner:
-            break
-        if not found or line.depth == found[0].depth:
-            found.append(line)
-    return found if found and found[0].marker not in ("", "|") else []
 
 
 def _block(label: str, items: Sequence[Line], slide: Slide, casing: Casing, lines: Sequence[Line]) -> list[Fact]:
@@ -305,16 +251,6 @@ def _plain_set(label: str) -> bool:
 def _item(text: str, casing: Casing) -> str:
     """An item in the middle of a sentence: "Information Extraction" is written like a name, so it stays."""
     return text if any(word.istitle() for word in text.split()[1:]) else casing.lower(text)
-
-
-def span(slide: Slide, items: Sequence[Line]) -> str:
-    """The verbatim text from the first to the last of these lines."""
-    first = items[0].text if items[0].text in slide.text else items[0].text.split()[0]
-    if items[-1].text not in slide.text:
-        return items[0].text
-    start = slide.text.find(first)
-    end = slide.text.find(items[-1].text, start) + len(items[-1].text)
-    return slide.text[start:end]
 
 
 def slide_topic(slide: Slide, casing: Casing) -> str:

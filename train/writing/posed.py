@@ -12,8 +12,9 @@ from train.writing.english.lexicon import ADJECTIVES, ADVERBS, MODALS, PREPOSITI
 from train.writing.english.names import Casing, keeps_case, plural_term, sentence
 from train.writing.english.phrases import inverted, join, told
 from train.writing.english.verbs import BASE, GERUND, pasts
-from train.writing.listing import Line
-from train.writing.statements import THE_MODELS, Fact, sentences, stem, subject_problem, tidy
+from train.writing.prose import sentences, stem, tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import THE_MODELS, Fact, subject_problem
 from train.writing.telling import HEDGES, past_tense
 from tutor.course import Slide
 

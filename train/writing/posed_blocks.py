@@ -10,9 +10,11 @@ from train.writing.english.lexicon import NUMBER_WORDS, bare, plural_noun, words
 from train.writing.english.names import Casing, plural_term, split_alias, with_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import NO_LABELS, restored
-from train.writing.listing import SET_NOUNS, Line, is_item
+from train.writing.listing import SET_NOUNS, is_item
 from train.writing.posed import POINTING, SYMBOLS, addressed, plural_of, posed
-from train.writing.statements import Fact, statement_fact, stem, tidy
+from train.writing.prose import stem, tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import Fact, statement_fact
 from tutor.course import Slide
 
 STUDIED = words("benchmark dataset corpus task test challenge exam")  # of which one can say what they are about

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from train.writing.duplicates import content
 from train.writing.english.clauses import parse
 from train.writing.english.names import Casing, capitalised, sentence
-from train.writing.listing import Line
-from train.writing.statements import Fact, tidy
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import Fact
 from tutor.course import Slide
 
 LETTERS = r"[A-Z](?:, [A-Z])*"

@@ -16,10 +16,12 @@ from train.writing.english.names import Casing, plural_term, sentence, with_arti
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import NOUN_VERBS, gerund
 from train.writing.labels import KINDS
-from train.writing.listing import Line, is_item, listed
+from train.writing.listing import is_item, listed
 from train.writing.posed import POINTING, SYMBOLS, addressed, posed
 from train.writing.posed_halves import labelled_halves
-from train.writing.statements import ATTRIBUTES, Fact, subject_problem, tidy
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import ATTRIBUTES, Fact, subject_problem
 from tutor.course import Slide
 
 ANSWERED = r"(?:no|yes|not really|not quite|only partly|luckily not)\b[,.!:]?\s+(\S.+)$"

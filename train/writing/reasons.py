@@ -8,7 +8,8 @@ from train.writing.english.lexicon import bare, words
 from train.writing.english.names import Casing, plural_term, sentence, topic
 from train.writing.english.phrases import inverted, told
 from train.writing.english.verbs import THIRD
-from train.writing.statements import THE_MODELS, Fact, sentences, statement_fact, stem, subject_problem, tidy
+from train.writing.prose import sentences, stem, tidy
+from train.writing.statements import THE_MODELS, Fact, statement_fact, subject_problem
 from train.writing.telling import only_judges
 from tutor.course import Slide
 

@@ -8,7 +8,7 @@ from train.writing.duplicates import content
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import PREPOSITIONS, words
 from train.writing.english.names import plural_term, without_article
-from train.writing.listing import Line
+from train.writing.slide_lines import Line
 
 SHELLS = words("rule principle doctrine presumption exception")  # "the rule": only its name says which
 PRONOUN = re.compile(r"(it|they) (?=\w)", re.IGNORECASE)

@@ -11,9 +11,10 @@ from train.writing.english.names import Casing, keeps_case, plural_term, sentenc
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.labels import KINDS, LINKS, MEASURED
-from train.writing.listing import Line
 from train.writing.orders import as_passive, in_setting
-from train.writing.statements import RELATED, THE_MODELS, Fact, statement_fact, stem, tidy
+from train.writing.prose import stem, tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import RELATED, THE_MODELS, Fact, statement_fact
 from tutor.course import Slide
 
 SAID_UNDER = words("""

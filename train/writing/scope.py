@@ -19,8 +19,9 @@ from train.writing.english.names import (
 from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.headings import heading, wide_title
 from train.writing.labels import RULES
-from train.writing.listing import lines_of
-from train.writing.statements import BARE_HEADS, THE_MODELS, Fact, tidy
+from train.writing.prose import tidy
+from train.writing.slide_lines import lines_of
+from train.writing.statements import BARE_HEADS, THE_MODELS, Fact
 from train.writing.tables import row_phrase
 from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, counts, past_tense
 from tutor.course import Slide

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from train.writing.english.names import Casing, sentence, split_alias
 from train.writing.english.phrases import starts_with_verb
-from train.writing.listing import Line, lines_of, slide_topic, span
-from train.writing.statements import Fact, tidy
+from train.writing.listing import slide_topic
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line, lines_of, span
+from train.writing.statements import Fact
 from tutor.course import Slide
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -24,8 +24,10 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.verbs import GERUND, PARTICIPLE
-from train.writing.listing import Line, listed
-from train.writing.statements import Fact, tidy
+from train.writing.listing import listed
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import Fact
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
 

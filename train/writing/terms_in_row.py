@@ -20,9 +20,11 @@ from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, PARTICIPLE
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS
-from train.writing.listing import SET_NOUNS, Line
+from train.writing.listing import SET_NOUNS
 from train.writing.posed import POINTING, posed
-from train.writing.statements import ATTRIBUTES, OPENERS, RELATED, VAGUE_SUBJECTS, Fact, tidy
+from train.writing.prose import OPENERS, tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import ATTRIBUTES, RELATED, VAGUE_SUBJECTS, Fact
 from tutor.course import Slide
 
 NO_TERMS = NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"] | GENERIC_TITLES | SET_NOUNS | VAGUE_SUBJECTS

@@ -1,0 +1,102 @@
+"""A line of a slide as prose: without marks and citations, cut into sentences, without what points back."""
+
+import re
+import unicodedata
+
+from train.writing.english.articles import articled
+from train.writing.english.clauses import parse
+from train.writing.english.lexicon import (
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    bare,
+    words,
+)
+from train.writing.english.slips import mended
+
+OPENERS = words(
+    "where then and or but so since because although if when while nor yet regardless according given once not even"
+)
+SPLICE_NO = OPENERS | PREPOSITIONS | RELATIVES | PRONOUNS | words("to as not so just even unless until while whereas")
+CITATION = re.compile(
+    r"\s*[(\[][^()\[\]]*(?:et al\.?|\b(?:19|20)\d\d[a-z]?\b|, [‘’']\d\d\b|ACL|EMNLP|NAACL|ICLR|NeurIPS|arXiv)"
+    r"[^()\[\]]*[)\]]"
+    r"|\s*\[\d+(?:, ?\d+)*\]"
+)
+
+
+def tidy(line: str) -> str:
+    """A slide line as prose: no citation, arrow, emphasis mark or stray blank, but with its articles."""
+    text = re.sub(
+        "[\ufb00-\ufb06\u00a0\u2002-\u200a\uff01-\uff5e]", lambda m: unicodedata.normalize("NFKC", m.group()), line
+    )
+    text = re.sub("[\u2010\u2011]", "-", text)  # hyphens of some fonts
+    text = re.sub(r"(?<!\S)# ?of\b", "number of", text)
+    text = re.sub(r"\*\*|`", "", CITATION.sub("", text))
+    text = re.sub(r"\s[-–]\s[A-Z][\w-]+ et al\b.*$", "", text)
+    text = re.sub(r"_\{(\w+)\}", r"_\1", text)
+    text = re.sub(
+        r"^\((\w+)\) (\w)(?=[a-z]+(?: [^A-Z]|$))", lambda found: f"{found.group(1)} {found.group(2).lower()}", text
+    )
+    text = re.sub(r"^\((\w+)\) ", r"\1 ", text)
+    text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
+    text = re.sub(r"\s*\([^()]*[!?∼~≈][^()]*\)", "", text)
+    text = re.sub(r", as usual(?=\W*$)", "", text)
+    text = re.sub(
+        r" [A-Z]\w+(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:19|20)\d\d[a-z]?\)?(?=$| [–-] )", "", text
+    )  # its source
+    text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
+    text = re.sub(
+        r"(?<=\w)\s*\((?!aka|same |equal |if |when )[^()]* [^()]*\)(\.?)$", r"\1", text
+    )  # an aside that closes the line
+    return articled(mended(re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()))
+
+
+def sentences(text: str) -> list[str]:
+    parts = re.split(r"(?<=[a-z)\]\d”\"][.!?;])\s+(?=[A-Z])", text)
+    joined: list[str] = []
+    for part in parts:
+        if joined and re.search(r"\b(?:e\.g|i\.e|cf|vs|Fig|Eq|al|etc|resp|approx|No)\.$", joined[-1]):
+            joined[-1] += " " + part
+        else:
+            joined.append(part)
+    return [one.rstrip(";").strip() for part in joined for one in spliced(part) if one.strip()]
+
+
+def spliced(text: str) -> list[str]:
+    """Two sentences that a semicolon or a comma joins, or the first of which ends in a letter ("vitamin C. It …"), each
+    by itself; else the text as it is."""
+    if re.match(r"[^,;]{2,60}?(?::|\s[–—])\s", text):  # what a label stands before is told as one
+        return [text]
+    for mark in (r"(?<=[a-z] [A-Z])\.\s+(?=[A-Z][a-z])", r";\s+", r",\s+"):
+        halves = re.split(mark, text)
+        if len(halves) != 2:
+            continue
+        first, second = halves
+        opens = second.split()[:1] or [""]
+        whole = parse(first, sure=3) is not None and parse(second, sure=2) is not None
+        if mark.startswith(","):
+            opened = {bare(first.split(" ")[0]), bare(opens[0])} & SPLICE_NO
+            whole = whole and not opened and not re.search(r"\b(?:if|when|and|or|but|whether)\b", f"{first} {opens[0]}")
+            whole = whole and not re.match(r"\w+(?:ing|ly|ed)\b", second) and not re.match(r"\w+(?:ly)\b", first)
+        elif mark.startswith(";"):
+            whole = parse(first, sure=3) is not None
+        if whole:
+            pointing = {bare(word) for word in second.split()} & {"it", "its", "they", "them", "their"}
+            return [first] if pointing else [first, second[0].upper() + second[1:]]
+    return [text]
+
+
+def stem(text: str) -> str:
+    """Without a connective that points back: "However, X" → "X"."""
+    text = re.sub(
+        r"^(?:however|thus|therefore|hence|so|but|and|also|moreover|furthermore|note(?: that)?|recall(?: that)?|then|"
+        r"in particular|in general|in practice|again|here|now|finally|first|second|third|yet|still|instead|obviously|"
+        r"\w+ly|additionally|consequently|in fact|of course|typically|usually|often|remember|pros?|cons?|contra|"
+        r"result|in the meantime|meanwhile|nowadays|in other words|caveat)\s*[,:]\s+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"^so (?=(?:the|an?|for|in|with|at|during) )", "", text, flags=re.IGNORECASE)
+    return re.sub(r"^(?:note|recall|remember|this means) that\s+", "", text, flags=re.IGNORECASE)

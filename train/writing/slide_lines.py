@@ -1,0 +1,68 @@
+"""The lines of a slide: how deep each stands, its marker, and the verbatim text from one to another."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tutor.course import Slide
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of Slide.text: its nesting depth, its marker ("-", "1.", "|" or ""), and the text behind the marker."""
+
+    depth: int
+    marker: str
+    text: str
+
+
+def lines_of(text: str) -> list[Line]:
+    """The prose, list and table lines of a slide; fenced code is left out."""
+    lines, fenced = [], False
+    for raw in text.split("\n"):
+        if raw.strip().startswith("```"):
+            fenced = not fenced
+            continue
+        found = re.match(r"(\s*)(-|\d+[.)]|[a-h][.)](?= [A-Z])|\|)?\s*(.*?)\s*$", raw)
+        follows = (
+            lines
+            and not found.group(2)
+            and found.group(3)[:1].islower()
+            and not lines[-1].text.endswith((".", ":", "?", "!", ";"))
+            and not displayed(found.group(3))
+        )
+        if not fenced and follows and lines[-1].marker != "|":
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {found.group(3)}")
+        elif not fenced and found.group(3):
+            body = raw.strip() if found.group(2) == "|" else found.group(3)
+            lines.append(Line(len(found.group(1)) // 2, found.group(2) or "", body))
+    return lines
+
+
+def displayed(text: str) -> bool:
+    """Whether a line is a formula set below the words: "d [pc] = 1 / p [arcsec]"."""
+    alone = re.match(r"(?:\S+ ){1,3}= ", text) and len(re.findall(r"[^\W\d_]{4,}", text)) <= 2
+    return bool(alone or re.search(r"[\^∑∏] ?\S* = ", text))
+
+
+def children(lines: Sequence[Line], at: int) -> list[Line]:
+    head, found = lines[at], []
+    for line in lines[at + 1 :]:
+        inner = line.depth > head.depth or (
+            line.depth == head.depth and not head.marker and line.marker not in ("", "|")
+        )
+        if not inner:
+            break
+        if not found or line.depth == found[0].depth:
+            found.append(line)
+    return found if found and found[0].marker not in ("", "|") else []
+
+
+def span(slide: Slide, items: Sequence[Line]) -> str:
+    """The verbatim text from the first to the last of these lines."""
+    first = items[0].text if items[0].text in slide.text else items[0].text.split()[0]
+    if items[-1].text not in slide.text:
+        return items[0].text
+    start = slide.text.find(first)
+    end = slide.text.find(items[-1].text, start) + len(items[-1].text)
+    return slide.text[start:end]
