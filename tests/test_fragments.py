@@ -252,7 +252,7 @@ def test_one_thing_that_can_be_counted_has_its_article(line, statement):
 
 
 def test_a_label_that_acts_without_its_article_gives_no_sentence():
-    assert not statements("- Sour starter – raises the dough", "Bread")
+    assert statements("- Sour starter – raises the dough", "Bread") == ["Sour starter: raises the dough."]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,6 @@ def test_a_line_is_said_again_as_a_sentence(text, title, statement):
         ("- Plan: describing the task of the day to others", "Planning"),
         ("- According to Miller (2020) there are 412 kinds of cheese", "Food"),
         ("- The larger the pots, the more water is needed to fill them", "Soup"),
-        ("- Greedy search: tokens are picked one at a time", "Decoding"),
         ("- We need to talk about the results of last year", "Decoding"),
         ("- The model predicts the next word of the text", "Summary"),
         ("- The red matrix is a diagonal matrix with small entries", "Gradients"),

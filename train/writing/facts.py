@@ -26,6 +26,7 @@ from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
+from train.writing.noted import UNTOLD, noted
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -101,6 +102,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
             term = parent_term(prose, at, about, casing)
             told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
             told = told or dated(prose, at, slide, casing) or termed(prose, at, slide, casing)
+            told = told or (noted(prose, at, slide, term, casing) if set(found) & set(UNTOLD) else None)
             late += [told] if told else []
             if told:  # it is told after all
                 reasons = [row for row in reasons if row[1] != line.text]
@@ -217,7 +219,7 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     part = re.sub(r"^(?:solution|alternative|remedy|result): (?=[^:]+ [–-] )", "", part, flags=re.I)
     if label := GLOSS.match(part):
         told = gloss(part, term or about)
-        if told and acts_bare(*label.group(1, 2), casing):
+        if told and acts_bare(*label.group(1, 2), told, casing):
             return "a thing without its article"
         return statement_fact(told, quote, slide, casing) if told else "label without a sentence"
     if told := called(stem(part)):
@@ -240,11 +242,12 @@ def noted_step(line: Line, fact: Fact) -> bool:
     )
 
 
-def acts_bare(label: str, said: str, casing: Casing) -> bool:
-    """Whether a label says what one thing does, and nothing shows which article it needs: "Sour starter – raises the
-    dough"."""
+def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
+    """Whether a label says what one thing does or is, and nothing shows which article it needs: "Sour starter – raises
+    the dough", "Starter: a dough that …"."""
     thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
-    return starts_with_verb(said) == "third" and casing.lacks_article(thing)
+    tells = starts_with_verb(said) == "third" or told.lower().startswith(f"{label.lower()} is a")
+    return tells and casing.lacks_article(thing)
 
 
 def example_before(lines: Sequence[Line], at: int) -> bool:
