@@ -94,3 +94,10 @@ def test_rows_that_give_nothing_leave_a_reason():
 def test_one_fast_cell_makes_no_scale():
     rows = "| Fault | Remedy |", "| Flat | Fast |", "| Dark | less heat |", "| Grey | fresh flour |"
     assert not any("fast" in question for question in asked("\n".join(rows), "Spoiled bread"))
+
+
+def test_a_row_takes_the_noun_of_its_head_where_the_slides_call_one_of_them_so():
+    text = "| Shelf | Heat | Bread |\n| --- | --- | --- |\n| Top | high | rolls |\n| Bottom | low | rye loaves |"
+    facts, _ = facts_of([slide(text, "Oven shelves"), slide("- Rolls stand on the top shelf.", "Rolls", page=2)])
+    rows = {fact.parts[0] for fact in facts if fact.kind == "cell"}
+    assert rows == {"the top shelf", "the bottom shelf"}

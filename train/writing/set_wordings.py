@@ -127,7 +127,6 @@ CELL_COUNT = (
 CELL_WITH = (
     "What {be} the {K} with {R} as the {U}?",
     "With {R} as the {U}, what {be} the {K}?",
-    "How would you describe the {K} when the {U} is {R}?",
     "Tell me what the {K} {be} with {R} as the {U}.",
     "Suppose the {U} is {R}. What {be} the {K}?",
     "In {course}, what {be} the {K} if the {U} is {R}?",

@@ -89,6 +89,7 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
     unit = casing.lower(first[0])
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
     columns = [column_of(cells, unit, casing, small) for cells in others if can_ask(cells[0])]
+    first = [first[0], *whole_names(first[1:], unit, casing)]
     facts = []
     for at, (_, text) in enumerate(kept[1:]):
         for column in columns:
@@ -96,6 +97,14 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
             if said:
                 facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
     return facts
+
+
+def whole_names(rows: Sequence[str], unit: str, casing: Casing) -> list[str]:
+    """The first cells with the noun of their head, where the slides call one of them so: "Top", "Middle" under "Shelf"
+    → "the top shelf", "the middle shelf"."""
+    named = any(re.search(rf"\b{re.escape(f'{row} {unit}'.lower())}\b", casing.text) for row in rows)
+    plain = all(re.fullmatch(r"[A-Za-z][a-z]+", row) for row in rows)
+    return [f"the {row.lower()} {unit}" for row in rows] if named and plain and not plural_term(unit) else [*rows]
 
 
 def column_of(cells: Sequence[str], unit: str, casing: Casing, names: bool) -> Column:
@@ -228,6 +237,8 @@ def _is_head(cell: str) -> bool:
 def row_phrase(row: str, unit: str, how: str = "") -> str:
     """How a row is named: "of BERT" where the first column names things, "with words as the unit" or 'for the situation
     "small GPU"' where it sorts cases, "for a mass of 5 tons" where it counts."""
+    if row.startswith("the ") and row.endswith(f" {unit}"):  # as whole_names has it
+        return f"{'for' if how == NAMED else 'of'} {row}"
     if how == NAMED:
         return f"for {with_article(unit)} of {row}" if re.fullmatch(MEASURED, row) else f'for the {unit} "{row}"'
     if unit.split()[-1] in NAMING:
