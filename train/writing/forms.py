@@ -64,7 +64,7 @@ EFFECTS = words("scale support lead require limit miss match solve")
 JUDGED = words("fair good useful sensible reasonable suitable sound safe proper")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
-PARTS = words("combine comprise contain")  # tells what a thing is made of: no idea, no explanation
+PARTS = words("combine comprise contain consist include")  # tells what a thing is made of: no idea, no explanation
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,12 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         effect = clause.base in EFFECTS
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
-        told_of = w.DOES if effect or doing else w.DOES + w.ROLE
-        parts = clause.base in PARTS
-        yield from fill("define", () if parts else told_of, slots)
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
+        role = w.ROLE if process else w.SAID  # what iron does is not what it is
+        told_of = w.DOES if effect or doing else w.DOES + role
+        parts = clause.base in PARTS
+        yield from fill("define", () if parts else told_of, slots)
         outcome = effect or parts or clause.base in OUTCOMES  # tells what comes out or goes in, not how
         yield from fill("define", w.PROCESS if process and not outcome else (), slots)
     yield from object_forms(clause)

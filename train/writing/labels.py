@@ -139,7 +139,7 @@ def glossed(label: str, rest: str, topic: str) -> str:
         head, first = noun_head(without_article(rest).split()).lower(), rest.split()[0]
         if " " in label and head == label.split()[-1].lower() and first != "any":
             label = label if keeps_case(label.split()[0]) else label[0].lower() + label[1:]
-            label = f"{first} {label}"  # "natural rate: the rate that …"
+            label = f"the {label}" if first == "the" else with_article(label)  # "natural rate: the rate that …"
         return f"{label} {'are' if plural_term(label) else 'is'} {rest}"
     return kind_gloss(label, rest)
 

@@ -47,7 +47,8 @@ BARE_HEADS = words(  # nouns that need an article: "task-specific model has acce
 THE_MODELS = {"the model", "the network"}
 TECHNICAL = "model|network|RNN|vocabulary|data|dataset|corpus|algorithm|method|classifier|input|output|loss|training"
 VERDICTS = words(
-    "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal"
+    "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal "
+    "standard"
 )
 NOUN_ENDINGS = (
     "ing",
