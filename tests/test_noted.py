@@ -62,4 +62,33 @@ def test_a_label_that_stands_twice_gives_no_note():
 
 
 def test_a_slide_without_a_topic_gives_no_note():
-    assert not asked("- Crumb limit: 1.4 kg of flour", "What is left to say?")
+    assert not asked("- Smell: sour, of apples", "What is left to say?")
+    assert asked("- Crumb limit: 1.4 kg of flour", "What is left to say?")  # two words are clear alone
+
+
+@pytest.mark.parametrize("head", ["- Rye starter\n  - {}\n  - {}", "Rye starter\n- {}\n- {}"])
+def test_fragments_below_a_line_are_noted_about_it(head):
+    questions = asked(head.format("Thick, grey paste of rye", "Much acid, little gas"), "Kinds of dough")
+    assert_asked(
+        questions, 'what is noted about "Rye starter"', "Rye starter: thick, grey paste of rye; much acid, little gas."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Kneading the dough by hand\n  - Slow work\n  - Warm hands",
+        "- Finer than wheat\n  - Grey flour\n  - Low crumb",
+        "- Rye starter\n  - It smells\n  - What of it?",
+        "- Rye starter\n  - Smells sour and is thick.\n- Rye starter\n  - Grey paste",  # which of the two?
+    ],
+)
+def test_fragments_below_what_names_nothing_are_left_out(text):
+    assert not noted(text, "Kinds of dough")
+
+
+def test_a_sentence_after_fragments_is_no_note_of_theirs():
+    text = (
+        "Rye starter\n- Thick, grey paste\n- Much acid, little gas\n- An oven is a hot box for baking loaves of bread."
+    )
+    assert noted(text, "Kinds of dough") == ["Rye starter: thick, grey paste; much acid, little gas."]

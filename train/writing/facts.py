@@ -26,7 +26,7 @@ from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
-from train.writing.noted import UNTOLD, noted
+from train.writing.noted import UNTOLD, noted, notes_below
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -108,6 +108,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
                 reasons = [row for row in reasons if row[1] != line.text]
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
+    late += notes_below(prose, slide, facts + late, casing)
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
     return facts + short_facts(slide, facts) + late, reasons + untold
 
@@ -225,6 +226,8 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     if told := called(stem(part)):
         return statement_fact(told, quote, slide, casing)
     if told := restored(part, term):
+        if told.startswith(f"{term} ") and starts_with_verb(part) == "third" and casing.lacks_article(term):
+            return "a thing without its article"
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):
         return statement_fact(told, quote, slide, casing)

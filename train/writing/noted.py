@@ -9,20 +9,28 @@ from train.writing.english.clauses import find_verb, parse
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BE, DETERMINERS, PREPOSITIONS, bare, words
 from train.writing.english.names import GENERIC_TITLES, Casing, keeps_case
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.verbs import BASE, NOUN_VERBS, PARTICIPLE
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
 from train.writing.gates import DANGLING_END
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, names_only
 from train.writing.posed import POINTING, posed
 from train.writing.prose import OPENERS, tidy
-from train.writing.slide_lines import Line
+from train.writing.slide_lines import Line, children, span
 from train.writing.statements import VAGUE_SUBJECTS, Fact
 from train.writing.terms_in_row import ADJECTIVAL, SPOKEN
 from tutor.course import Slide
 
 UNTOLD = ("label without a sentence", "a thing without its article")  # why a line gave nothing
-LONGEST_LABEL, MOST_WORDS = 5, 26
-OPENS = OPENERS | PREPOSITIONS | DETERMINERS | POINTING | ADVERBS | NO_LABELS | {"next", "last", "not", "no", "great"}
+LONGEST_LABEL, MOST_LINES, MOST_WORDS = 5, 7, 36
+OPENS = (
+    OPENERS
+    | PREPOSITIONS
+    | DETERMINERS
+    | POINTING
+    | ADVERBS
+    | NO_LABELS
+    | {"next", "last", "not", "no", "great", "possible", "solution", "what", "how", "why"}
+)
 NAMED = words("time input output case setting notation part step reason result results problem workload task theorem")
 ENDS = (
     PREPOSITIONS
@@ -39,44 +47,90 @@ def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Cas
     """What a line notes about its label, on the topic of its slide or of the line that it stands below (`parent`)."""
     label, said = label_of(lines[at])
     again = sum(label_of(line)[0].lower() == label.lower() for line in lines) > 1  # of which of two things?
-    if not label or again or not tells(label, said):
-        return None
-    if lines[at].depth and not parent:
+    if not label or again or not tells(label, said) or (lines[at].depth and not parent):
         return None
     own = content(parent) <= content(heading(slide.title, casing))
     under = f" on {parent}" if lines[at].depth and not own else ""
+    return note(label, said, lines[at].text, slide, under, clear_alone(label, slide, casing))
+
+
+def notes_below(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing: Casing) -> list[Fact]:
+    """What fragments note about the line above them, where not each of them told something by itself."""
+    found = []
+    for at in range(len(lines)):
+        below = [line.text for line in children(lines, at)]
+        untold = [text for text in below if not any(text in fact.quote for fact in told)]
+        fact = noted_below(lines, at, slide, casing) if untold else None
+        found += [fact] if fact else []
+    return found
+
+
+def noted_below(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
+    """What the fragments below a line note about it: "Shield volcanoes" above "Broad, gentle slopes", "Thin lava"."""
+    label, below = tidy(lines[at].text).rstrip(" :"), children(lines, at)
+    first = [at for at, line in enumerate(below) if at and line.text.endswith(".")]  # told of the slide again
+    below = below if below and below[0].text.endswith(".") else below[: min(first, default=None)]
+    again = sum(tidy(line.text).rstrip(" :").lower() == label.lower() for line in lines) > 1
+    if lines[at].depth or again or not is_label(label) or not 1 <= len(below) <= MOST_LINES:
+        return None
+    said = [tidy(line.text).rstrip(" .;") for line in below]
+    said = [casing.lower(one) for one in said if readable(one)]
+    if 2 * len(said) <= len(below) or not tells(label, "; ".join(said)):
+        return None
+    alone = clear_alone(label, slide, casing)
+    return note(label, "; ".join(said), span(slide, [lines[at], below[-1]]), slide, "", alone)
+
+
+def note(label: str, said: str, quote: str, slide: Slide, under: str, alone: bool) -> Fact:
     tell = f'is noted{under} about "{label}"'
-    return posed(("what", tell, tell), f"{label}: {said}", lines[at].text, slide, label)
+    return posed(("what", tell, tell), f"{label}: {said}", quote, slide, label, alone)
+
+
+def clear_alone(label: str, slide: Slide, casing: Casing) -> bool:
+    """Below a title that names no topic, a label of two words is clear by itself."""
+    return " " in label and not heading(slide.title, casing)
 
 
 def label_of(line: Line) -> tuple[str, str]:
-    """(label, what stands behind it) of a bullet whose label is a name, not an order, a clause or a property; ("", "")
-    for any other line."""
-    found = GLOSS.match(tidy(line.text)) if line.marker else None
+    """(label, what stands behind it) of a bullet; ("", "") for any other line."""
+    found = GLOSS.match(tidy(line.text)) if line.marker and "`" not in line.text else None
     label, said = (found.group(1).strip(), found.group(2).strip().rstrip(" .;")) if found else ("", "")
+    return (label, said) if is_label(label) else ("", "")
+
+
+def is_label(label: str) -> bool:
+    """Whether words name a thing, and are no order, clause or property."""
     plain = re.sub(r"\s*\([^()]*\)", "", label)
+    if " – " in label or re.search(r"\b(?:than|like|over)\b", plain):
+        return False
     tokens = [bare(word) for word in plain.split()]
     if not 1 <= len(tokens) <= LONGEST_LABEL or not re.fullmatch(r"[^\W\d_][\w’'/(), –-]+", label):
-        return "", ""
+        return False
     acts = starts_with_verb(f"{plain} the") in ("base", "third", "aux") and tokens[0] not in NOUN_VERBS
-    clause = parse(plain, sure=3) is not None or (len(tokens) > 1 and find_verb(plain.split()) is not None)
     acts = acts or (" of " in plain and tokens[0] in BASE and tokens[1] != "of")  # "Mask signs of age"
-    property_ = len(tokens) == 1 and not keeps_case(plain) and (ADJECTIVAL.fullmatch(plain) or plain.endswith("al"))
+    acts = acts or (len(tokens) > 2 and tokens[0] in GERUND)
     acts = acts or bool(set(tokens[1:]) & {"the", "a", "an"})  # "Knead the dough"
-    symbols = "`" in line.text or re.search(r"\d{3}", plain) or not re.search(r"[^\W\d_]{2}", plain)
-    vague = len(tokens) == 1 and tokens[0].removesuffix("s") in VAGUE_SUBJECTS
-    named = not (vague or tokens[0] in OPENS or tokens[-1] in ENDS or property_ or symbols or acts or clause)
-    return (label, said) if named else ("", "")
+    clause = parse(plain, sure=3) is not None or (len(tokens) > 1 and find_verb(plain.split()) is not None)
+    single = len(tokens) == 1
+    property_ = single and not keeps_case(plain) and (ADJECTIVAL.fullmatch(plain) or plain.endswith("al"))
+    vague = single and tokens[0].removesuffix("s") in VAGUE_SUBJECTS
+    symbols = re.search(r"\d{3}", plain) or not re.search(r"[^\W\d_]{2}", plain)
+    return not (tokens[0] in OPENS or tokens[-1] in ENDS or property_ or vague or symbols or acts or clause)
+
+
+def readable(said: str) -> bool:
+    pointing = {"it", "they", "them", "there"} & set(map(bare, said.split()))
+    open_end = bare(said.split()[-1]) in DANGLING_END if said else True
+    return not (UNREADABLE.search(said) or SPOKEN.search(said) or pointing or open_end or " – " in said)
 
 
 def tells(label: str, said: str) -> bool:
     """Whether what stands behind a label can be understood with the label alone: several words, or an amount, and
     nothing that points elsewhere."""
     tokens = [bare(word) for word in said.split()]
-    if UNREADABLE.search(said) or SPOKEN.search(said) or {"it", "they", "them", "there"} & set(tokens):
-        return False
     orders = tokens[0] in BASE and tokens[0] not in NOUN_VERBS and tokens[0] not in ADJECTIVES
-    new = content(said) - content(label)
-    if names_only(said) or " – " in said or tokens[-1] in DANGLING_END | BE | {"be"}:
+    if not readable(said) or orders or names_only(said) or tokens[-1] in BE | {"be"}:
         return False
-    return 2 <= len(tokens) <= MOST_WORDS and bool(new) and tokens[0] not in POINTING and not orders
+    return (
+        2 <= len(tokens) <= MOST_WORDS and bool(content(said) - content(label)) and tokens[0] not in POINTING | OPENERS
+    )
