@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from train.writing.arrows import led_to
 from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES
@@ -102,6 +103,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
             term = parent_term(prose, at, about, casing)
             told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
             told = told or dated(prose, at, slide, casing) or termed(prose, at, slide, casing)
+            told = told or led_to(line, slide, casing)
             told = told or (noted(prose, at, slide, term, casing) if set(found) & set(UNTOLD) else None)
             late += [told] if told else []
             if told:  # it is told after all

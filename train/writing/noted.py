@@ -40,7 +40,9 @@ ENDS = (
     | GENERIC_TITLES
     | PARTICIPLE.keys()
 )
-UNREADABLE = re.compile(r"[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)")  # or words quoted in a row
+UNREADABLE = re.compile(  # symbols, letters that only the slide explains, words quoted in a row ("the, a")
+    r"(?<![\w'’-])(?<!itamin )[B-HJ-Z](?![\w'’.+-])|[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)"
+)
 
 
 def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Casing) -> Fact | None:
