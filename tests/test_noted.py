@@ -92,3 +92,25 @@ def test_a_sentence_after_fragments_is_no_note_of_theirs():
         "Rye starter\n- Thick, grey paste\n- Much acid, little gas\n- An oven is a hot box for baking loaves of bread."
     )
     assert noted(text, "Kinds of dough") == ["Rye starter: thick, grey paste; much acid, little gas."]
+
+
+def test_fragments_of_a_slide_are_noted_about_its_topic():
+    questions = asked("- Slow, cold rising of a day\n- Much acid, little gas", "Rye sourdough")
+    assert_asked(
+        questions,
+        'what is noted about "Rye sourdough"',
+        "Rye sourdough: slow, cold rising of a day; much acid, little gas.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- Slow, cold rising\n- Much acid, little gas", "Today's plan"),
+        ("- Slow, cold rising\n- Much acid, little gas", "What is sourdough?"),
+        ("- Slow, cold rising\n- It makes more acid than gas", "Rye sourdough"),  # only one is left
+        ("- Stir the old dough\n- Bake the loaf twice", "Rye sourdough"),
+    ],
+)
+def test_other_lines_are_no_notes_on_a_topic(text, title):
+    assert not [said for said in noted(text, title) if ";" in said]

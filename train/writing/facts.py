@@ -27,7 +27,7 @@ from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
-from train.writing.noted import UNTOLD, noted, notes_below
+from train.writing.noted import UNTOLD, noted, noted_on_topic, notes_below
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -111,6 +111,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
     late += notes_below(prose, slide, facts + late, casing)
+    late += noted_on_topic(prose, slide, facts + late, casing)
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
     return facts + short_facts(slide, facts) + late, reasons + untold
 

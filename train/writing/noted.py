@@ -43,6 +43,7 @@ ENDS = (
 UNREADABLE = re.compile(  # symbols, letters that only the slide explains, words quoted in a row ("the, a")
     r"(?<![\w'’-])(?<!itamin )[B-HJ-Z](?![\w'’.+-])|[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)"
 )
+PLAN = re.compile(r"\b(?:plan|agenda|outline|overview|contents|schedule|exercises?|today)\b", re.I)  # of the lecture
 
 
 def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Casing) -> Fact | None:
@@ -65,6 +66,36 @@ def notes_below(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casin
         fact = noted_below(lines, at, slide, casing) if untold else None
         found += [fact] if fact else []
     return found
+
+
+def noted_on_topic(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing: Casing) -> list[Fact]:
+    """What the fragments of a slide note about its topic, where they tell nothing by themselves."""
+    about = heading(slide.title, casing)
+    below = [children(lines, at) for at in range(len(lines))]
+    owned = [line for lines_below in below for line in lines_below]
+    left = [
+        line
+        for line, inner in zip(lines, below, strict=True)
+        if line.marker == "-" and not inner and line not in owned and is_fragment(line.text)
+        if not any(line.text in fact.quote for fact in told)
+    ]
+    said = "; ".join(casing.lower(tidy(line.text).rstrip(" .;")) for line in left)
+    if not about or PLAN.search(slide.title) or not 2 <= len(left) <= MOST_LINES or not tells(about, said):
+        return []
+    return [note(about, said, span(slide, left), slide, "", True)]
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a line says something in note form: no sentence, no order, no label."""
+    said = tidy(text)
+    orders = said and bare(said.split()[0]) in BASE and starts_with_verb(said) == "base"
+    whole = said.endswith((".", ":", "?", "!")) or parse(said, sure=3) is not None
+    return (
+        bool(said)
+        and readable(said)
+        and not (said.startswith("(") or orders or whole or GLOSS.match(said))
+        and " " in said
+    )
 
 
 def noted_below(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
@@ -122,7 +153,7 @@ def is_label(label: str) -> bool:
 
 def readable(said: str) -> bool:
     pointing = {"it", "they", "them", "there"} & set(map(bare, said.split()))
-    open_end = bare(said.split()[-1]) in DANGLING_END if said else True
+    open_end = not said or bare(said.split()[-1]) in DANGLING_END | {"in", "by", "with", "from"}
     return not (UNREADABLE.search(said) or SPOKEN.search(said) or pointing or open_end or " – " in said)
 
 
