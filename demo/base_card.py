@@ -33,7 +33,9 @@ sentences of a slide asked for by a few of their words, shuffled words read back
 closest to the question stands before it, and in the fifth come spans of sentences as answers of a few words, slides
 written in pieces, words exchanged for invented ones, and "none" for the closest line where the answer is to decline.
 Matrices by Muon, the rest by AdamW. The mean of the weights after the fifth run and
-after the sixth is what the seventh began from; in that come long lists, to be copied whole.
+after the sixth is what the seventh began from; in that come long lists, to be copied whole. From the eighth on an
+answer begins with a space, so that its first word is the same token as in the passage it is copied from, and its spans
+are dates, numbers, persons, places and reasons.
 
 {runs}
 
