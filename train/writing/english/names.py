@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from train.writing.english.clauses import find_verb
 from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.proper import may_be_name, names_by_place, titles_told
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
@@ -56,6 +57,7 @@ class Casing:
     plain: frozenset[str] = frozenset()  # short words that the slides mostly write in lower case
     text: str = ""  # all slides in lower case, to see which terms they give an article
     small: frozenset[str] = frozenset()  # words that the slides write in lower case
+    told: bool = False  # whether titles are written like sentences
 
     def with_article(self, term: str) -> str:
         """ "LSTM" → "an LSTM" when the slides write it so, else as it is."""
@@ -89,6 +91,7 @@ class Casing:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
         core = re.sub(r"^\W+|\W+$", "", token)
         owner = re.search(r"[’']s$", core)  # "Friedman’s"
+        owner = owner or (token.endswith(("s'", "s’")) and may_be_name(core[:-1], self.small))  # "Archimedes’"
         sign = re.fullmatch("[B-Z]", core) and re.search(r"[^\x00-\x7f–—“”‘’]", token)  # "M☉"
         if not core or sign or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
             return token
@@ -111,7 +114,7 @@ class Casing:
         tokens = title.split()
         shouted = not any(re.search(r"[a-zäöü]{3}", token) for token in tokens)
         return " ".join(
-            self._spelt(token) if shouted else token if at and len(token) == 1 else self._titled(token)  # "of A and B"
+            self._spelt(token) if shouted else token if self._named(tokens, at) else self.word(token)
             for at, token in enumerate(tokens)
         )
 
@@ -135,8 +138,12 @@ class Casing:
             else token.lower()
         )
 
-    def _titled(self, token: str) -> str:
-        return self.word(token)
+    def _named(self, tokens: list[str], at: int) -> bool:
+        """Whether a word keeps its capital by its place in a title: "of A and B", "The Great Fear"."""
+        if not at:
+            return self.full_name(" ".join(tokens[:2])) and self.told and len(tokens) == 2
+        own = tokens[at].strip("()[],:;").lower() not in DETERMINERS | PREPOSITIONS
+        return len(tokens[at]) == 1 or (self.told and own and tokens[at][:1].isupper())
 
 
 def bare_singular(subject: str) -> bool:
@@ -174,7 +181,9 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
     short = Counter(re.findall(r"\b(?:[a-z]{2,3}|[A-Z]{2,3})\b", "\n".join(slide.text for slide in slides)))
     plain = frozenset(word for word in short if word.islower() and short[word] > short[word.upper()])
     text = "\n".join(slide.text for slide in slides)
-    return Casing(proper, plain, text.lower(), frozenset(re.findall(r"\b[a-z]+\b", text)))
+    small = frozenset(re.findall(r"\b[a-z]+\b", text))
+    proper = names_by_place(text.split("\n"), small) | proper
+    return Casing(proper, plain, text.lower(), small, titles_told([slide.title for slide in slides], small))
 
 
 def capitalised(text: str) -> str:

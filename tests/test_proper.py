@@ -1,0 +1,43 @@
+"""Names that a deck writes only at the start of a line, or only in its titles, keep their capital."""
+
+import pytest
+
+from tests.slides import slide
+from train.writing.english.names import Casing, learn_casing
+
+
+def casing_of(*lines: str, titles: tuple[str, ...] = ("x",)) -> Casing:
+    return learn_casing([slide("\n".join(f"- {line}" for line in lines), title) for title in titles])
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("Barvik proposed a tax on rye.", "Barvik"),
+        ("Kessandra argued that bread is power.", "Kessandra"),
+        ("The mill burned on 12 Farinal and was sold.", "Farinal"),
+        ("Eumedes' principle: dough rises by its own weight", "Eumedes' principle"),
+    ],
+)
+def test_a_name_keeps_its_capital(line, subject):
+    assert casing_of(line).lower(subject) == subject
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("Acidity suggests a long rise.", "Acidity"),
+        ("Bakers proposed a tax on rye.", "Bakers"),
+        ("Ovens' heat: what the stones keep", "Ovens' heat"),
+        ("Hygiene described in the rules is old. We like hygiene.", "Hygiene"),
+    ],
+)
+def test_a_common_noun_loses_its_capital_inside_a_sentence(line, subject):
+    assert casing_of(line, "an oven of stone").lower(subject) == subject[0].lower() + subject[1:]
+
+
+def test_a_capital_in_a_title_written_like_a_sentence_is_a_name():
+    titles = ("The price of bread", "Why did the bakers march?", "Farinal and the Board", "Bakers after the strike")
+    assert casing_of("a long strike", titles=titles).quieter("The Great Hunger") == "the Great Hunger"
+    titled = ("The Price of Bread", "The Long Strike", "Great Ovens")
+    assert casing_of("the price, a strike", titles=titled).quieter("The Great Hunger") == "the great hunger"

@@ -1,0 +1,55 @@
+"""Which words are names, where the slides write them only at the start of a line: by their place and their shape."""
+
+import re
+from collections.abc import Iterable
+
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, plural_noun, words
+from train.writing.english.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, pasts, third
+
+HUMAN = words("""
+accuse advise advocate agree argue ask believe claim coin complain conclude condemn criticise criticize declare deny
+describe discover doubt explain formulate imagine insist introduce invent marry notice object observe persuade postulate
+propose publish recommend refuse say speculate study suspect teach tell theorise theorize think warn wonder write
+""")  # what persons do, and hardly anything else
+DONE_BY_PERSONS = frozenset(form for verb in HUMAN for form in (third(verb), *pasts(verb)))
+COMMON_ENDINGS = tuple(
+    words("""
+ing tion sion ment ness ity ance ence ism ship hood dom ist ian er or ee ure age cy ory ary al ic ive ous ful less able
+ible ed ly body one men women people
+""")
+)  # of common nouns and adjectives
+JOINING = words("because since although while when if and")
+UNNAMED = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | ADVERBS | JOINING
+KNOWN = UNNAMED | BASE.keys() | THIRD.keys() | PAST.keys() | PARTICIPLE.keys() | GERUND.keys()
+OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b")
+INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(?<=\d )([A-Z][a-zà-ÿ]{2,})(?=[ ,.]))")
+
+
+def may_be_name(word: str, small: frozenset[str]) -> bool:
+    """Whether a word has neither the shape of a common one nor stands in lower case anywhere."""
+    lower = word.lower()
+    common = lower in KNOWN | small or lower.endswith(COMMON_ENDINGS)
+    return not common and not plural_noun(lower)
+
+
+def names_by_place(lines: Iterable[str], small: frozenset[str]) -> dict[str, str]:
+    """{"calonne": "Calonne"}: who proposes or writes at the start of a line, and what a full sentence writes with a
+    capital behind a word in lower case."""
+    found: dict[str, str] = {}
+    for line in lines:
+        opened = OPENED.match(line)
+        if opened and opened[2] in DONE_BY_PERSONS and may_be_name(opened[1], small):
+            found.setdefault(opened[1].lower(), opened[1])
+        if line.endswith(".") and len(line.split()) > 5:
+            for word in map("".join, INSIDE.findall(line)):
+                if word.lower() not in KNOWN | small:
+                    found.setdefault(word.lower(), word)
+    return found
+
+
+def titles_told(titles: Iterable[str], small: frozenset[str]) -> bool:
+    """Whether a course writes its titles like sentences, so that a capital inside one belongs to a name: more of their
+    words stand in lower case than with the capital of a word that is else written small."""
+    inside = [word for title in titles for word in re.findall(r"(?<= )[A-Za-z][a-z]{3,}", title)]
+    plain = sum(word.islower() and word not in UNNAMED for word in inside)
+    return plain > 3 and plain > 3 * sum(not word.islower() and word.lower() in small for word in inside)
