@@ -65,7 +65,11 @@ def both_have(clause: Clause) -> tuple[str, str] | None:
         return None
     word, rest = (found.group(1) or found.group(3)), (found.group(2) or found.group(4))
     parts = re.match(r"([\w-]+(?: [\w-]+){0,4}?),? (?:than|compared (?:to|with)) ([^,]+)$", rest)
-    if not parts or word not in COMPARATIVES - {"fewer"} or {bare(w) for w in parts.group(1).split()} & PREPOSITIONS:
+    if (
+        not parts
+        or word not in COMPARATIVES - {"fewer"}
+        or {bare(w) for w in parts.group(1).split()} & (PREPOSITIONS | {"and"})
+    ):
         return None
     return parts.group(1), parts.group(2)
 

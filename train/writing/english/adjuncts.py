@@ -15,10 +15,21 @@ able unable ability way ways how what where whether likely unlikely possible imp
 difficult need needs attempt attempts tendency order due similar equal close sufficient enough reason right according up
 prior time model used chance capacity known said
 """) - {"used"}
+REPORTED = words("""
+say think believe know suppose consider expect claim assume report find show require allow permit oblige order force
+""")  # "is said to live", "were forced to leave": no purpose
 LINKS = (  # kind, pattern of the word(s) that open the adjunct; the first kind that occurs in a sentence wins
-    ("reason", re.compile(r",? \b(?:because|due to|thanks to|owing to)\b|, (?:since|as)\b")),
+    (
+        "reason",
+        re.compile(r",? \b(?:because|(?<!is )(?<!are )(?<!was )due to|thanks to|owing to)\b|, (?:since|as(?! in\b))\b"),
+    ),
     ("purpose", re.compile(r",? \b(?:so that|in order to)\b")),
-    ("condition", re.compile(r",? \b(?:when|(?<!as )(?<!or )if|unless|(?<!at )once|until|whenever|as long as)\b")),
+    (
+        "condition",
+        re.compile(
+            r",? \b(?:(?<!even )when|(?<!as )(?<!or )(?<!even )if|unless|(?<!at )once|until|whenever|as long as)\b"
+        ),
+    ),
     ("contrast", re.compile(r",? \b(?:whereas|although|unlike|instead of|rather than)\b|, (?:while|but|not)\b")),
     ("means", re.compile(r",? \b(?:by(?: \w+ly| always)? (?=\w+ing\b)|using\b|with the help of\b)|, based on\b")),
 )
@@ -28,19 +39,22 @@ FRONTS = words("when if because since during in for with at on before after whil
 def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
     """(rest, kind, adjunct): "the net because it overfits" → ("the net", "reason", "because it overfits")."""
     padded = f" {rest}"
+    named = base == "be" and re.match(r" (?:\w+ly )?(?:an?|the) ", padded)  # "an invitation to come": what kind
     relative = min((m.start() for m in re.finditer(r" (?:that|which|who|whose) ", padded)), default=len(padded))
     for kind, pattern in LINKS:
         for found in pattern.finditer(padded):
             late = found.start() > relative and kind not in ("reason",) and not found.group().startswith(",")
-            if not late:
+            part = named and re.search(r"^ (?:due|thanks|owing) ", found.group())  # "the change due to heat"
+            if not late and not part:
                 return padded[: found.start()].strip(" ,"), kind, padded[found.start() :].strip(" ,")
-    named = base == "be" and re.match(r" (?:\w+ly )?(?:an?|the) ", padded)  # "an invitation to come": what kind
     for found in () if named else re.finditer(r" to (\w+)", padded):
         before = bare(padded[: found.start()].split()[-1]) if padded[: found.start()].split() else ""
         direct = not padded[: found.start()].strip()
-        free = (passive and (base == "use" or not direct or found.group(1) not in NOUN_VERBS)) or (
-            base not in CONTROL and before
-        )
+        free = (
+            passive
+            and not (direct and base in REPORTED)
+            and (base == "use" or not direct or found.group(1) not in NOUN_VERBS)
+        ) or (base not in CONTROL and before)
         if found.group(1) in BASE and found.start() < relative and free and before not in NO_PURPOSE_AFTER:
             return padded[: found.start()].strip(" ,"), "purpose", padded[found.start() :].strip()
     return rest, "", ""

@@ -22,10 +22,11 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
-from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD
+from train.writing.english.verbs import BASE, GERUND, IRREGULAR, NOUN_VERBS, PARTICIPLE, PAST, THIRD
 
 SUBORDINATORS = words("because when if while whereas although unless since")
 SHARES = words("% percent cent half majority")
+SAME_PAST = frozenset(base for base, (past, _) in IRREGULAR.items() if base == past)  # set, cost, put
 HALF_MODALS = {"need", "dare"}  # before "not": "need not be in writing"
 
 
@@ -116,7 +117,7 @@ def _finite_score(tokens: list[str], at: int) -> int:
         subject = subject[:-1]
     plain = word not in THIRD and word in BASE
     if not (plain or word in THIRD) or plain != is_plural(subject):
-        return _past_score(word, after, at + 2 < len(tokens))
+        return _past_score(word, after, at + 2 < len(tokens), is_plural(subject))
     if (BASE.get(word) or THIRD[word]) not in NOUN_VERBS:
         return 4
     number = after in ("about", "around", "over") and tokens[min(at + 2, len(tokens) - 1)][:1].isdigit()
@@ -150,8 +151,10 @@ def parts_named(tokens: list[str], at: int) -> bool:
     return plural_noun(before) and before.endswith("s") and bare(tokens[0]) not in DETERMINERS
 
 
-def _past_score(word: str, after: str, more: bool) -> int:
+def _past_score(word: str, after: str, more: bool, plain_subject: bool) -> int:
     """A past tense counts little, for most are participles too ("models trained on text")."""
+    if word in SAME_PAST and not plain_subject:  # "the law set limits", "the war cost the crown"
+        return 3 if after in DETERMINERS else 1 if after in ADJECTIVES else 0
     if word not in PAST or word in BASE:
         return 0
     if word not in PARTICIPLE:
@@ -172,7 +175,7 @@ def find_verb(tokens: list[str], sure: int = 1) -> int | None:
         if word in RELATIVES:
             pending += 1
         elif score := _finite_score(tokens, at):
-            if pending and score > 1:
+            if pending and (score > 1 or bare(tokens[at - 1]) in RELATIVES):  # "bakers who refused"
                 pending -= 1
             else:
                 scores[at] = score
@@ -260,7 +263,7 @@ def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | Non
     lead = " ".join(tokens[start:at])
     subject = " ".join(tokens[:start]).strip(" ,")
     plural = (aux or verb) in ("are", "were", "have", "do") or (not aux and verb in BASE and verb not in THIRD)
-    if aux in MODALS | {"had", "did"}:
+    if aux in MODALS | {"had", "did"} or (not aux and verb in SAME_PAST):
         plural = is_plural(tokens[:start])
     clause = Clause(lower(subject), plural, aux, f"{lead} {middle}".strip(), verb, base, "")
     rest, kind, adjunct = split_adjunct(" ".join(tokens[after:]), base, clause.passive)

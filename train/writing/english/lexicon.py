@@ -73,7 +73,7 @@ hard easy slow fast good bad high low long short small large big cheap expensive
 equal free full empty wide deep early late new old better worse faster slower harder easier smaller larger higher
 lower cheaper longer shorter linear random similar different same able likely best worst true false independent
 dependent sensitive important necessary sufficient popular common available relevant unseen unknown positive
-negative prone immune fit worth due close open sure ready clear useful useless helpful
+negative upper prone immune fit worth due close open sure ready clear useful useless helpful
 """)
 PLURAL_IRREGULAR = words("""
 data matrices indices vertices criteria phenomena people children media bacteria axes analyses hypotheses networks
