@@ -8,7 +8,6 @@ from train.writing import wordings as w
 from train.writing.duplicates import content
 from train.writing.english.adjuncts import NO_PURPOSE_AFTER
 from train.writing.english.clauses import Clause, noun_head
-from train.writing.english.exchange import SYNONYMS
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -21,7 +20,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import without_article
 from train.writing.english.phrases import inverted, join, predicate, told
-from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, pasts, third
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS
 from train.writing.statements import Fact
 from train.writing.telling import (
     DONE,
@@ -45,9 +44,10 @@ AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
 PARTICLES = words("up down out off away back together apart")
 TWO_OBJECTS = words("""
-make give tell ask allow enable help let call teach stop prevent cause force render seem become
+make give tell ask allow enable help let call teach stop prevent cause force render seem become spend
 remain stay be appear suit act serve behave
 """)
+ONE_OBJECT = words("allow enable cause stop prevent force")  # these too, where no other verb follows
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
 PLACES = words("in at during within across over under after before")
 WHERE = words("side outside inside surface top bottom front back left right middle centre center end start")
@@ -84,14 +84,18 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     helped = clause.base == "help" and clause.rest.startswith("with ")
     if (
         not tokens
-        or tokens[0] == ","
+        or tokens[0] in (",", "and", "or")  # a second verb
         or clause.copula
         or clause.negative
-        or (clause.base in TWO_OBJECTS and not helped)
+        or (clause.base in TWO_OBJECTS and not helped and not whole_object(clause))
     ):
         return None
+    if given := clause.base == "give" and re.match(r"(?:(?!to\b)[^ ,]+ )+(to [^,]+)$", clause.rest):
+        return "", given[1]
     first, second = bare(tokens[0]), bare(tokens[1]) if len(tokens) > 1 else ""
     if first in PLACES and clause.base not in PLACED_VERBS and not clause.passive:  # "what do gradients vanish in"
+        return None
+    if re.match(r"(?:on|in) (?:\d|[A-Z][a-z]+ \d{4})", clause.rest):  # a date: when, not what
         return None
     if first in PREPOSITIONS and bare(tokens[-1]) in WHERE:  # "bind from the outside": where, not what
         return None
@@ -112,6 +116,14 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     if clause.passive or first in ADVERBS - {"only", "both"} or first in ADJECTIVES or first.endswith(("ly", "er")):
         return None
     return "", tail_phrase(clause.rest) or ""
+
+
+def whole_object(clause: Clause) -> bool:
+    """Whether a verb that may take two objects has one: "allowed the arrest of anyone", "gave power to the bakers"."""
+    if clause.base == "give":
+        return bool(re.match(r"(?!to\b)[^ ,]+ (?:(?!to\b)[^ ,]+ )*to [^,]+$", clause.rest))
+    plain = clause.base in ONE_OBJECT and not clause.passive
+    return plain and not re.match(r"(?:(?!(?:of|that|who)\b)\S+ )+(?:to|from|in|into|\w+ing)\b", clause.rest)
 
 
 def aimed(clause: Clause) -> str:
@@ -168,7 +180,7 @@ def object_forms(clause: Clause) -> Filled:
         return
     kept = clause.base in KEPT and set(map(bare, clause.rest.split())) & PREPOSITIONS <= {"from", "of"}
     loose = (tail_phrase(clause.rest) is None and not kept) or generic(clause.rest.removesuffix(tail))
-    if loose and not strand and not aimed(clause):
+    if loose and not strand and not aimed(clause) and clause.base != "give":
         return
     after = clause.adjunct if clause.link in ("purpose", "condition", "setting") else ""
     placed = strand in PLACES or not clause.passive  # "is needed in training because": not "needed in what"
@@ -287,17 +299,3 @@ def number_forms(clause: Clause) -> Filled:
         return
     tail = f" {' '.join(tokens[cut:])}" if cut < len(tokens) else ""
     yield from fill("number", w.NUMBER, {"N": noun, "ask": inverted(clause), "tell": told(clause), "tail": tail})
-
-
-def reworded(clause: Clause) -> Clause | None:
-    """The clause with another verb of the same meaning, or None: "keeps" → "retains"."""
-    base = SYNONYMS.get(clause.base)
-    if (
-        base is None
-        or (clause.passive and bare(clause.rest.split(" ")[0]) in PREPOSITIONS)
-        or clause.rest.startswith("to ")
-        or clause.verb not in (clause.base, third(clause.base), pasts(clause.base)[1])
-    ):
-        return None
-    forms = {clause.base: base, third(clause.base): third(base)}
-    return replace(clause, base=base, verb=forms.get(clause.verb, pasts(base)[1]))

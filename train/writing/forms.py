@@ -12,7 +12,6 @@ from train.writing.clause_forms import (
     number_forms,
     object_forms,
     plain_clause,
-    reworded,
     subject_forms,
 )
 from train.writing.definition_forms import definition_forms, subject_slots
@@ -21,11 +20,12 @@ from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import capitalised, plural_term, without_article
-from train.writing.english.phrases import join
+from train.writing.english.phrases import join, reworded
 from train.writing.english.verbs import GERUND
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.labels import MEASURED
 from train.writing.link_forms import link_forms
+from train.writing.past_forms import past_forms
 from train.writing.scope import (
     Scope,
     led_by,
@@ -152,6 +152,7 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
     if clause.copula and (able := re.match(r"((?:un)?able) to \w+", clause.rest)):
         yield from fill("what", w.ABLE, slots | {"able": able.group(1)})
     yield from detail_forms(clause, slots)
+    yield from past_forms(fact, clause, scope.subjects.get(scope.key(fact.subject), 0))
     yield from number_forms(clause)
     yield from amount_forms(clause)
     yield from either_forms(clause)

@@ -99,7 +99,8 @@ class Casing:
 
     def lower(self, text: str) -> str:
         first, space, rest = text.partition(" ")
-        if rest.startswith(("et al", "and colleagues")) or self.full_name(text):
+        initials = re.match(r"(?:[A-Z]\. )+[A-Z]", text)
+        if initials or rest.startswith(("et al", "and colleagues", "v ")) or self.full_name(text):
             return text
         return self.word(first) + space + rest
 

@@ -1,8 +1,10 @@
 """A clause said again: as a question, as a statement, or its predicate alone."""
 
 import re
+from dataclasses import replace
 
 from train.writing.english.clauses import Clause
+from train.writing.english.exchange import SYNONYMS
 from train.writing.english.lexicon import (
     ADVERBS,
     BE,
@@ -14,7 +16,7 @@ from train.writing.english.lexicon import (
     bare,
     plural_noun,
 )
-from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD, third
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD, pasts, third
 
 
 def join(*parts: str) -> str:
@@ -25,7 +27,8 @@ def inverted(clause: Clause, *tail: str) -> str:
     """Question order, without the question word: "does beam search keep", "is an RNN trained"."""
     if clause.aux:
         return join(clause.aux, clause.subject, clause.middle, clause.verb, *tail)
-    do = "did" if clause.verb in PAST and clause.verb not in BASE else "do" if clause.plural else "does"
+    past = clause.verb in PAST and (clause.verb not in BASE or not clause.plural)  # "the law set limits"
+    do = "did" if past else "do" if clause.plural else "does"
     do = "does" if clause.verb in THIRD else do
     return join(do, clause.subject, clause.middle, clause.base, *tail)
 
@@ -57,6 +60,20 @@ def predicate(clause: Clause, *tail: str, singular: bool = False) -> str:
         if not aux:
             verb = "has" if verb in ("have", "had") else third(verb) if verb in BASE else verb
     return join(re.sub(r"^can not\b", "cannot", join(aux, clause.middle, verb)), *tail)
+
+
+def reworded(clause: Clause) -> Clause | None:
+    """The clause with another verb of the same meaning, or None: "keeps" → "retains"."""
+    base = SYNONYMS.get(clause.base)
+    if (
+        base is None
+        or (clause.passive and bare(clause.rest.split(" ")[0]) in PREPOSITIONS)
+        or clause.rest.startswith("to ")
+        or clause.verb not in (clause.base, third(clause.base), pasts(clause.base)[1])
+    ):
+        return None
+    forms = {clause.base: base, third(clause.base): third(base)}
+    return replace(clause, base=base, verb=forms.get(clause.verb, pasts(base)[1]))
 
 
 def starts_with_verb(text: str) -> str:

@@ -7,7 +7,7 @@ from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREP
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, pasts, third
 
 HUMAN = words("""
-accuse advise advocate agree argue ask believe claim coin complain conclude condemn criticise criticize declare deny
+accuse advise advocate agree argue ask believe claim coin complain conclude condemn criticise criticize deny
 describe discover doubt explain formulate imagine insist introduce invent marry notice object observe persuade postulate
 propose publish recommend refuse say speculate study suspect teach tell theorise theorize think warn wonder write
 """)  # what persons do, and hardly anything else
@@ -21,7 +21,12 @@ ible ed ly body one men women people
 JOINING = words("because since although while when if and")
 UNNAMED = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | ADVERBS | JOINING
 KNOWN = UNNAMED | BASE.keys() | THIRD.keys() | PAST.keys() | PARTICIPLE.keys() | GERUND.keys()
-OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b")
+PERSONS = re.compile(
+    r"(?:an?|the) (?:[a-z-]+ )*?(?:[a-z]+(?:man|woman|[^l]ist|ian|smith)|king|queen|nurse|judge|monk|priest|poet|"
+    r"(?:minist|bak|lawy|bank|teach|philosoph|writ|paint|engine|astronom|lead|rul|explor|preach|compos|soldi|reform|"
+    r"research|think)er|emperor|doctor|professor|author|inventor|sculptor|actor)(?= |,|\.|$)"
+)  # what only persons are
+OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b ?(.*)")
 INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(?<=\d )([A-Z][a-zà-ÿ]{2,})(?=[ ,.]))")
 
 
@@ -38,7 +43,8 @@ def names_by_place(lines: Iterable[str], small: frozenset[str]) -> dict[str, str
     found: dict[str, str] = {}
     for line in lines:
         opened = OPENED.match(line)
-        if opened and opened[2] in DONE_BY_PERSONS and may_be_name(opened[1], small):
+        person = opened and (opened[2] in DONE_BY_PERSONS or (opened[2] in ("is", "was") and PERSONS.match(opened[3])))
+        if person and may_be_name(opened[1], small):
             found.setdefault(opened[1].lower(), opened[1])
         if line.endswith(".") and len(line.split()) > 5:
             for word in map("".join, INSIDE.findall(line)):
