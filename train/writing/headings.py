@@ -6,13 +6,14 @@ from train.writing.english.clauses import parse
 from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, words
 from train.writing.english.names import BOTH_SIDES, CLOSING, GENERIC_TITLES, Casing, topic
 from train.writing.english.verbs import BASE, NOUN_VERBS, gerund
+from train.writing.title_questions import asked_about
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
 
 def heading(title: str, casing: Casing) -> str:
     """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
-    its colon; "" for questions and for titles such as "Summary"."""
+    its colon, or what it asks; "" for titles such as "Summary"."""
     title = BOTH_SIDES.sub("", without_count(title).strip())
     if term := topic(title, casing):
         return term
@@ -21,13 +22,14 @@ def heading(title: str, casing: Casing) -> str:
     rest = after_colon(title)
     if re.match(r"(?!wh|how)[^?]+ or [^?]+\?$", rest, re.I) and rest.split()[0].lower() not in BE | MODALS | HAVE_DO:
         rest = rest.rstrip("?")  # "Offer or gift?"
-    asks = "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when "))
+    if "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when ")):
+        return asked_about(rest, casing) or topic(title.rpartition(": ")[0], casing)
     loose = (
         CLOSING.match(rest)
         or title.startswith(("...", "…"))
         or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {"learning", "key"}
     )
-    if asks or loose or not 1 <= len(rest.split()) <= 9:
+    if loose or not 1 <= len(rest.split()) <= 9:
         return ""
     first, _, more = casing.quieter(rest).partition(" ")
     doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
