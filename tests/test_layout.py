@@ -107,6 +107,8 @@ def test_characters_read_as_they_look():
     assert leading_marker("– low rank") == ("-", "low rank")
     assert leading_marker("•low rank") == ("-", "low rank")
     assert leading_marker("\ue123low rank") == ("-", "low rank")
+    assert leading_marker("c. low rank") == ("c.", "low rank")
+    assert leading_marker("c. 10 %") == (None, "c. 10 %")
     assert leading_marker("-low rank") == (None, "-low rank")
     assert leading_marker("•••") == (None, "•••")
 
@@ -178,3 +180,12 @@ def test_a_line_below_the_number_of_an_item_is_no_part_of_it():
     assert body_text(lines, Hints()).split("\n")[1:] == [
         "4. A wish to bake good bread today", "Some bakers add cooling as a fifth step."
     ]  # fmt: skip
+
+
+def test_a_figure_beside_text_does_not_say_where_its_lines_end():
+    lines = [
+        line("•", 40, 100), line("The fall of the mill saved the National", 60, 100, width=420),
+        line("Bakery from being sold.", 60, 124, width=240),
+        line("Figure 1. The mill before its fall", 580, 400, 12, width=262),
+    ]  # fmt: skip
+    assert body_text(lines, Hints()).startswith("- The fall of the mill saved the National Bakery from being sold.")

@@ -126,7 +126,8 @@ def leading_marker(text: str) -> tuple[str | None, str]:
     """(marker or None, the rest), for a line that begins with a bullet or an item number and a space; some decks leave
     no space behind a bullet that is nothing else."""
     head, _, rest = text.strip().partition(" ")
-    found = marker(head) if rest and head not in "*" else None
+    number = re.fullmatch(r"[a-z]\.", head) and rest.lstrip()[:1].isdigit()  # "c. 1500", "p. 7"
+    found = marker(head) if rest and head not in "*" and not number else None
     if found:
         return found, rest.strip()
     bullet = head[:1] if head[:1] in _ONLY_BULLETS or "\ue000" <= head[:1] <= "\uf8ff" else ""

@@ -174,23 +174,26 @@ class _Item:
     text: str
     line: Line
     first: Line
-    edge: float
 
 
 def _paragraphs(lines: list[Line], hints: Hints) -> list[str]:
     """Bullets, numbered items and paragraphs, each on one line, nested by two spaces."""
     items: list[_Item] = []
-    edge = max((line.x1 for line in lines), default=0.0)
     for line in lines:
         last = items[-1] if items else None
         if last and line.marker is None and same_row(last.line, line):
             last.text, last.line = f"{last.text} {line.text}", line._replace(x0=last.line.x0)
-        elif last and continues(last.line, last.first, line, edge):
+        elif last and continues(last.line, last.first, line, right_edge(last.line, lines)):
             last.text = join_wrapped(last.text, line.text, hints.words)
             last.line = line
         else:
-            items.append(_Item(line.text, line, line, edge))
+            items.append(_Item(line.text, line, line))
     return _nested(items)
+
+
+def right_edge(line: Line, lines: Sequence[Line]) -> float:
+    """How far the lines reach to the right that stand above or below a line, not beside it as a caption does."""
+    return max([other.x1 for other in lines if other.x0 < line.x1])
 
 
 def same_row(previous: Line, line: Line) -> bool:
