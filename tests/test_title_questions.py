@@ -46,3 +46,8 @@ def test_what_stands_below_a_question_is_asked_with_it():
     told = asked("- The crust makes up about 20% of the loaf.", "What is inside a loaf?")
     assert told
     assert all("what is inside a loaf" in put.lower() for put in told)
+
+
+def test_it_is_what_the_title_asks_for():
+    told = asked("A crust is the hard outside of a loaf. It protects the soft crumb.", "What is a crust?")
+    assert "A crust protects the soft crumb." in told.values()

@@ -15,6 +15,7 @@ from train.writing.english.phrases import starts_with_verb
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import Fact, subject_problem
+from train.writing.title_questions import asked_thing
 from tutor.course import Slide
 
 SET_NOUNS = words("""
@@ -254,5 +255,7 @@ def _item(text: str, casing: Casing) -> str:
 
 
 def slide_topic(slide: Slide, casing: Casing) -> str:
-    """The term that a title names, if only behind its colon: "SPEEDING UP: NEGATIVE SAMPLING" → "negative sampling"."""
-    return topic(slide.title, casing) or topic(slide.title.rpartition(": ")[2], casing)
+    """The term that a title names, if only behind its colon, or asks for: "SPEEDING UP: NEGATIVE SAMPLING" → "negative
+    sampling", "What are mills?" → "mills"."""
+    last = slide.title.rpartition(": ")[2]
+    return topic(slide.title, casing) or topic(last, casing) or asked_thing(last, casing)

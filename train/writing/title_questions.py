@@ -25,27 +25,34 @@ QUOTES = " \"'“”‘’"
 
 
 def asked_thing(title: str, casing: Casing) -> str:
-    """The thing that a title asks for: "Who were the millers?" → "the millers", "Why mills?" → "mills"; "" for any
-    other title."""
-    found = re.fullmatch(r"(?:(?:what|who) (?:is|are|was|were)|(why)) ([^?]+)\?", title.strip(QUOTES), re.IGNORECASE)
-    thing = found.group(2).strip(QUOTES) if found else ""
-    first, last = bare(thing.partition(" ")[0]), bare(thing.rpartition(" ")[2])
-    no_thing = PREPOSITIONS | POINTING | ADJECTIVES | PARTICIPLE.keys()
-    if not thing or last in no_thing or first in no_thing | FIRST | {"not"}:
-        return ""
-    verb = found.group(1) and " " not in thing and (not plural_noun(thing) or thing.lower() in THIRD)
-    if verb or not (term := topic(thing, casing)):
-        return ""
-    told = quiet(title.strip(QUOTES), casing).rstrip("?").split()[-len(thing.split()) :]
-    return " ".join(told) if len(told) == len(term.split()) else term
+    """The thing that a title asks for: "Who were the millers?" → "the millers"; "" for any other title."""
+    found = re.fullmatch(r"(?:what|who) (?:is|are|was|were) ([^?]+)\?", title.strip(QUOTES), re.IGNORECASE)
+    term = thing(found.group(1), casing) if found else ""
+    told = quiet(title.strip(QUOTES), casing).rstrip("?").split()[2:]
+    return " ".join(told).strip(QUOTES) if term and len(told) == len(term.split()) else term
+
+
+def needed_thing(title: str, casing: Casing) -> str:
+    """ "mills" of "Why mills?"; "" for any other title."""
+    found = re.fullmatch(r"why ([^?]+)\?", title.strip(QUOTES), re.IGNORECASE)
+    name = found.group(1) if found else ""
+    verb = " " not in name and (not plural_noun(name) or name.lower() in THIRD)
+    return "" if verb else thing(name, casing)
+
+
+def thing(text: str, casing: Casing) -> str:
+    """What a question asks for as a term; "" where it is none, as in "What is inside the oven?"."""
+    first, last = bare(text.strip(QUOTES).partition(" ")[0]), bare(text.strip(QUOTES).rpartition(" ")[2])
+    none = PREPOSITIONS | POINTING | ADJECTIVES | PARTICIPLE.keys()
+    return "" if last in none or first in none | FIRST | {"not"} else topic(text.strip(QUOTES), casing)
 
 
 def asked_about(title: str, casing: Casing) -> str:
     """A title that asks, as a part of a sentence: the thing it asks for, or its question put indirectly ("how dough
     rises"); "" for one that asks nothing, or whose words do not show where its verb stands."""
     title = re.sub(r"\s*\(\d+\)$", "", title.strip(QUOTES))
-    if thing := asked_thing(title, casing):
-        return thing
+    if name := asked_thing(title, casing) or needed_thing(title, casing):
+        return name
     first, *tokens = quiet(title, casing).rstrip("? ").split() or [""]
     small = [bare(token) for token in tokens]
     first = first.lower()
@@ -59,7 +66,7 @@ def asked_about(title: str, casing: Casing) -> str:
     if first in FIRST and title.endswith("?"):
         told = stated(first, tokens)
         return f"the question whether {told}" if told else ""
-    if first not in ASKING:
+    if first not in ASKING or (first == "what" and not title.endswith("?")):  # "What NLP studies": all of it
         return ""
     if small[0] in DO | MODALS and small[1] not in BASE.keys() | {"be"}:  # "What can go wrong?"
         told = stated(small[0], tokens[1:])
@@ -73,7 +80,7 @@ def quiet(title: str, casing: Casing) -> str:
     """A title that asks in mid-sentence case; in one that writes its common words small, capitals are names."""
     tokens, small = title.split(), casing.quieter(title).split()
     common = [word for word in tokens[1:] if re.fullmatch("[a-z]{3,}[?,]?", word)]
-    if not set(common) - DETERMINERS - PREPOSITIONS:
+    if title.isupper() or not set(common) - DETERMINERS - PREPOSITIONS:
         return " ".join(small)
     return " ".join([*small[:1], *tokens[1:]])
 
