@@ -101,3 +101,20 @@ def test_a_row_takes_the_noun_of_its_head_where_the_slides_call_one_of_them_so()
     facts, _ = facts_of([slide(text, "Oven shelves"), slide("- Rolls stand on the top shelf.", "Rolls", page=2)])
     rows = {fact.parts[0] for fact in facts if fact.kind == "cell"}
     assert rows == {"the top shelf", "the bottom shelf"}
+def test_numbers_have_the_unit_or_the_letter_of_their_head():
+    said = cells("| Flour | Density (kg/m³) | Share (US) |", "| Rye | 1 250 | c. 60 % |", "| Oat | 1.2 × 10³ | 9 % |")
+    assert "With rye as the flour, the density is 1 250 kg/m³." in said
+    assert "With oat as the flour, the density is 1.2 × 10³ kg/m³." in said
+    assert 'Share (US) for the flour "rye": c. 60 %.' in said
+    said = cells("| Tin | K |", "| Loaf tin, new | 0.5 |", "| Cake tin, old | 1.0 |")
+    assert said == [
+        'For the tin "loaf tin, new", the value of "K" is 0.5.', 'For the tin "cake tin, old", the value of "K" is 1.0.'
+    ]  # fmt: skip
+    told = asked("| Flour | Heat (K) |\n| Rye | 450 |\n| Oat | 400 |", "Flours")
+    assert told
+    assert not any("describe" in question for question in told)
+
+
+def test_a_place_or_time_is_no_name_of_a_column_and_an_ordinal_none_of_a_row():
+    said = cells("| Loaf | At noon | Baker |", "| First | warm | Ada |", "| Second | cold | Bo |")
+    assert said == ['Baker for the loaf "first": Ada.', 'Baker for the loaf "second": Bo.']

@@ -59,7 +59,9 @@ def mostly_symbols(text: str) -> bool:
     packed = text.replace(" ", "")
     if re.search(r"[\^{}⃗∂∈∑]|_\w*[({]", text):
         return True
-    strange = sum(not (char.isascii() or char in "–—“”‘’é…äöüßÄÖÜçñèà√×·≈≤≥′→₀₁₂₃₄₅₆₇₈₉ₖₙᵢ−αβθλ") for char in packed)
+    strange = sum(
+        not (char.isascii() or char in "–—“”‘’é…äöüßÄÖÜçñèà√×·≈≤≥′→₀₁₂₃₄₅₆₇₈₉ₖₙᵢ⁻⁰¹²³⁴⁵⁶⁷⁸⁹°µ−αβθλ") for char in packed
+    )
     return letters < 0.58 * len(packed) or strange > 2 or bool(re.search(r"\b\w\b(?: [^\w\s]? ?\b\w\b){3,}| = ", text))
 
 

@@ -10,8 +10,6 @@ from train.writing.english.lexicon import (
     ADVERBS,
     DETERMINERS,
     PREPOSITIONS,
-    plural_noun,
-    singular_noun,
     words,
 )
 from train.writing.english.names import (
@@ -28,6 +26,8 @@ from train.writing.listing import listed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
+from train.writing.steps import ORDINALS
+from train.writing.table_heads import NONE, can_ask, is_head, with_symbol, with_unit
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
 
@@ -49,8 +49,6 @@ LONGER = {"pro": "advantage", "con": "disadvantage"}
 NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
 FEATURES = words("feature features aspect property criterion characteristic attribute dimension")  # one in each row
-VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
-NONE = ("none", "no", "-", "–", "—", "0")
 
 
 def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[str, str]]]:
@@ -64,7 +62,7 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[li
     whole = len(kept) >= 3 and len({len(row) for row, _ in kept}) == 1
     if whole and len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""}:
         facts, why = compared_facts(kept, slide, casing), "features that do not read as a comparison"
-    elif whole and _is_head(with_unit([row[0] for row, _ in kept])[0]):
+    elif whole and is_head(with_unit([row[0] for row, _ in kept])[0]):
         facts, why = cell_facts(kept, slide, casing), "cells that read as no statement"
     else:
         facts, why = [], "a table without a head that names its columns"
@@ -85,7 +83,7 @@ class Column(NamedTuple):
 
 def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
     """The facts of a table with a thing or a case in each row."""
-    first, *others = ([*with_unit(cells)] for cells in zip(*(row for row, _ in kept), strict=True))
+    first, *others = (with_symbol(with_unit(cells)) for cells in zip(*(row for row, _ in kept), strict=True))
     unit = casing.lower(first[0])
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
     columns = [column_of(cells, unit, casing, small) for cells in others if can_ask(cells[0])]
@@ -120,29 +118,15 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
     name, value, scale = column.name, column.small[at], column.scale
     if scale and value.endswith(scale):  # "how large": "very large"
         scale = ITSELF if said_once(column.cells[at], column.cells) else scale
-    worded = (keeps_case(case) or re.search(r"[^\W\d_]{2}", case)) and not re.fullmatch(MEASURED, case)
+    worded = (
+        case.lower() not in ORDINALS
+        and (keeps_case(case) or re.search(r"[^\W\d_]{2}", case))
+        and not re.fullmatch(MEASURED, case)
+    )
     if not scale and not (column.linked and worded) and parse(value, sure=3) is None:
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     term = row_term(case, unit, casing)
     return (term, name, value, unit, scale), cell_statement(term, name, value, unit)
-
-
-def with_unit(cells: Sequence[str]) -> list[str]:
-    """A column of numbers with the unit that its head gives in brackets: "Mass (tons)", "5" → "Mass", "5 tons"."""
-    found = re.fullmatch(r"(.+?) \((?:in )?([^\W\d_]+|%)\)", cells[0])
-    if not found or not all(re.search(r"\d", cell) or cell in NONE for cell in cells[1:]):
-        return [*cells]
-    name, unit = found.groups()
-    one = singular_noun(unit) if plural_noun(unit) else unit
-    gap = "" if unit == "%" else " "
-    return [name, *(cell if cell in NONE else f"{cell}{gap}{one if cell == '1' else unit}" for cell in cells[1:])]
-
-
-def can_ask(head: str) -> bool:
-    """Whether the head of a column names what stands below it: not "Usually", "Notes" or "Example of use"."""
-    last = head.split()[-1].lower() if head else ""
-    plain = last not in VAGUE_COLUMNS | ADVERBS and not last.endswith("ly")
-    return _is_head(head) and plain and not head.lower().startswith("example of ")
 
 
 def can_link(column: str, cells: Sequence[str]) -> bool:
@@ -227,11 +211,6 @@ def scale_of(ends: Sequence[str]) -> str:
 def said_once(value: str, column: Sequence[str]) -> bool:
     """Whether one row alone has a value, however its cells are written: "Very large", "very large"."""
     return [cell.lower() for cell in column].count(value.lower()) == 1
-
-
-def _is_head(cell: str) -> bool:
-    named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE
-    return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))
 
 
 def row_phrase(row: str, unit: str, how: str = "") -> str:

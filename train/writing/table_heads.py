@@ -1,0 +1,46 @@
+"""The heads of a table: what names a column, and the unit or the letter that its numbers stand for."""
+
+import re
+from collections.abc import Sequence
+
+from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, plural_noun, singular_noun, words
+from train.writing.english.verbs import PARTICIPLE
+
+VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
+BARE_NUMBER = re.compile(
+    r"[<>~≈]? ?\d[\d.,\s]*(?: ?[–-] ?\d[\d.,]*)?"
+    r"(?: ?[×·] ?10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+| ?(?:thousand|million|billion|trillion))?"
+)
+NONE = ("none", "no", "-", "–", "—", "0")
+
+
+def with_unit(cells: Sequence[str]) -> list[str]:
+    """A column of bare numbers with the unit that its head gives in brackets: "Mass (tons)", "5" → "Mass", "5 tons"."""
+    found = re.fullmatch(r"(.+?) \((?:in )?(%|[^\W\d_][^\s()]{0,8})\)", cells[0])
+    if not found or not all(BARE_NUMBER.fullmatch(cell) or cell in NONE for cell in cells[1:]):
+        return [*cells]
+    name, unit = found.groups()
+    one = singular_noun(unit) if plural_noun(unit) else unit
+    gap = "" if unit == "%" else " "
+    return [name, *(cell if cell in NONE else f"{cell}{gap}{one if cell == '1' else unit}" for cell in cells[1:])]
+
+
+def with_symbol(cells: Sequence[str]) -> list[str]:
+    """A column of numbers below a letter: "K" → 'value of "K"'."""
+    letter = re.fullmatch(r"[^\W\d_]", cells[0]) and all(re.match(r"[<>~≈]? ?\d", cell) for cell in cells[1:])
+    return [f'value of "{cells[0]}"', *cells[1:]] if letter else [*cells]
+
+
+def can_ask(head: str) -> bool:
+    """Whether the head of a column names what stands below it: not "Usually", "Notes" or "Example of use"."""
+    head = re.sub(r" \([^()]+\)$", "", head)  # "Share (US)"
+    if re.fullmatch(r'value of "."', head):
+        return True
+    first, last = (head.lower().split()[0], head.lower().split()[-1]) if head.strip() else ("", "")
+    plain = last not in VAGUE_COLUMNS | ADVERBS and not last.endswith("ly") and first not in PREPOSITIONS
+    return is_head(head) and plain and not head.lower().startswith("example of ")
+
+
+def is_head(cell: str) -> bool:
+    named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE
+    return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))
