@@ -21,6 +21,8 @@ from train.writing.facts import facts_of
             "what happened in Vienna in 1840?",
             "In Vienna in 1840: bread costs",
         ),
+        ("- 1830s: mills burn down", "what happened in the 1830s?", "In the 1830s: mills burn down."),
+        ("- 1826–1828: bakers form guilds in Bari", "what happened in 1826–1828?", "In 1826–1828: bakers form guilds"),
     ],
 )
 def test_what_happened_is_asked_for_by_its_time(line, question, answer):
@@ -38,6 +40,22 @@ def test_what_happened_is_asked_for_by_its_time(line, question, answer):
 )
 def test_what_tells_no_event_is_not_asked(text):
     assert not [fact for fact in facts_of([slide(text, "The history of bread")])[0] if fact.kind == "posed"]
+
+
+def test_a_day_has_the_year_of_the_line_above_or_of_the_title():
+    told = asked("1. 5 May 1826: the mill opens\n2. 17 June: the bakers go on strike.", "From grain to bread")
+    assert_asked(told, "what happened on 17 June 1826?", "On 17 June 1826: the bakers go on strike.")
+    assert all("the way from grain to bread" in question for question in told)
+    told = asked("- 17 June: the bakers go on strike.", "The strike of 1830")
+    assert_asked(told, "what happened on 17 June 1830?", "On 17 June 1830: the bakers go on strike.")
+    assert not asked("- 17 June: the bakers go on strike.", "The strike")
+
+
+def test_a_title_that_is_a_date_keeps_its_day_and_one_that_is_a_place_is_none():
+    told = asked("- The bakers attacked the mill to obtain flour.", "14 July 1830")
+    assert told
+    assert not any("July" in question and "14 July 1830" not in question for question in told)
+    assert not asked("- Accuracy depends on the scales.", "Before we start")
 
 
 @pytest.mark.parametrize("title", ["Stone ovens: pros and cons", "Stone ovens: For and Against", "Stone ovens"])

@@ -122,6 +122,8 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
         return ["says too little"]
     if one_side(lines, at):
         return ["argument of one side"]
+    if dated(lines, at, slide, casing):  # told by its time
+        return ["label without a sentence"]
     found = _as_it_stands(lines, at, slide, about, casing)
     whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
     answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title

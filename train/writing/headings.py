@@ -3,7 +3,7 @@
 import re
 
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, words
+from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, PREPOSITIONS, words
 from train.writing.english.names import BOTH_SIDES, CLOSING, GENERIC_TITLES, Casing, topic
 from train.writing.english.verbs import BASE, NOUN_VERBS, gerund
 from train.writing.title_questions import asked_about
@@ -32,6 +32,8 @@ def heading(title: str, casing: Casing) -> str:
     if loose or not 1 <= len(rest.split()) <= 9:
         return ""
     first, _, more = casing.quieter(rest).partition(" ")
+    if first.lower() in PREPOSITIONS:  # "For next week" names no topic
+        return f"the way {first.lower()} {more}" if re.match("from .+ to ", rest, re.I) else ""
     doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
     if doing:
         return f"{gerund(first.lower())} {more}"

@@ -31,6 +31,7 @@ comparison observations observation task tasks formula formulas proof theorem to
 organisation organization dataset datasets data details model models training
 inference related work outlook setting outcomes objectives recommended readings
 """)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
     r"(?:(?:some|the|our|my|key|main|final|important|\d+|three|five) )*"
@@ -260,7 +261,7 @@ def long_form(plain: str, alias: str) -> str:
 def topic(title: str, casing: Casing) -> str:
     """A slide title as a term for the middle of a sentence, or "" when it names nothing: "BYTEPAIR ENCODING (BPE) II" →
     "bytepair encoding (BPE)", "Summary" → ""."""
-    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*\.?|[IVX]+\.)\s+", "", BOTH_SIDES.sub("", title.strip()))
+    text = re.sub(rf"^\s*(?:\d+(?:\.\d+)*\.?(?! {MONTH}\b)|[IVX]+\.)\s+", "", BOTH_SIDES.sub("", title.strip()))
     text = re.sub(
         r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|(?:the )?process of|recap:?|"
         r"motivation for|learning(?= (?:outcomes|goals)))\s+",
