@@ -88,10 +88,10 @@ def test_an_exam_row_without_an_answer_is_named(tmp_path):
 def test_questions_to_decline_are_of_another_subject_or_about_a_term_of_the_course():
     pairs = [
         Pair(f"off-{i}", "off-course", "refusal", question, REFUSAL, "", 0, "")
-        for i, question in enumerate(["Who painted the Mona Lisa?", "Who invented a token?"])
+        for i, question in enumerate(["Who painted the Mona Lisa?", "Who first described a token?"])
     ]
     found = declined_questions([*pairs, Pair("x", "x", "what", "What is BPE?", "A tokeniser.", "d", 1, "q")])
     assert {name: [q.question for q in questions] for name, questions in found.items()} == {
         "off_course": ["Who painted the Mona Lisa?"],
-        "unanswerable": ["Who invented a token?"],
+        "unanswerable": ["Who first described a token?"],
     }

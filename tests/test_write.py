@@ -137,3 +137,10 @@ def test_a_deck_of_another_subject_gives_pairs_too():
 def test_a_slide_that_holds_facts_has_pairs():
     assert {(pair.deck, pair.page) for pair in ASKED} == {(one.deck, one.page) for one in COURSE}
     assert {SEARCH.page, NETWORKS.page} <= {pair.page for pair in ASKED}
+
+
+def test_what_no_slide_says_of_a_term_fits_a_thing_as_well_as_an_event():
+    asked = " ".join(pair.question for pair in refusals("Bread", 0, 400, frozenset(), ("the great fire", "a mill")))
+    assert "In which year was the great fire first described?" in asked
+    assert "sells the great fire" not in asked
+    assert "does the great fire cost" not in asked

@@ -97,14 +97,14 @@ ASKED_AS = (
     "Something else: {q}",
     "Do you know the answer? {q}",
 )
-BESIDE_COURSE = (  # about a term of the course, but nothing that slides say
-    "Who invented {S}?",
+BESIDE_COURSE = (  # about a term of the course, be it a thing, an idea or an event, but nothing that slides say
+    "Who first described {S}?",
     "In which year was {S} first described?",
-    "In which city was {S} developed?",
-    "How much money does {S} cost?",
-    "Which company sells {S}?",
-    "What did critics first write about {S}?",
-    "How old was the inventor of {S}?",
+    "In which city was {S} first studied?",
+    "How much money does a textbook about {S} cost?",
+    "Which publisher sells a book about {S}?",
+    "What did newspapers first write about {S}?",
+    "How old was the author of the first book about {S}?",
 )
 
 
