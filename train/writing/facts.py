@@ -24,7 +24,7 @@ from train.writing.english.verbs import PARTICIPLE
 from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts
-from train.writing.headings import heading
+from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
 from train.writing.noted import UNTOLD, noted, noted_on_topic, notes_below
@@ -274,7 +274,9 @@ def example_before(lines: Sequence[Line], at: int) -> bool:
 
 
 def parent_term(lines: Sequence[Line], at: int, about: str, casing: Casing) -> str:
-    """The term a bullet speaks about: the line it is nested under, or the title; "" when its parent is no term."""
+    """The term a bullet speaks about: the line it is nested under, the head of its column, or the title; "" when its
+    parent is no term."""
+    about = column_name(lines, at, casing) or about
     for line in reversed(lines[:at]):
         if line.depth < lines[at].depth:
             term = topic(tidy(line.text).rstrip(":"), casing)

@@ -78,7 +78,7 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
     found: dict[str, Wording] = {}
     how_alone = fact.kind == "clause" and shown_as(fact.clause)
-    led = led_by(fact)
+    led = led_by(fact, scope.casing)
     alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone and not led
     about = "" if alone else led or subject_matter(fact, scope)
     for form, template, slots in KINDS[fact.kind](fact, scope):

@@ -1,11 +1,24 @@
 """What a slide's title says its facts are about."""
 
 import re
+from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, PREPOSITIONS, words
-from train.writing.english.names import BOTH_SIDES, CLOSING, GENERIC_TITLES, Casing, topic
+from train.writing.english.names import (
+    BOTH_SIDES,
+    CLOSING,
+    GENERIC_TITLES,
+    STUFF_ENDINGS,
+    Casing,
+    article_of,
+    bare_singular,
+    topic,
+)
 from train.writing.english.verbs import BASE, NOUN_VERBS, gerund
+from train.writing.labels import NO_LABELS
+from train.writing.slide_lines import Line, column_head
+from train.writing.statements import ATTRIBUTES
 from train.writing.title_questions import asked_about
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
@@ -58,3 +71,14 @@ def without_count(title: str) -> str:
 
 def after_colon(title: str) -> str:
     return re.sub(r"\s*\(\d+\)$", "", title.rpartition(": ")[2]).strip(" .…")
+
+
+def column_name(lines: Sequence[Line], at: int, casing: Casing) -> str:
+    """The term that heads the column of a line, with the article it needs; "" without one, and below "Pros"."""
+    head = column_head(lines, at)
+    term = topic(head, casing)
+    if not term or term.split()[-1].lower() in NO_LABELS | ATTRIBUTES["pro"] | ATTRIBUTES["con"]:
+        return ""
+    named = " " not in term or not head.split()[-1].islower()  # "Selective Repeat"
+    kind = not named and bare_singular(term) and not term.endswith(STUFF_ENDINGS)
+    return f"the {term}" if not article_of(term) and (kind or "of" in term.split()) else casing.counted(term)

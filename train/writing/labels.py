@@ -39,6 +39,8 @@ def restored(text: str, term: str) -> str:
     form, first, plural = starts_with_verb(text), text.split(" ")[0].lower(), plural_term(term)
     if not term or (form == "third" and parse(text, sure=3) is not None):
         return ""
+    if PARTICIPLE.get(first) in OWN_DEEDS and re.match(r"\w+ (?:to|for|against|on|in|with) ", text):
+        return f"{term} {text[0].lower()}{text[1:].rstrip('. ')}."
     if leans(text):
         return f"{term} {'are' if plural else 'is'} {text[0].lower()}{text[1:].rstrip('. ')}."
     if form == "third" and plural and " and " not in text:  # "Models: maps inputs to outputs": said of one of them
@@ -53,6 +55,12 @@ def restored(text: str, term: str) -> str:
         )
     )
     return f"{term} {text[0].lower()}{text[1:].rstrip('. ')}." if fits else ""
+
+
+OWN_DEEDS = words(  # what the subject did, not what was done to it: "Wanted to", "Voted for"
+    "want try hope refuse agree decide fail tend aim seek attempt plan promise continue begin start manage wish vote "
+    "argue protest campaign fight insist threaten struggle"
+)
 
 
 def leans(text: str) -> bool:

@@ -17,7 +17,7 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.verbs import GERUND, PARTICIPLE
-from train.writing.headings import heading, wide_title
+from train.writing.headings import column_name, heading, wide_title
 from train.writing.labels import RULES
 from train.writing.prose import tidy
 from train.writing.slide_lines import lines_of
@@ -219,11 +219,14 @@ def subject_matter(fact: Fact, scope: Scope) -> str:
     return f"the {about}" if lone else about
 
 
-def led_by(fact: Fact) -> str:
+def led_by(fact: Fact, casing: Casing) -> str:
     """The label that a fact stands below, where it says in what case the fact holds: "Training vectors from scratch:"
-    above "Words with one role get similar vectors"; the heading above it where the title only asks; "" without one."""
+    above "Words with one role get similar vectors"; the head of its column, or the heading above it where the title
+    only asks; "" without one."""
     lines = lines_of(fact.slide.text) if fact.kind == "clause" else []
     at = next((at for at, line in enumerate(lines) if fact.quote in line.text), 0)
+    if name := column_name(lines, at, casing):
+        return name
     head = lines[at - 1].text.split() if at else []
     if fact.slide.title.endswith("?") and 2 <= len(head) <= 5 and not lines[at - 1].marker and head[-1].isalpha():
         plain = " ".join(head)[0].lower() + " ".join(head)[1:]  # "Curse of dimensionality" under "Potential problems?"

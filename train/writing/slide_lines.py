@@ -58,6 +58,22 @@ def children(lines: Sequence[Line], at: int) -> list[Line]:
     return found if found and found[0].marker not in ("", "|") else []
 
 
+def column_head(lines: Sequence[Line], at: int) -> str:
+    """The line that heads the bullets of a column, on a slide of two or more such columns: "Rye" above "- Dark crumb"
+    beside "Wheat" above "- Light crumb"; "" for a line below no head, for a full sentence below notes, which speaks of
+    both, and on any other slide."""
+    heads = [number for number in range(len(lines) - 1) if _heads(lines[number], lines[number + 1])]
+    above = [number for number in heads if number < at and all(line.marker for line in lines[number + 1 : at + 1])]
+    if not above or len(heads) < 2 or lines[at].text.endswith(".") > lines[above[-1] + 1].text.endswith("."):
+        return ""
+    return lines[above[-1]].text
+
+
+def _heads(line: Line, below: Line) -> bool:
+    short = not line.marker and below.marker == "-" and len(line.text.split()) <= 5
+    return short and bool(re.fullmatch(r"[A-Z][\w ()/,&’'–-]*[\w)]", line.text))
+
+
 def span(slide: Slide, items: Sequence[Line]) -> str:
     """The verbatim text from the first to the last of these lines."""
     first = items[0].text if items[0].text in slide.text else items[0].text.split()[0]
