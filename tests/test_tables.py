@@ -101,6 +101,8 @@ def test_a_row_takes_the_noun_of_its_head_where_the_slides_call_one_of_them_so()
     facts, _ = facts_of([slide(text, "Oven shelves"), slide("- Rolls stand on the top shelf.", "Rolls", page=2)])
     rows = {fact.parts[0] for fact in facts if fact.kind == "cell"}
     assert rows == {"the top shelf", "the bottom shelf"}
+
+
 def test_numbers_have_the_unit_or_the_letter_of_their_head():
     said = cells("| Flour | Density (kg/m³) | Share (US) |", "| Rye | 1 250 | c. 60 % |", "| Oat | 1.2 × 10³ | 9 % |")
     assert "With rye as the flour, the density is 1 250 kg/m³." in said
