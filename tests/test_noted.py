@@ -107,7 +107,7 @@ def test_fragments_of_a_slide_are_noted_about_its_topic():
     ("text", "title"),
     [
         ("- Slow, cold rising\n- Much acid, little gas", "Today's plan"),
-        ("- Slow, cold rising\n- Much acid, little gas", "What is sourdough?"),
+        ("- Slow, cold rising\n- Much acid, little gas", "Why does dough rise?"),
         ("- Slow, cold rising\n- It makes more acid than gas", "Rye sourdough"),  # only one is left
         ("- Stir the old dough\n- Bake the loaf twice", "Rye sourdough"),
     ],

@@ -80,9 +80,20 @@ def noted_on_topic(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], ca
         if not any(line.text in fact.quote for fact in told)
     ]
     said = "; ".join(casing.lower(tidy(line.text).rstrip(" .;")) for line in left)
-    if not about or PLAN.search(slide.title) or not 2 <= len(left) <= MOST_LINES or not tells(about, said):
+    if (
+        not about
+        or PLAN.search(slide.title)
+        or asks(about)
+        or not 2 <= len(left) <= MOST_LINES
+        or not tells(about, said)
+    ):
         return []
     return [note(about, said, span(slide, left), slide, "", True)]
+
+
+def asks(about: str) -> bool:
+    """Whether a topic is what a title asks, "why dough rises", and no thing that one could note something about."""
+    return re.match(r"(?:why|how|what|when|where|who|which|whether|the question)\b", about) is not None
 
 
 def is_fragment(text: str) -> bool:
