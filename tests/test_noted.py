@@ -62,8 +62,8 @@ def test_a_label_that_stands_twice_gives_no_note():
 
 
 def test_a_slide_without_a_topic_gives_no_note():
-    assert not asked("- Smell: sour, of apples", "What is left to say?")
-    assert asked("- Crumb limit: 1.4 kg of flour", "What is left to say?")  # two words are clear alone
+    assert not asked("- Smell: sour, of apples", "Summary")
+    assert asked("- Crumb limit: 1.4 kg of flour", "Summary")  # two words are clear alone
 
 
 @pytest.mark.parametrize("head", ["- Rye starter\n  - {}\n  - {}", "Rye starter\n- {}\n- {}"])
