@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from train.writing import wordings as w
 from train.writing.duplicates import content
-from train.writing.english.adjuncts import NO_PURPOSE_AFTER
 from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import (
     ADJECTIVES,
@@ -21,10 +20,12 @@ from train.writing.english.lexicon import (
 from train.writing.english.names import without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS
+from train.writing.object_tails import aimed, tail_phrase, whole_object
 from train.writing.statements import Fact
 from train.writing.telling import (
     DONE,
     MUTE,
+    RISING,
     SAYS_NUMBER,
     demanded_or_beaten,
     follows_often,
@@ -47,15 +48,11 @@ TWO_OBJECTS = words("""
 make give tell ask allow enable help let call teach stop prevent cause force render seem become spend
 remain stay be appear suit act serve behave
 """)
-ONE_OBJECT = words("allow enable cause stop prevent force")  # these too, where no other verb follows
-TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
 PLACES = words("in at during within across over under after before")
 WHERE = words("side outside inside surface top bottom front back left right middle centre center end start")
 PLACED_VERBS = words("result consist specialise specialize engage begin end start")
 THIN = MUTE | {"use", "read", "do", "resemble", "enter", "leave"}  # "what does it use": many answers fit
-TAIL = words("at during in for after before per across without over")
 KEPT = words("cache store hold contain retain")  # "hidden states from the segment before": all of it
-MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
 INTENDING = words("need begin start tend want try aim have learn fail seem")  # "need to bond": no place
 MASS_HEADS = words("""
 model method network score metric layer function algorithm technique vector step process task embedding encoding
@@ -113,43 +110,11 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
         return None if re.search(r"\bwho\b", clause.rest) else (tokens[0], "")
     if goal := aimed(clause):
         return None if bare(goal.split()[1]) in BASE else ("", goal)
+    if first == "that" and not clause.passive:  # all of what was proposed
+        return "", ""
     if clause.passive or first in ADVERBS - {"only", "both"} or first in ADJECTIVES or first.endswith(("ly", "er")):
         return None
     return "", tail_phrase(clause.rest) or ""
-
-
-def whole_object(clause: Clause) -> bool:
-    """Whether a verb that may take two objects has one: "allowed the arrest of anyone", "gave power to the bakers"."""
-    if clause.base == "give":
-        return bool(re.match(r"(?!to\b)[^ ,]+ (?:(?!to\b)[^ ,]+ )*to [^,]+$", clause.rest))
-    plain = clause.base in ONE_OBJECT and not clause.passive
-    return plain and not re.match(r"(?:(?!(?:of|that|who)\b)\S+ )+(?:to|from|in|into|\w+ing)\b", clause.rest)
-
-
-def aimed(clause: Clause) -> str:
-    """ "adapts the number of candidates to the confidence" → "to the confidence"; "" for other verbs."""
-    parts = re.split(r" (?=to (?!\w+ing\b))", clause.rest) if clause.base in TO_VERBS else []
-    if len(parts) != 2 or generic(parts[0]) or bare(parts[0].split()[-1]) in NO_PURPOSE_AFTER:  # "reduces the need to"
-        return ""
-    return parts[1].split(",")[0]
-
-
-def tail_phrase(rest: str) -> str | None:
-    """The prepositional phrase that closes a short object: "the k best outputs at every step" → "at every step"; None
-    where what follows the object belongs to the verb: "a few examples in front of the case"."""
-    tokens = rest.split()
-    places = [
-        i for i, token in enumerate(tokens) if i and bare(token) in PREPOSITIONS | {"that", "which", "and", "such"}
-    ]
-    if len(places) == 1 and bare(tokens[places[0]]) in TAIL:
-        return "" if tokens[-3:] == ["at", "a", "time"] else " ".join(tokens[places[0] :])
-    if bare(tokens[places[0]] if places else "") == "of" and not {bare(tokens[at]) for at in places} & MOVED:
-        return ""  # "the expected performance of a model across languages": all of it is the object
-    relative = next((at for at in places if bare(tokens[at]) in ("that", "which")), len(tokens))
-    linked = {bare(tokens[at]) for at in places if at < relative} - {"of", "and", "that", "which", "such"}
-    if "between" in linked and re.search(r"\bbetween [^,]+ and ", rest):  # "a balance between A and B"
-        linked -= {"between"}
-    return None if linked else ""
 
 
 def object_tells(clause: Clause, strand: str, tail: str) -> bool:
@@ -163,7 +128,14 @@ def object_tells(clause: Clause, strand: str, tail: str) -> bool:
     if shown_as(clause) or done or (clause.subject.startswith("using ") and second_verb(clause.rest)):
         return False
     slight = clause.link == "reason" and not clause.passive and len(content(clause.rest)) <= 2
-    if slight or any(number_forms(clause)) or any(amount_forms(clause)):
+    part = re.match(r"(?:about |around |over )?\d", clause.subject)  # "about 90 % of stars": how many is asked
+    if (
+        slight
+        or part
+        or (clause.base in RISING and strand == "with")
+        or any(number_forms(clause))
+        or any(amount_forms(clause))
+    ):
         return False
     return bool(clause.base not in THIN or strand or tail or clause.adjunct)
 

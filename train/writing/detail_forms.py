@@ -11,7 +11,7 @@ from train.writing.english.lexicon import PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.english.verbs import BASE
-from train.writing.telling import COMPARATIVES, kinds_fit, loosely_said, scaled, second_clause, shown_as
+from train.writing.telling import COMPARATIVES, RISING, kinds_fit, loosely_said, scaled, second_clause, shown_as
 
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
@@ -36,6 +36,14 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("how", d.ONE_WAY if several else d.MANNER, {"ask": inverted(clause), "tell": told(clause)})
     if after := scaled(clause):
         yield from fill("how", d.MANNER, {"ask": inverted(clause, after), "tell": told(clause, after)})
+    grown = re.match(r"with ([^,]+)$", clause.rest) if clause.base in RISING and not clause.aux else None
+    if grown:
+        yield from fill("how", d.CHANGES, slots | {"Y": grown.group(1)})
+    share = re.match(r"(?:about |around |over )?\d[\d.]* ?(?:%|per ?cent) of (.+)$", clause.subject, re.I)
+    if share and not clause.negative:
+        yield from fill(
+            "number", d.SHARE_OF, {"N": share.group(1), "vp": predicate(clause, clause.rest, clause.adjunct)}
+        )
     if verb := tried(clause):
         yield from fill("what", w.OBJECT[:5], {"ask": inverted(clause, verb), "tell": told(clause, verb), "tail": ""})
     if found := both_have(clause):

@@ -61,3 +61,14 @@ COUNT = (  # {N} what is counted, {tail} per what or in total
     "Do you know how many {N} there are{tail}?",
     "What number of {N} are there{tail}?",
 )
+CHANGES = (  # {Y} what something rises or falls with
+    "How {does} {S} change with {Y}?",
+    "In {course}, how {does} {S} change with {Y}?",
+    "In what way {does} {S} change with {Y}?",
+)
+SHARE_OF = (  # {N} the whole of which a part is told
+    "What percentage of {N} {vp}?",
+    "Tell me what percentage of {N} {vp}.",
+    "In {course}, what percentage of {N} {vp}?",
+    "Do you know what percentage of {N} {vp}?",
+)

@@ -25,7 +25,7 @@ from train.writing.english.verbs import GERUND
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.labels import MEASURED
 from train.writing.link_forms import link_forms
-from train.writing.past_forms import past_forms
+from train.writing.past_forms import past_forms, person
 from train.writing.scope import (
     Scope,
     led_by,
@@ -146,7 +146,7 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill("define", w.PROCESS if process and not outcome else (), slots)
     yield from object_forms(clause)
     yield from link_forms(clause, slots)
-    yield from subject_forms(clause)
+    yield from () if person(clause) else subject_forms(clause)
     if other := reworded(clause):
         yield from [*object_forms(other), *link_forms(other, slots), *subject_forms(other)][::2]
     if clause.copula and (able := re.match(r"((?:un)?able) to \w+", clause.rest)):

@@ -5,8 +5,8 @@ import re
 from train.writing import past_wordings as p
 from train.writing.clause_forms import Filled, fill, object_forms
 from train.writing.english.clauses import Clause
-from train.writing.english.phrases import inverted, told
-from train.writing.english.proper import HUMAN, PERSONS
+from train.writing.english.phrases import inverted, predicate, told
+from train.writing.english.proper import HUMAN, PERSON, PERSONS
 from train.writing.events import MONTH
 from train.writing.statements import Fact, is_noun_phrase
 from train.writing.telling import past_tense
@@ -16,7 +16,6 @@ DAY = rf"\d{{1,2}} [A-Z][a-z]+(?: (?:{YEAR}|Year [IVX]+))?|{MONTH} \d{{1,2}}(?:,
 PART = rf"(?:{MONTH}|spring|summer|autumn|winter)(?: of)?"
 DATE = rf"(?:on (?:{DAY})|in (?:(?:the )?(?:early |late |mid-)?{YEAR}s?|{PART} {YEAR}))"
 DATED = re.compile(rf"(?:^|(.*?) )({DATE})(?: \([^()]*\))?(?:$|,? (?:and|but) .*|,.*)")
-PERSON = re.compile(r"[A-Z][a-zà-ÿ-]+(?: (?:[A-Z]\.|[A-Z][a-zà-ÿ-]+))*")
 
 
 def past_forms(fact: Fact, clause: Clause, count: int) -> Filled:
@@ -25,7 +24,9 @@ def past_forms(fact: Fact, clause: Clause, count: int) -> Filled:
     yield from called_forms(clause)
     yield from was_forms(clause)
     if person(clause) and not clause.negative and fact.statement.startswith(clause.subject):
-        yield from fill("name", p.WHO, {"vp": fact.statement[len(clause.subject) :].strip(" .")})
+        said = fact.statement[len(clause.subject) :].strip(" .")
+        said = predicate(clause, clause.rest, clause.adjunct, singular=True) if clause.plural else said
+        yield from fill("name", p.WHO, {"vp": said})
     named = re.match(r"the .*[A-Z]", clause.subject) and count == 1
     named = named and not clause.rest.startswith("that ")
     if named and past_tense(clause) and not (clause.aux or clause.link or any(object_forms(clause))):
@@ -68,4 +69,4 @@ def was_forms(clause: Clause) -> Filled:
 
 def person(clause: Clause) -> bool:
     """Whether a name does what only persons do: "Barvik proposed"."""
-    return clause.base in HUMAN and not clause.passive and bool(PERSON.fullmatch(clause.subject))
+    return clause.base in HUMAN and not (clause.passive or clause.middle) and bool(PERSON.fullmatch(clause.subject))

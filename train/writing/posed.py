@@ -5,13 +5,13 @@ word, rest in question order, rest in statement order, "alone" where it needs no
 
 import re
 
-from train.writing.clause_forms import tail_phrase
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, MODALS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import Casing, keeps_case, plural_term, sentence
 from train.writing.english.phrases import inverted, join, told
 from train.writing.english.verbs import BASE, GERUND, pasts
+from train.writing.object_tails import tail_phrase
 from train.writing.prose import sentences, stem, tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import THE_MODELS, Fact, subject_problem

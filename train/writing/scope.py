@@ -16,6 +16,7 @@ from train.writing.english.names import (
     topic,
     without_article,
 )
+from train.writing.english.proper import HUMAN, PERSON
 from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.headings import column_name, heading, wide_title
 from train.writing.labels import RULES
@@ -118,8 +119,10 @@ def _tells_role(fact: Fact) -> bool:
         and not quantified(fact.subject)
         and not set(tokens) & (PREPOSITIONS | ADJECTIVES | {"that", "and"})
     )
+    person = clause.base in HUMAN and (PERSON.fullmatch(fact.subject) or clause.rest.startswith("that "))
     return (
         named
+        and not person
         and clause.link not in ("reason", "condition")
         and clause.base not in NO_ROLE | SAYING | MUTE
         and not (len(tokens) == 1 and keeps_case(fact.subject))  # a model with a name does many things

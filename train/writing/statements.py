@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.clauses import Clause, find_verb, noun_head, parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -173,7 +173,8 @@ def subject_problem(subject: str, titled: bool = False) -> str:
     apart = ", " in subject and not re.search(r"\b(?:and|or)\b|, .*, |, including\b", f"{subject} ")
     if apart or re.search(r"\bsuch (?!as\b)", subject):
         return "subject not clear alone"
-    if tokens[0] in OPENERS | PREPOSITIONS | {"helps"} or (
+    counted = re.match(r"(?:about|around|over|under) (?:\d|half )", subject, re.I)  # "about 17,000 people"
+    if (tokens[0] in OPENERS | PREPOSITIONS | {"helps"} and not counted) or (
         tokens[0].endswith("ly") and tokens[0] in ADVERBS | {"automatically"}
     ):
         return "sentence hangs on another"
@@ -206,6 +207,12 @@ def _too_vague(subject: str, tokens: list[str]) -> str:
     return "subject too long" if len(tokens) > 14 else ""
 
 
+def described(tokens: list[str]) -> bool:
+    """Whether a word that may be an order describes the subject of another verb: "Secure attachment predicts"."""
+    at = find_verb(tokens, 4)
+    return at in (2, 3) and not {bare(token) for token in tokens[1:at]} & (DETERMINERS | PREPOSITIONS | {"and", "or"})
+
+
 def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: bool = False) -> Fact | str:
     """A full sentence → Fact, or the reason for none; `titled` as for subject_problem."""
     text = stem(text)
@@ -215,11 +222,11 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: 
     text = text.rstrip(" .;!")
     if text.endswith("?"):
         return "question on the slide"
-    if starts_with_verb(text) == "base" and text.split()[0].lower() not in NOUN_VERBS:
+    if starts_with_verb(text) == "base" and text.split()[0].lower() not in NOUN_VERBS and not described(text.split()):
         return "imperative without context"
     if re.match(r"(?!US\b)(?:we|i|you|let|let's|our|us)\b", text, flags=re.IGNORECASE):
         return "speaks as the lecturer"
-    clause = parse(text, casing.lower, 1 if ended else 3)
+    clause = parse(text, casing.lower, 0 if ended else 1 if casing.acts(text) else 3)
     if clause is None or not (clause.rest or clause.adjunct or ended):
         return "fragment without verb"
     if problem := subject_problem(clause.subject, titled):

@@ -2,7 +2,7 @@
 
 import re
 
-from train.writing.english.lexicon import bare, words
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, PRONOUNS, bare, words
 from train.writing.english.verbs import BASE, NOUN_VERBS
 
 CONTROL = words("""
@@ -33,6 +33,9 @@ LINKS = (  # kind, pattern of the word(s) that open the adjunct; the first kind 
     ("contrast", re.compile(r",? \b(?:whereas|although|unlike|instead of|rather than)\b|, (?:while|but|not)\b")),
     ("means", re.compile(r",? \b(?:by(?: \w+ly| always)? (?=\w+ing\b)|using\b|with the help of\b)|, based on\b")),
 )
+PLACED = words("in on by at during since after before under within until")
+STARTING = words("the a an all several most many some about each every both")  # the subject
+UNENDED = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | words("and or to least most first once far which what")
 FRONTS = words("when if because since during in for with at on before after while unless once to by as under given")
 
 
@@ -62,6 +65,7 @@ def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
 
 def fronted(sentence: str) -> tuple[str, str]:
     """("When x, y") → (y, "when x"): an adjunct that opens the sentence moves to its end."""
+    sentence = opened(sentence)
     head, comma, tail = sentence.partition(", ")
     first = head.partition(" ")[0].lower()
     if (
@@ -73,3 +77,18 @@ def fronted(sentence: str) -> tuple[str, str]:
     ):
         return sentence, ""
     return tail, head[0].lower() + head[1:]
+
+
+def opened(sentence: str) -> str:
+    """With the comma that a sentence leaves out behind the place or time that opens it: "In water the pressure rises",
+    "In 1912 Anna Barvik proposed"."""
+    tokens = sentence.split()
+    if not tokens or tokens[0].lower() not in PLACED or "," in " ".join(tokens[:8]):
+        return sentence
+    for at in range(2, min(9, len(tokens) - 2)):
+        before, word = bare(tokens[at - 1]), tokens[at]
+        ends = before not in UNENDED and not before.endswith(("ing", "ly")) and not bare(tokens[1]).endswith("ing")
+        named = word[0].isupper() and before.isdigit() and len(before) == 4
+        if ends and (word in STARTING or named):
+            return f"{' '.join(tokens[:at])}, {' '.join(tokens[at:])}"
+    return sentence

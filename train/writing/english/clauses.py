@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from train.writing.english.adjuncts import fronted, split_adjunct
+from train.writing.english.adjuncts import STARTING, fronted, split_adjunct
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -25,6 +25,7 @@ from train.writing.english.lexicon import (
 from train.writing.english.verbs import BASE, GERUND, IRREGULAR, NOUN_VERBS, PARTICIPLE, PAST, THIRD
 
 SUBORDINATORS = words("because when if while whereas although unless since")
+FRONT_KINDS = dict.fromkeys(("when", "if", "once", "unless"), "condition") | {"because": "reason"}
 SHARES = words("% percent cent half majority")
 SAME_PAST = frozenset(base for base, (past, _) in IRREGULAR.items() if base == past)  # set, cost, put
 HALF_MODALS = {"need", "dare"}  # before "not": "need not be in writing"
@@ -92,7 +93,7 @@ def is_plural(tokens: list[str]) -> bool:
     if cut + 1 < len(tokens) and lowered[cut] == "of" and tokens[cut - 1] in SHARES:  # "90 % of stars"
         return is_plural(tokens[cut + 1 :])
     joined = "and" in lowered[:cut] and lowered[0] not in ("a", "an", "each", "every")
-    return joined or plural_noun(bare(noun_head(tokens)))
+    return joined or plural_noun(noun_head(tokens).strip(',;:.()"“”'))  # "DNS" as it is written
 
 
 def _finite_score(tokens: list[str], at: int) -> int:
@@ -142,7 +143,8 @@ def parts_named(tokens: list[str], at: int) -> bool:
     """Whether a word stands between a noun and what may be its object, one of the two a plural: "directories map names
     to numbers", "transport uses ATP", since of compounds only the last word is a plural."""
     word, before, after = bare(tokens[at]), bare(tokens[at - 1]), bare(tokens[at + 1])
-    later = any(bare(token) in BE | MODALS | HAVE_DO or token.endswith(",") for token in tokens[at + 1 :])
+    ends = next((end for end in range(at + 1, len(tokens)) if bare(tokens[end]) in SUBORDINATORS), len(tokens))
+    later = any(bare(token) in BE | MODALS | HAVE_DO or token.endswith(",") for token in tokens[at + 1 : ends])
     if later or after in PREPOSITIONS | RELATIVES | SUBORDINATORS | {"and", "or", "to", "vs"}:
         return False
     if word in THIRD:
@@ -172,7 +174,7 @@ def find_verb(tokens: list[str], sure: int = 1) -> int | None:
             continue
         if word in SUBORDINATORS:
             break
-        if word in RELATIVES:
+        if word in RELATIVES and not tokens[at].isupper():  # "the WHO"
             pending += 1
         elif score := _finite_score(tokens, at):
             if pending and (score > 1 or bare(tokens[at - 1]) in RELATIVES):  # "bakers who refused"
@@ -180,7 +182,24 @@ def find_verb(tokens: list[str], sure: int = 1) -> int | None:
             else:
                 scores[at] = score
     at = _best_verb(tokens, scores)
+    if at is None and not sure:
+        return plain_past(tokens)
     return at if at is not None and scores[at] >= sure else None
+
+
+def plain_past(tokens: list[str]) -> int | None:
+    """Index of the past tense of a sentence that has no other verb: "The mill burned with all its grain"; not
+    in "A loaf baked with rye"."""
+    first = bare(tokens[0]) if tokens else "a"
+    opens = first in STARTING or tokens[:1] != [token.lower() for token in tokens[:1]]
+    opens = opens and first not in {"a", "an"} | BASE.keys() | GERUND.keys() | PRONOUNS
+    for at in range(1, len(tokens) if opens else 0):
+        word, before = bare(tokens[at]), bare(tokens[at - 1])
+        closed = before in DETERMINERS | PREPOSITIONS | ADJECTIVES | {"and", "or"} or before.endswith("ly")
+        after = bare(tokens[at + 1]) if at + 1 < len(tokens) else ""
+        if word in PAST.keys() - BASE.keys() and not closed and not tokens[at - 1].endswith(","):
+            return at if after in PREPOSITIONS and after != "by" else None
+    return None
 
 
 def _other_clause(between: list[str]) -> bool:
@@ -270,7 +289,7 @@ def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | Non
     if rest and tokens[after - 1].endswith(",") and verb and not aux:  # "sorts, dries and grinds grain"
         rest = f", {rest}"
     if front and not adjunct:
-        kind, adjunct = ("condition" if front.split()[0] in ("when", "if", "once", "unless") else "setting"), front
+        kind, adjunct = FRONT_KINDS.get(front.split()[0], "setting"), front
     elif front:
         adjunct = f"{adjunct} {front}"
     return Clause(clause.subject, plural, aux, clause.middle, verb, base, rest, kind, adjunct)

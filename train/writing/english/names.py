@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from train.writing.english.clauses import find_verb
 from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.proper import may_be_name, names_by_place, titles_told
+from train.writing.english.proper import DONE_BY_PERSONS, OPENED, may_be_name, names_by_place, titles_told
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
@@ -105,9 +105,14 @@ class Casing:
             return text
         return self.word(first) + space + rest
 
+    def acts(self, text: str) -> bool:
+        """Whether a text opens with a person who does what persons do: "Barvik proposed"."""
+        opened = OPENED.match(text)
+        return bool(opened) and opened[2] in DONE_BY_PERSONS and self.word(opened[1]) == opened[1]
+
     def full_name(self, text: str) -> bool:
         """Whether a text opens with two names, which the slides write in lower case nowhere: "Friedrich Bessel"."""
-        two = re.match(r"([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w’'-])", text)
+        two = re.match(r"([A-Z][a-z]+)(?: and)? ([A-Z][a-z]+)(?![\w’'-])", text)
         known = self.small | DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()
         return bool(two) and not {word.lower() for word in two.groups()} & known
 

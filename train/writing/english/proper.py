@@ -7,9 +7,9 @@ from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREP
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, pasts, third
 
 HUMAN = words("""
-accuse advise advocate agree argue ask believe claim coin complain conclude condemn criticise criticize deny
+accuse advise advocate agree argue ask believe blame claim coin complain conclude condemn criticise criticize deny
 describe discover doubt explain formulate imagine insist introduce invent marry notice object observe persuade postulate
-propose publish recommend refuse say speculate study suspect teach tell theorise theorize think warn wonder write
+propose publish recommend refuse reply say speculate study suspect teach tell theorise theorize think warn wonder write
 """)  # what persons do, and hardly anything else
 DONE_BY_PERSONS = frozenset(form for verb in HUMAN for form in (third(verb), *pasts(verb)))
 COMMON_ENDINGS = tuple(
@@ -26,6 +26,7 @@ PERSONS = re.compile(
     r"(?:minist|bak|lawy|bank|teach|philosoph|writ|paint|engine|astronom|lead|rul|explor|preach|compos|soldi|reform|"
     r"research|think)er|emperor|doctor|professor|author|inventor|sculptor|actor)(?= |,|\.|$)"
 )  # what only persons are
+PERSON = re.compile(r"[A-Z][a-zà-ÿ-]+(?: (?:and )?(?:[A-Z]\.|[A-Z][a-zà-ÿ-]+))*")
 OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b ?(.*)")
 INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(?<=\d )([A-Z][a-zà-ÿ]{2,})(?=[ ,.]))")
 
