@@ -19,6 +19,7 @@ from train.writing.labels import KINDS
 from train.writing.listing import is_item, listed
 from train.writing.posed import POINTING, SYMBOLS, addressed, posed
 from train.writing.posed_halves import labelled_halves
+from train.writing.posed_labels import labelled_list
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import ATTRIBUTES, Fact, subject_problem
@@ -57,6 +58,7 @@ def posed_lists(lines: Sequence[Line], slide: Slide, about: str, casing: Casing)
             headed(lines, at, slide, about, casing),
             opposite_labels(lines, at, slide, casing),
             labelled_halves(lines, at, slide, casing),
+            labelled_list(lines, at, slide, about, casing),
             *option_points(lines, at, slide),
         ]
     return [fact for fact in found if fact]

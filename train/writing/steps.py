@@ -18,7 +18,7 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
     """Numbered imperatives → the whole procedure, and each step of it."""
     numbered = [line for line in lines if line.marker[:1].isdigit()]
     steps = [line for line in numbered if line.depth == min(line.depth for line in numbered)]
-    texts = [tidy(line.text).rstrip(".;") for line in steps]
+    texts = [re.sub(r" \S+ = \S+$", "", tidy(line.text).rstrip(".;")) for line in steps]  # "the speed v = s/t"
     if not about or not 2 <= len(steps) <= 10 or not all(starts_with_verb(text) == "base" for text in texts):
         return []
     texts = [text[0].lower() + text[1:] for text in texts]
