@@ -4,6 +4,7 @@ import pytest
 
 from tests.slides import slide
 from tests.test_facts import reasons, statements
+from tests.test_posed import asked, assert_asked
 from train.writing.english.names import learn_casing
 from train.writing.facts import facts_of
 from train.writing.gates import FACT_GATES, first_failure
@@ -92,3 +93,15 @@ def test_verbs_tell_english_from_other_languages():
 
 def test_a_line_that_is_asked_in_another_way_is_not_reported_as_left_out():
     assert reasons("- 1912: Henrietta Leavitt discovers the relation of the stars", "Stars") == []
+
+
+def test_what_a_word_means_for_somebody_is_asked_with_him():
+    told = asked("- For Robespierre, virtue meant love of the republic and of its laws.", "Robespierre")
+    assert_asked(told, "what did virtue mean for Robespierre?", "For Robespierre, virtue meant love")
+    assert all("Robespierre" in put for put in told)
+
+
+def test_what_an_example_computes_with_is_no_fact():
+    text = "A stone tin is 2 cm wide and 3 cm high. Dough stands level with the edge.\n1. Area: A = 2 × 3 = 6 cm²"
+    assert not asked(text, "Example: tins")
+    assert asked(text, "Tins")

@@ -33,7 +33,7 @@ from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
 from train.writing.prose import sentences, stem, tidy
 from train.writing.reasons import reason_fact, verdict_alone
-from train.writing.references import named, one_side, titled
+from train.writing.references import given_data, named, one_side, titled
 from train.writing.restate import restated
 from train.writing.slide_lines import Line, lines_of
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, statement_fact
@@ -122,6 +122,8 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
         return ["says too little"]
     if one_side(lines, at):
         return ["argument of one side"]
+    if given_data(lines, at, slide.title):
+        return ["part of an example"]
     if dated(lines, at, slide, casing):  # told by its time
         return ["label without a sentence"]
     found = _as_it_stands(lines, at, slide, about, casing)

@@ -60,6 +60,13 @@ def own_subject(text: str, about: str) -> str:
     return clause.subject if clause is not None and same else ""
 
 
+def given_data(lines: Sequence[Line], at: int, title: str) -> bool:
+    """Whether a line tells what an example is to compute with: "A tin is 2 cm high." under "Example: tins", above what
+    is computed."""
+    example = re.match(r"(?:\w+ )?(?:example|exercise|problem)s?\b", title, re.IGNORECASE)
+    return bool(example) and not lines[at].marker and any(re.search(r" = \D*\d", line.text) for line in lines[at + 1 :])
+
+
 def one_side(lines: Sequence[Line], at: int) -> bool:
     """Whether a line stands below "Arguments against": what is argued for one side is no fact."""
     heads = [line.text for line in lines[:at] if not line.marker or line.depth < lines[at].depth]

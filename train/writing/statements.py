@@ -125,7 +125,8 @@ def kind_of(clause: Clause) -> str:
     for kind, nouns in ATTRIBUTES.items():
         if head in nouns and linked and clause.copula:
             return kind
-    if is_meaning(clause) and len(tokens) <= 6:
+    held = clause.adjunct.startswith("for ")  # "for Hegel, truth means …": not what truth is
+    if is_meaning(clause) and len(tokens) <= 6 and not held:
         return "definition"
     if not clause.copula or clause.middle or clause.negative or clause.aux in ("was", "were"):
         return "clause"
