@@ -4,14 +4,25 @@ from tests.test_posed import asked, assert_asked
 
 
 def test_conditions_are_asked_for_what_the_title_names():
-    told = asked("- Valid only if:\n  - oven is hot\n  - dough is dry", "Baker's law")
-    assert_asked(told, "under which conditions is baker's law valid", "is valid only if oven is hot and dough is dry.")
+    told = asked(
+        "- The baker's law gives the heat of an oven.\n- Valid only if:\n  - oven is hot\n  - dough is dry",
+        "Baker's law",
+    )
+    assert_asked(
+        told, "under which conditions is the baker's law valid", "is valid only if oven is hot and dough is dry."
+    )
 
 
 def test_a_list_below_a_plural_is_asked_for_by_its_label():
     told = asked("- Countermeasures:\n  - close lids slowly\n  - steam traps", "Mould growth")
     assert_asked(told, "which countermeasures are named for mould growth", "close lids slowly; steam traps")
     assert not asked("- Notes:\n  - close lids slowly\n  - steam traps", "Mould growth")
+
+
+def test_names_behind_a_plural_belong_to_the_head_of_their_column():
+    told = asked("Rye bakers\n- Leaders: Ada, Bo, Cy\nOat bakers\n- Leaders: Di, Ed", "Guilds")
+    assert_asked(told, "which leaders are named for rye bakers", "Leaders for rye bakers: Ada, Bo and Cy.")
+    assert_asked(told, "which leaders are named for oat bakers", "Di and Ed.")
 
 
 def test_steps_below_a_title_in_the_imperative():

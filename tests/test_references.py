@@ -95,6 +95,11 @@ def test_a_line_that_is_asked_in_another_way_is_not_reported_as_left_out():
     assert reasons("- 1912: Henrietta Leavitt discovers the relation of the stars", "Stars") == []
 
 
+def test_a_plan_or_theory_that_another_line_tells_of_is_left_out():
+    assert not asked("- The council rejected the plan in 1787 because it cost too much.", "The crisis of the mills")
+    assert asked("- The council rejected the plan of the bakers because it cost too much.", "The crisis of the mills")
+
+
 def test_what_a_word_means_for_somebody_is_asked_with_him():
     told = asked("- For Robespierre, virtue meant love of the republic and of its laws.", "Robespierre")
     assert_asked(told, "what did virtue mean for Robespierre?", "For Robespierre, virtue meant love")

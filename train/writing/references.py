@@ -10,7 +10,9 @@ from train.writing.english.lexicon import PREPOSITIONS, words
 from train.writing.english.names import plural_term, without_article
 from train.writing.slide_lines import Line
 
-SHELLS = words("rule principle doctrine presumption exception")  # "the rule": only its name says which
+SHELLS = words(  # "the rule": only its name says which
+    "rule principle doctrine presumption exception plan proposal theory hypothesis"
+)
 PRONOUN = re.compile(r"(it|they) (?=\w)", re.IGNORECASE)
 OF_ITS_OWN = r"(?! (?:of|that|which|who|in|for|to|is that|behind|against|by)\b)"
 ONE_SIDE = re.compile(
@@ -29,7 +31,7 @@ def titled(text: str, about: str) -> str:
 
 
 def unnamed(text: str) -> bool:
-    """Whether a rule or principle is spoken of that only the lines around name: "… can rebut the presumption"."""
+    """Whether a rule, plan or theory is spoken of that only the lines around name: "… can rebut the presumption"."""
     return bool(re.search(rf"\bthe (?:{'|'.join(SHELLS)})\b{OF_ITS_OWN.replace('in|', '')}", text, re.IGNORECASE))
 
 
