@@ -37,7 +37,8 @@ def labelled_list(lines: Sequence[Line], at: int, slide: Slide, about: str, casi
     if any(bare(text.split()[0]) in POINTING for text in texts):
         return None
     if not items:
-        return named(f"{label}:", texts, lines[at].text, slide, about, casing)
+        names = column_name(lines, at, casing) and all(text[:1].isupper() for text in texts)
+        return None if not names else named(f"{label}:", texts, lines[at].text, slide, about, casing)
     between = slide.text.partition(lines[at].text)[2].partition(items[-1].text)[0]
     quote = f"{lines[at].text}{between}{items[-1].text}"
     told = conditions(tidy(lines[at].text), texts, quote, slide, about)

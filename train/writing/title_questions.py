@@ -36,7 +36,9 @@ def needed_thing(title: str, casing: Casing) -> str:
     """ "mills" of "Why mills?"; "" for any other title."""
     found = re.fullmatch(r"why ([^?]+)\?", title.strip(QUOTES), re.IGNORECASE)
     name = found.group(1) if found else ""
-    verb = " " not in name and (not plural_noun(name) or name.lower() in THIRD)
+    verb = bare(name.partition(" ")[0]) in BASE or (
+        " " not in name and (not plural_noun(name) or name.lower() in THIRD)
+    )
     return "" if verb else thing(name, casing)
 
 
@@ -68,7 +70,7 @@ def asked_about(title: str, casing: Casing) -> str:
         return f"the question whether {told}" if told else ""
     if first not in ASKING or (first == "what" and not title.endswith("?")):  # "What NLP studies": all of it
         return ""
-    if small[0] in DO | MODALS and small[1] not in BASE.keys() | {"be"}:  # "What can go wrong?"
+    if small[0] in DO | MODALS:
         told = stated(small[0], tokens[1:])
         return f"{first} {told}" if told else ""
     turned = {*small[1:]} & (FIRST if first == "how" else DO)  # "How big is the oven?"
