@@ -70,6 +70,8 @@ def asked_about(title: str, casing: Casing) -> str:
         return f"the question whether {told}" if told else ""
     if first not in ASKING or (first == "what" and not title.endswith("?")):  # "What NLP studies": all of it
         return ""
+    if small[0] in MODALS and small[1] in BASE.keys() | {"be"}:  # "What could go wrong?"
+        return ""
     if small[0] in DO | MODALS:
         told = stated(small[0], tokens[1:])
         return f"{first} {told}" if told else ""
