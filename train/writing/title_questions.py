@@ -77,7 +77,8 @@ def asked_about(title: str, casing: Casing) -> str:
         return f"{first} {told}" if told else ""
     turned = {*small[1:]} & (FIRST if first == "how" else DO)  # "How big is the oven?"
     whole = {*small} & (THIRD.keys() | BASE.keys() | PAST.keys() | BE)
-    return f"{first} {' '.join(tokens)}" if whole and not turned else ""
+    orders = first in ("why", "how", "where") and small[0] in BASE  # "Why bake bread?"
+    return f"{first} {' '.join(tokens)}" if whole and not turned and not orders else ""
 
 
 def quiet(title: str, casing: Casing) -> str:
