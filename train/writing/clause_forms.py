@@ -120,7 +120,7 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
 def object_tells(clause: Clause, strand: str, tail: str) -> bool:
     """Whether the object is what a clause is worth asking for: not where its reason or its number is, nor where many
     answers fit ("what does it use?", "what is it performed on?")."""
-    if clause.base == "have" and clause.link != "reason":
+    if clause.base == "have" and (clause.link != "reason" or re.match("(?:no|few|little) ", clause.rest)):
         return False
     if demanded_or_beaten(clause):
         return False

@@ -11,10 +11,12 @@ from train.writing.english.lexicon import PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.english.verbs import BASE
+from train.writing.statements import VERDICTS
 from train.writing.telling import COMPARATIVES, RISING, kinds_fit, loosely_said, scaled, second_clause, shown_as
 
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
+UNOWNED = words("effect form benefit drawback ability power right risk role purpose goal chance look meaning use")
 TRYING = words("help learn try aim need fail")
 
 
@@ -36,6 +38,8 @@ def detail_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("how", d.ONE_WAY if several else d.MANNER, {"ask": inverted(clause), "tell": told(clause)})
     if after := scaled(clause):
         yield from fill("how", d.MANNER, {"ask": inverted(clause, after), "tell": told(clause, after)})
+    if had := had_kind(clause):
+        yield from fill("what", d.HAD, slots | {"N": had, "have": clause.verb})
     grown = re.match(r"with ([^,]+)$", clause.rest) if clause.base in RISING and not clause.aux else None
     if grown:
         yield from fill("how", d.CHANGES, slots | {"Y": grown.group(1)})
@@ -80,6 +84,17 @@ def both_have(clause: Clause) -> tuple[str, str] | None:
     ):
         return None
     return parts.group(1), parts.group(2)
+
+
+def had_kind(clause: Clause) -> str:
+    """ "what kind of crust" of "Rye bread has a crust that lasts"; "" for others, and for what is no property: "has an
+    effect that"."""
+    if clause.base != "have" or clause.verb not in ("has", "have") or clause.aux or clause.negative or clause.link:
+        return ""
+    kind = re.match(r"an? ([a-z]+) that ", clause.rest)
+    noun = kind[1] if kind else ""
+    plain = noun and noun not in VERDICTS | UNOWNED and not set(map(bare, clause.middle.split())) & {"often", "still"}
+    return f"what kind of {noun}" if plain else ""
 
 
 def measured(clause: Clause) -> str:

@@ -72,3 +72,8 @@ SHARE_OF = (  # {N} the whole of which a part is told
     "In {course}, what percentage of {N} {vp}?",
     "Do you know what percentage of {N} {vp}?",
 )
+HAD = (  # {N} "what kind of crust"
+    "{N} {does} {S} have?",
+    "Can you say {N} {S} {have}?",
+    "In {course}, {N} {does} {S} have?",
+)

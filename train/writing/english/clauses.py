@@ -290,6 +290,8 @@ def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | Non
         rest = f", {rest}"
     if front and not adjunct:
         kind, adjunct = FRONT_KINDS.get(front.split()[0], "setting"), front
+        if front.startswith("since ") and find_verb(front.split()[1:]):  # no time: "since taxes limited the vote"
+            kind = "reason"
     elif front:
         adjunct = f"{adjunct} {front}"
     return Clause(clause.subject, plural, aux, clause.middle, verb, base, rest, kind, adjunct)

@@ -27,7 +27,9 @@ def inverted(clause: Clause, *tail: str) -> str:
     """Question order, without the question word: "does beam search keep", "is an RNN trained"."""
     if clause.aux:
         return join(clause.aux, clause.subject, clause.middle, clause.verb, *tail)
-    past = clause.verb in PAST and (clause.verb not in BASE or not clause.plural)  # "the law set limits"
+    past = clause.verb == "had" or (
+        clause.verb in PAST and (clause.verb not in BASE or not clause.plural)
+    )  # "the law set limits"
     do = "did" if past else "do" if clause.plural else "does"
     do = "does" if clause.verb in THIRD else do
     return join(do, clause.subject, clause.middle, clause.base, *tail)
