@@ -28,7 +28,7 @@ def asked_thing(title: str, casing: Casing) -> str:
     """The thing that a title asks for: "Who were the millers?" → "the millers"; "" for any other title."""
     found = re.fullmatch(r"(?:what|who) (?:is|are|was|were) ([^?]+)\?", title.strip(QUOTES), re.IGNORECASE)
     term = thing(found.group(1), casing) if found else ""
-    told = quiet(title.strip(QUOTES), casing).rstrip("?").split()[2:]
+    told = quiet(title.strip(QUOTES + "?"), casing).split()[2:]
     return " ".join(told).strip(QUOTES) if term and len(told) == len(term.split()) else term
 
 
@@ -55,7 +55,7 @@ def asked_about(title: str, casing: Casing) -> str:
     title = re.sub(r"\s*\(\d+\)$", "", title.strip(QUOTES))
     if name := asked_thing(title, casing) or needed_thing(title, casing):
         return name
-    first, *tokens = quiet(title, casing).rstrip("? ").split() or [""]
+    first, *tokens = quiet(title.rstrip("? "), casing).split() or [""]
     small = [bare(token) for token in tokens]
     first = first.lower()
     if not 2 <= len(tokens) <= 8 or re.search(r"[?!:=…]|\.\.", " ".join(tokens)):
