@@ -114,3 +114,9 @@ def test_fragments_of_a_slide_are_noted_about_its_topic():
 )
 def test_other_lines_are_no_notes_on_a_topic(text, title):
     assert not [said for said in noted(text, title) if ";" in said]
+
+
+def test_what_a_thing_does_in_note_form_is_noted_about_it_where_nothing_shows_its_article():
+    assert noted("- Starter raises the dough overnight") == ["Starter: raises the dough overnight."]
+    assert not noted("- Starter raises the dough overnight.")  # a sentence leaves out no article
+    assert not noted("- Starter raises the dough overnight\n- A starter is alive.")

@@ -14,8 +14,8 @@ from tutor.files import read_jsonl, write_json, write_jsonl
 from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
-    "slides": (3, "dbb5b3e6a200acde"),
-    "pairs": (4, "27606a9ae9bba2fc"),
+    "slides": (4, "dbb5b3e6a200acde"),
+    "pairs": (5, "c66171c1111dc48d"),
 }
 
 

@@ -27,7 +27,7 @@ from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
-from train.writing.noted import UNTOLD, noted, noted_on_topic, notes_below
+from train.writing.noted import UNTOLD, acting, acts_bare, noted, noted_on_topic, notes_below
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -228,17 +228,17 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     if label := GLOSS.match(part):
         told = gloss(part, term or about)
         if told and acts_bare(*label.group(1, 2), told, casing):
-            return "a thing without its article"
+            return UNTOLD[1]
         return statement_fact(told, quote, slide, casing) if told else "label without a sentence"
     if told := called(stem(part)):
         return statement_fact(told, quote, slide, casing)
     if told := restored(part, term):
         if told.startswith(f"{term} ") and starts_with_verb(part) == "third" and casing.lacks_article(term):
-            return "a thing without its article"
+            return UNTOLD[1]
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):
         return statement_fact(told, quote, slide, casing)
-    return statement_fact(part, quote, slide, casing)
+    return UNTOLD[1] if acting(part, casing)[0] else statement_fact(part, quote, slide, casing)
 
 
 def noted_step(line: Line, fact: Fact) -> bool:
@@ -250,14 +250,6 @@ def noted_step(line: Line, fact: Fact) -> bool:
         and fact.kind == "clause"
         and line.text.startswith(capitalised(without_article(fact.subject)))
     )
-
-
-def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
-    """Whether a label says what one thing does or is, and nothing shows which article it needs: "Sour starter – raises
-    the dough", "Starter: a dough that …"."""
-    thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
-    tells = starts_with_verb(said) == "third" or told.lower().startswith(f"{label.lower()} is a")
-    return tells and casing.lacks_article(thing)
 
 
 def example_before(lines: Sequence[Line], at: int) -> bool:

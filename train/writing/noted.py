@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import find_verb, parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BE, DETERMINERS, PREPOSITIONS, bare, words
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, bare, words
 from train.writing.english.names import GENERIC_TITLES, Casing, keeps_case
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
@@ -49,6 +49,8 @@ PLAN = re.compile(r"\b(?:plan|agenda|outline|overview|contents|schedule|exercise
 def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Casing) -> Fact | None:
     """What a line notes about its label, on the topic of its slide or of the line that it stands below (`parent`)."""
     label, said = label_of(lines[at])
+    if not label:
+        label, said = acting(tidy(lines[at].text), casing)
     again = sum(label_of(line)[0].lower() == label.lower() for line in lines) > 1  # of which of two things?
     if not label or again or not tells(label, said) or (lines[at].depth and not parent):
         return None
@@ -140,6 +142,25 @@ def label_of(line: Line) -> tuple[str, str]:
     found = GLOSS.match(tidy(line.text)) if line.marker and "`" not in line.text else None
     label, said = (found.group(1).strip(), found.group(2).strip().rstrip(" .;")) if found else ("", "")
     return (label, said) if is_label(label) else ("", "")
+
+
+def acting(text: str, casing: Casing) -> tuple[str, str]:
+    """(thing, what it does) of a line in note form that leaves out an article: "Baker opens the oven"; ("", "") for any
+    other."""
+    clause = None if text.endswith(".") else parse(text, casing.lower, 3)
+    if clause is None or clause.copula or not text.lower().startswith(f"{clause.subject.lower()} "):
+        return "", ""
+    subject = text[: len(clause.subject)]
+    bare_thing = subject.lower() not in PRONOUNS and casing.lacks_article(casing.lower(subject)) and is_label(subject)
+    return (subject, text[len(subject) :].strip(" ;")) if bare_thing else ("", "")
+
+
+def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
+    """Whether a label says what one thing does or is, and nothing shows which article it needs: "Sour starter – raises
+    the dough", "Starter: a dough that …"."""
+    thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
+    tells = starts_with_verb(said) == "third" or told.lower().startswith(f"{label.lower()} is a")
+    return tells and casing.lacks_article(thing)
 
 
 def is_label(label: str) -> bool:
