@@ -16,13 +16,12 @@ def noted(text: str, title: str = "Sourdough bread") -> list[str]:
     ("line", "label", "answer"),
     [
         ("- Crumb limit: 1.4 kg of flour", "Crumb limit", "Crumb limit: 1.4 kg of flour."),
-        ("- Antidote – a pinch of salt, more water", "Antidote", "Antidote: a pinch of salt, more water."),
+        ("- Antidote – some salt, more water", "Antidote", "Antidote: some salt, more water."),
         (
             "- Baking time: usually 40 minutes in a hot oven",
             "Baking time",
             "Baking time: usually 40 minutes in a hot oven.",
         ),
-        ("- Starter: a dough that is kept alive", "Starter", "Starter: a dough that is kept alive."),  # its article?
     ],
 )
 def test_what_a_slide_notes_about_a_label_is_asked_on_its_topic(line, label, answer):
@@ -120,3 +119,17 @@ def test_what_a_thing_does_in_note_form_is_noted_about_it_where_nothing_shows_it
     assert noted("- Starter raises the dough overnight") == ["Starter: raises the dough overnight."]
     assert not noted("- Starter raises the dough overnight.")  # a sentence leaves out no article
     assert not noted("- Starter raises the dough overnight\n- A starter is alive.")
+
+
+def test_what_a_thing_is_by_its_label_is_asked_as_a_term_where_nothing_shows_its_article():
+    questions = asked("- Starter: a dough that is kept alive", "Sourdough bread")
+    assert_asked(questions, 'what is meant by "Starter"', "Starter: a dough that is kept alive.")
+    assert_asked(questions, 'what is the meaning of "Starter"', "Starter: a dough that is kept alive.")
+    glossary = asked("- Starter: a dough that is kept alive", "Key terms")
+    assert not any("key terms" in question.lower() for question in glossary)
+
+
+def test_in_a_row_of_labels_any_word_is_one():
+    row = "- Refresh: new flour, each day\n- Feed: flour and water, each evening\n- Store: cold, for a week at most"
+    assert len(noted(row)) == 3
+    assert not noted("- Feed: flour and water, each evening")

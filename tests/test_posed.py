@@ -194,4 +194,4 @@ def test_an_output_under_a_title_that_names_one_is_not_its_own_output():
 
 
 def test_a_sentence_that_is_asked_otherwise_is_not_asked_by_its_shape_too():
-    assert kinds("- Beam search keeps the k best loaves even if we bake at night") == ["clause"]
+    assert kinds("- Beam search keeps the k best loaves even if we bake at night.") == ["clause"]

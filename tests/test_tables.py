@@ -120,3 +120,19 @@ def test_numbers_have_the_unit_or_the_letter_of_their_head():
 def test_a_place_or_time_is_no_name_of_a_column_and_an_ordinal_none_of_a_row():
     said = cells("| Loaf | At noon | Baker |", "| First | warm | Ada |", "| Second | cold | Bo |")
     assert said == ['Baker for the loaf "first": Ada.', 'Baker for the loaf "second": Bo.']
+
+
+def test_letters_stay_capitals_and_clauses_stand_behind_a_colon():
+    rows = "| Tight | B waits for bread | rolls wait for dough |", "| Loose | B goes its way | tea |"
+    said = cells("| Link | Meaning | Example |", *rows)
+    assert "With loose as the link, the meaning is that B goes its way." in said
+    assert 'Example for the link "tight": rolls wait for dough.' in said
+
+
+def test_a_head_that_asks_or_acts_names_no_column():
+    assert not cells("| Loaf | What changes | Binds to |", "| Rye | the crust | iron |", "| Oat | the crumb | tin |")
+
+
+def test_two_kinds_of_a_thing_are_compared_by_their_traits():
+    rows = "| Trait | oven-baked | pan-baked |\n| crust | dark | pale |\n| crumb | open | close |"
+    assert_asked(asked(rows, "Two ways"), "differ with regard to crust", "dark versus pale")

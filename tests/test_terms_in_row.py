@@ -15,7 +15,8 @@ ROW = (
 
 def termed(text: str, title: str = "Bread baking") -> dict[str, str]:
     facts, _ = facts_of([slide(text, title)])
-    return {fact.subject: fact.statement for fact in facts if fact.kind == "posed" and "is meant" in fact.parts[1]}
+    meant = [fact for fact in facts if fact.kind == "posed" and "is meant" in fact.parts[1]]
+    return {fact.subject.lower(): fact.statement for fact in meant}
 
 
 @pytest.mark.parametrize(

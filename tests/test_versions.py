@@ -15,7 +15,7 @@ from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
     "slides": (4, "dbb5b3e6a200acde"),
-    "pairs": (5, "c66171c1111dc48d"),
+    "pairs": (5, "4b356e7fe9cab8a0"),
 }
 
 

@@ -31,6 +31,7 @@ from train.writing.scope import (
     led_by,
     placeable,
     placed,
+    quantified,
     stands_alone,
     subject_matter,
     tells_topic,
@@ -95,7 +96,7 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
         if topical and not content(about) <= content(question):
             if given_away(form, fact, about) or topic_fits(form, gap, fact, about):
                 continue
-            question = placed(question, about)
+            question = placed(question, in_words(about, scope))
         if form in ("what", "number") and condition_lost(fact, question):
             continue
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
@@ -106,7 +107,33 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
         if title_asked(fact, scope.course, gap):
             continue
         found.setdefault(question, Wording(form, question, answer))
-    return list(found.values())
+    return list(found.values()) or last_resort(fact, scope, about)
+
+
+def last_resort(fact: Fact, scope: Scope, about: str) -> list[Wording]:
+    """What there is to say about the subject of a sentence that nothing else asks for."""
+    clause = fact.clause
+    told = fact.kind in ("clause", "definition", "attribute") and clause is not None and not clause.link
+    once = len(content(fact.subject)) >= 2 and scope.subjects.get(scope.key(fact.subject), 0) <= 1
+    whole = fact.quote.rstrip().endswith(".") and fact.statement.lower().startswith(fact.subject.lower())
+    if (
+        not (told and once and whole)
+        or scope.casing.lacks_article(fact.subject)
+        or quantified(fact.subject)
+        or fact.subject in THE_MODELS
+    ):
+        return []
+    asked = [render(template, {"S": fact.subject}) for template in w.SAID]
+    if about and not content(about) <= content(asked[0]):
+        asked = [placed(one, in_words(about, scope)) for one in asked]
+    return [Wording("define", one, fact.statement) for one in asked]
+
+
+def in_words(about: str, scope: Scope) -> str:
+    """A topic within a question: in quotation marks where nothing shows the article that it needs."""
+    asks = re.match("(?:how|why|what) ", about)
+    quoted = scope.casing.lacks_article(about) and about != scope.course and not asks
+    return f'"{about}"' if quoted else about
 
 
 def procedure(fact: Fact) -> bool:

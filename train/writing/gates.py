@@ -24,7 +24,7 @@ NEEDS_SLIDE = re.compile(
 )
 PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|\bhttps?://|\bwww\.|"
-    r"\+\d{1,3}(?:[ /-]?\d{2,}){2,}|(?:\(0\d{1,4}\)|\b0\d{2,4})[ /-]\d{3,}|"
+    r"\+\d{1,3}(?:[ /-]?\d{2,}){2,}|(?:\(0\d{1,4}\)|\b0[1-9]\d{1,3})[ /-]\d{3,}|"
     r"\b(?:Prof|Dr|M\.Sc|B\.Sc|Ph\.D)\b\.?|\b(?:matriculation|matrikel|student (?:id|number)|office hours?|room \w?\d|"
     r"tel(?:ephone|\.)|phone|e-?mail)\b",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ FACT_GATES = {
         not LETTERS_TOLD.match(fact.statement)
         and bool(
             re.search(
-                r"(?<!matrix )(?<!matrices )(?<!and )(?<!option )(?<!\")(?<!\d )\b[J-NP-Z]\b(?![-+#’'\"])|"
+                r"(?<!\()(?<!matrix )(?<!matrices )(?<!and )(?<!option )(?<!\")(?<!\d )\b[J-NP-Z]\b(?![-+#’'\"])|"
                 r"\b[a-z][’']th\b",
                 NAMES_BY_LETTER.sub("", fact.statement),
             )

@@ -23,11 +23,13 @@ from train.writing.title_questions import asked_about
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
+BASICS = re.compile(r"\s*[:–-]\s+(?:the )?(?:basic|basic idea|model|method|theory|principle|idea|definition)s?$", re.I)
+
 
 def heading(title: str, casing: Casing) -> str:
     """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
     its colon, or what it asks; "" for titles such as "Summary"."""
-    title = BOTH_SIDES.sub("", without_count(title).strip())
+    title = BASICS.sub("", BOTH_SIDES.sub("", without_count(title).strip()))
     if term := topic(title, casing):
         return term
     if wide := wide_title(title, casing):
@@ -36,7 +38,9 @@ def heading(title: str, casing: Casing) -> str:
     if re.match(r"(?!wh|how)[^?]+ or [^?]+\?$", rest, re.I) and rest.split()[0].lower() not in BE | MODALS | HAVE_DO:
         rest = rest.rstrip("?")  # "Offer or gift?"
     if "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when ")):
-        return asked_about(rest, casing) or topic(title.rpartition(": ")[0], casing)
+        told = asked_about(rest, casing)
+        as_asked = re.match(r"\w+ (?:is|are|was|were|do|does|did|can|has|have) ", told)  # no part of a sentence
+        return ("" if as_asked else told) or topic(title.rpartition(": ")[0], casing)
     loose = (
         CLOSING.match(rest)
         or title.startswith(("...", "…"))

@@ -63,6 +63,9 @@ OWN_DEEDS = words(  # what the subject did, not what was done to it: "Wanted to"
 )
 
 
+MOVED = words("suffer move live die stay return come go arrive travel work rise fall grow belong depend ally distrust")
+
+
 def leans(text: str) -> bool:
     """ "Based on n-gram overlap", "Unable to translate new words": a participle or adjective with what belongs to it,
     whose subject is the title; not "Proposed in Kim, 2014"."""
@@ -71,6 +74,7 @@ def leans(text: str) -> bool:
     able = able or (first in ADJECTIVES and second in ("for", "than") and not plural_noun(first))
     return (able and len(text.split()) >= 4 and not re.search(r"[?=:]", text)) or (
         first in PARTICIPLE
+        and PARTICIPLE[first] not in OWN_DEEDS | MOVED
         and second in PREPOSITIONS
         and len(text.split()) >= 4
         and not re.search(r"[?=]|\b(?:19|20)\d\d\b", text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from train.writing.duplicates import content
 from train.writing.english.clauses import find_verb, parse
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, bare, words
-from train.writing.english.names import GENERIC_TITLES, Casing, keeps_case
+from train.writing.english.names import GENERIC_TITLES, STUFF_ENDINGS, Casing, bare_singular, keeps_case
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
 from train.writing.gates import DANGLING_END
@@ -17,7 +17,7 @@ from train.writing.posed import POINTING, posed
 from train.writing.prose import OPENERS, tidy
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import VAGUE_SUBJECTS, Fact
-from train.writing.terms_in_row import ADJECTIVAL, SPOKEN
+from train.writing.terms_in_row import ADJECTIVAL, SPOKEN, clear_alone
 from tutor.course import Slide
 
 UNTOLD = ("label without a sentence", "a thing without its article")  # why a line gave nothing
@@ -48,7 +48,7 @@ PLAN = re.compile(r"\b(?:plan|agenda|outline|overview|contents|schedule|exercise
 
 def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Casing) -> Fact | None:
     """What a line notes about its label, on the topic of its slide or of the line that it stands below (`parent`)."""
-    label, said = label_of(lines[at])
+    label, said = label_of(lines[at], in_row(lines, at))
     if not label:
         label, said = acting(tidy(lines[at].text), casing)
     again = sum(label_of(line)[0].lower() == label.lower() for line in lines) > 1  # of which of two things?
@@ -56,6 +56,9 @@ def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Cas
         return None
     own = content(parent) <= content(heading(slide.title, casing))
     under = f" on {parent}" if lines[at].depth and not own else ""
+    if re.match(r"(?:an?|the) ", said):
+        tell, alone = f'is meant by "{label}"', clear_alone(label, slide, casing)
+        return posed(("what", tell, tell), f"{label}: {said}", lines[at].text, slide, label, alone)
     return note(label, said, lines[at].text, slide, under, clear_alone(label, slide, casing))
 
 
@@ -132,16 +135,22 @@ def note(label: str, said: str, quote: str, slide: Slide, under: str, alone: boo
     return posed(("what", tell, tell), f"{label}: {said}", quote, slide, label, alone)
 
 
-def clear_alone(label: str, slide: Slide, casing: Casing) -> bool:
-    """Below a title that names no topic, a label of two words is clear by itself."""
-    return " " in label and not heading(slide.title, casing)
-
-
-def label_of(line: Line) -> tuple[str, str]:
-    """(label, what stands behind it) of a bullet; ("", "") for any other line."""
-    found = GLOSS.match(tidy(line.text)) if line.marker and "`" not in line.text else None
+def label_of(line: Line, row: bool = False) -> tuple[str, str]:
+    """(label, what stands behind it) of a line; ("", "") for any other. In a `row` of them any word is one."""
+    found = GLOSS.match(tidy(line.text)) if line.marker != "|" and "`" not in line.text else None
     label, said = (found.group(1).strip(), found.group(2).strip().rstrip(" .;")) if found else ("", "")
-    return (label, said) if is_label(label) else ("", "")
+    listed = (
+        row
+        and re.fullmatch(r"[A-Z][a-z-]{3,}", label)
+        and not {label.lower()} & (OPENS | GENERIC_TITLES | VAGUE_SUBJECTS)
+    )
+    return (label, said) if listed or is_label(label) else ("", "")
+
+
+def in_row(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is one of three or more that open with a label of one word: "Avoid: …", "Mitigate: …"."""
+    beside = [line for line in lines if (line.depth, line.marker) == (lines[at].depth, lines[at].marker)]
+    return sum(bool(re.match(r"[A-Z][a-z-]+(?::| [–—]) ", tidy(line.text))) for line in beside) >= 3
 
 
 def acting(text: str, casing: Casing) -> tuple[str, str]:
@@ -159,8 +168,9 @@ def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
     """Whether a label says what one thing does or is, and nothing shows which article it needs: "Sour starter – raises
     the dough", "Starter: a dough that …"."""
     thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
-    tells = starts_with_verb(said) == "third" or told.lower().startswith(f"{label.lower()} is a")
-    return tells and casing.lacks_article(thing)
+    acts = starts_with_verb(said) == "third" and casing.lacks_article(thing)
+    one = re.match(r" is (?:an?|the) ", told[len(label) :]) and told.lower().startswith(label.lower())
+    return acts or (bool(one) and bare_singular(thing) and not thing.endswith(STUFF_ENDINGS))
 
 
 def is_label(label: str) -> bool:

@@ -36,6 +36,9 @@ def asked_forms(fact: Fact, scope: Scope) -> Filled:
 
 def posed_forms(fact: Fact, scope: Scope) -> Filled:
     word, ask, tell, _ = fact.parts
+    if meant := re.fullmatch(r'is meant by "([^"]+)"', ask):
+        yield from fill("define", w.DEFINE_TERM, {"T": meant.group(1)})
+        return
     form = "number" if word.startswith("how many") else "what"
     yield from fill(form, sets.POSED, {"wh": word, "ask": ask, "tell": tell})
 

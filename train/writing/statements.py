@@ -132,7 +132,8 @@ def kind_of(clause: Clause) -> str:
         return "clause"
     if clause.rest.startswith("that ") or (head in RELATED and linked):
         return "attribute"
-    if not is_noun_phrase(clause.rest) or clause.link in ("reason", "setting"):
+    first = clause.rest.split(" ")[0].lower()
+    if not is_noun_phrase(clause.rest) or first in PREPOSITIONS or clause.link in ("reason", "setting"):
         return "clause"
     if clause.link == "condition" and not re.match(r"(?:a|an|the) .*", clause.rest):
         return "clause"

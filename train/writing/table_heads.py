@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, plural_noun, singular_noun, words
-from train.writing.english.verbs import PARTICIPLE
+from train.writing.english.verbs import PARTICIPLE, THIRD
 
 VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
 BARE_NUMBER = re.compile(
@@ -31,13 +31,18 @@ def with_symbol(cells: Sequence[str]) -> list[str]:
     return [f'value of "{cells[0]}"', *cells[1:]] if letter else [*cells]
 
 
+ASKING = words("what how why when where which who")
+
+
 def can_ask(head: str) -> bool:
     """Whether the head of a column names what stands below it: not "Usually", "Notes" or "Example of use"."""
     head = re.sub(r" \([^()]+\)$", "", head)  # "Share (US)"
     if re.fullmatch(r'value of "."', head):
         return True
     first, last = (head.lower().split()[0], head.lower().split()[-1]) if head.strip() else ("", "")
-    plain = last not in VAGUE_COLUMNS | ADVERBS and not last.endswith("ly") and first not in PREPOSITIONS
+    plain = last not in VAGUE_COLUMNS | ADVERBS and not re.search(r"ly$|-\w+ed$", last)  # "r-selected"
+    plain = plain and first not in PREPOSITIONS | ASKING  # "What changes"
+    plain = plain and not (first in THIRD and " " in head)  # "Binds to"
     return is_head(head) and plain and not head.lower().startswith("example of ")
 
 

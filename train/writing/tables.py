@@ -45,10 +45,13 @@ SCALES = {  # a value in adjectives → what "how" asks for
 AMOUNT = r"(?:about |around |up to |over |under |at (?:least|most) )?[^\w\s(]? ?\d"
 MEASURED = r"[^\w\s]? ?\d[\d.,–-]*(?: [^\W\d_]+|%)"  # "5 tons"
 COMPARED = re.compile(r"(?:more|less) \w+(?:ive|al|ic|ous|[ai]ble|ful|[ae]nt|ed)$")  # than what?
+TOLD_BY_CLAUSE = words("cause reason problem disadvantage advantage drawback benefit effect consequence risk meaning")
 LONGER = {"pro": "advantage", "con": "disadvantage"}
 NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
-FEATURES = words("feature features aspect property criterion characteristic attribute dimension")  # one in each row
+FEATURES = words(
+    "trait traits feature features aspect property criterion characteristic attribute dimension"
+)  # one in each row
 
 
 def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[str, str]]]:
@@ -123,7 +126,8 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
         and (keeps_case(case) or re.search(r"[^\W\d_]{2}", case))
         and not re.fullmatch(MEASURED, case)
     )
-    if not scale and not (column.linked and worded) and parse(value, sure=3) is None:
+    whole = name in TOLD_BY_CLAUSE and parse(value, sure=3) is not None  # "the cause is that a search takes time"
+    if not scale and not (column.linked and worded) and not whole:
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     term = row_term(case, unit, casing)
     return (term, name, value, unit, scale), cell_statement(term, name, value, unit)

@@ -38,6 +38,7 @@ STRATEGIES = re.compile(
     r"([a-z-]+(?: [a-z-]+)?)(?:: (?:\w+ )?| )(?:approaches|strategies|methods|techniques|policies)$", re.I
 )
 LIMIT = re.compile(r"(?:no|not) (?:more|less|fewer|\w+er)\b|at (?:least|most)\b|(?:max|min)\b|up to\b", re.I)
+GLOSSARY = re.compile(r"\b(?:terms|vocabulary|glossary|terminology|definitions)\b", re.I)
 LONGEST_TERM, FEWEST_WORDS, MOST_WORDS = 4, 3, 30
 
 
@@ -55,10 +56,15 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     kinds = " " in term and any(bare(other.split()[-1]) == last and other != term for other in others)
     if not kinds and {last, last.removesuffix("s")} & NO_TERMS:  # "hypotonic solution" is one beside a hypertonic one
         return None
-    term, said = casing.lower(term), said[0].lower() + said[1:] if said.split()[0].istitle() else said
+    said = said[0].lower() + said[1:] if said.split()[0].istitle() else said
     tell = f'is meant by "{term}"'
-    alone = " " in term and not heading(slide.title, casing)  # below a title that asks: a name of two words is clear
+    alone = clear_alone(term, slide, casing)
     return posed(("what", tell, tell), f"{term}: {said}", lines[at].text, slide, term, alone)
+
+
+def clear_alone(label: str, slide: Slide, casing: Casing) -> bool:
+    """Below a title that names no topic, a label of two words is clear by itself, and any in a glossary."""
+    return bool(GLOSSARY.search(slide.title)) or (" " in label and not heading(slide.title, casing))
 
 
 def beside(lines: Sequence[Line], at: int) -> list[Line]:

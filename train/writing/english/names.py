@@ -45,7 +45,7 @@ BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
     r"|^(?:pros? (?:and|&) cons?|advantages (?:and|&) (?:disadvantages|drawbacks)) of (?:the )?",
     re.I,
 )
-STUFF_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism")  # of nouns with no article
+STUFF_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism", "ogy")  # of nouns with no article
 BARE_LEADS = "of|with|in|by|to|for|from|and|or|into|through|no|without|than|as"
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
@@ -93,7 +93,7 @@ class Casing:
         core = re.sub(r"^\W+|\W+$", "", token)
         owner = re.search(r"[’']s$", core)  # "Friedman’s"
         owner = owner or (token.endswith(("s'", "s’")) and may_be_name(core[:-1], self.small))  # "Archimedes’"
-        sign = re.fullmatch("[B-Z]", core) and re.search(r"[^\x00-\x7f–—“”‘’]", token)  # "M☉"
+        sign = re.fullmatch("[B-HJ-Z]", core)  # "M☉", "task B"
         if not core or sign or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
             return token
         return token[0].lower() + token[1:]
