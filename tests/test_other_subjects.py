@@ -37,3 +37,52 @@ def test_what_a_person_suffers_is_not_done_to_him():
 def test_a_large_number_is_no_telephone():
     assert not PERSONAL.search("| Oat | 25 000 000 | 1 000 000 |")
     assert PERSONAL.search("Ask the miller: 030 1234567")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Loaf 2 is due on Friday at noon.",
+        "- Homework of the baker covers the old mill.",
+        "- The old mill opens its doors on Monday at nine.",
+    ],
+)
+def test_an_announcement_is_no_fact(line):
+    assert not asked(line, "Rye loaves of the mill")
+
+
+def test_what_all_of_us_do_is_no_word_of_the_lecturer():
+    told = asked("- Doubt of flour is the view that we know nothing of a loaf.", "Thought")
+    assert "Doubt of flour is the view that we know nothing of a loaf." in told.values()
+    assert not asked("- The loaf that we saw last is made of our own rye flour.", "Thought")
+
+
+def test_a_name_before_a_disease_or_behind_a_first_name_keeps_its_capital():
+    rows = "| Feature | Brak palsy | Tolm palsy |\n| hand | loose | closed |\n| arm | turned | straight |"
+    assert_asked(asked(rows, "Injuries"), "Brak palsy and Tolm palsy differ", "loose versus closed")
+    told = asked("- Class is defined by the mill that a person owns.", "Hans Milmar (1818–1883)")
+    assert any("Hans Milmar" in question for question in told), list(told)
+    assert not any("hans" in question for question in told)
+
+
+def test_features_that_are_no_nouns_compare_nothing():
+    rows = "| bakes best in | winter | summer |\n| at noon | hot | cold |\n| price | high | low |"
+    told = asked(f"| Feature | Oven | Pan |\n{rows}", "Two ways")
+    assert_asked(told, "differ with regard to price", "high versus low")
+    assert not any("bakes best" in question or "at noon" in question for question in told)
+
+
+def test_a_sentence_that_says_enough_needs_no_topic():
+    told = asked("- Sieves keep coarse bran of old rye and pass the fine white flour.", "What could go wrong?")
+    assert told
+
+
+def test_one_of_several_needs_the_title_that_counts_them():
+    told = asked("- The first rise is the time in which a dough doubles its volume.", "Two rises of a dough")
+    assert told
+    assert all("two rises of a dough" in question.lower() for question in told), list(told)
+
+
+def test_a_note_leaves_nothing_out():
+    told = asked("- Old starter\n  - Thick paste of rye\n  - x = y + z\n  - Much acid, little gas", "Doughs")
+    assert not any("Thick paste" in answer or "thick paste" in answer for answer in told.values())

@@ -19,7 +19,7 @@ from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head
 from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
-from train.writing.english.names import capitalised, plural_term, without_article
+from train.writing.english.names import capitalised, keeps_case, plural_term, without_article
 from train.writing.english.phrases import join, reworded
 from train.writing.english.verbs import GERUND
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
@@ -30,7 +30,6 @@ from train.writing.scope import (
     Scope,
     led_by,
     placeable,
-    placed,
     quantified,
     stands_alone,
     subject_matter,
@@ -65,6 +64,7 @@ EFFECTS = words("scale support lead require limit miss match solve")
 JUDGED = words("fair good useful sensible reasonable suitable sound safe proper")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
+PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 PARTS = words("combine comprise contain consist include")  # tells what a thing is made of: no idea, no explanation
 
 
@@ -127,6 +127,16 @@ def last_resort(fact: Fact, scope: Scope, about: str) -> list[Wording]:
     if about and not content(about) <= content(asked[0]):
         asked = [placed(one, in_words(about, scope)) for one in asked]
     return [Wording("define", one, fact.statement) for one in asked]
+
+
+def placed(question: str, about: str) -> str:
+    """The question with the topic it belongs to: "What is done per batch?" → "In the context of negative sampling, what
+    is done per batch?"."""
+    if re.match(r"I\b", question):
+        return f"On the topic of {about}: {question}"
+    first, _, rest = question.partition(" ")
+    opening = first if keeps_case(first.strip(",:")) else first[0].lower() + first[1:]
+    return f"{PLACES[len(question) % len(PLACES)].format(about)} {opening} {rest}"
 
 
 def in_words(about: str, scope: Scope) -> str:

@@ -30,6 +30,10 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 LECTURER = re.compile(r"\b(?:we|our|(?-i:us|Us)|i(?!\.e\b)|you|your|let's|my)\b", re.IGNORECASE)
+OF_ALL = re.compile(  # quotations, and what is said of all of us: "the view that we know nothing"
+    r'"[^"]*"|\b(?:that|what|how|which) we\b(?! (?:will|saw|see|discuss|cover|look|learn|use|can|now|just|call)\b)|'
+    r"\b(?:in|of|to|around|by) us\b"
+)
 WHICH_MODELS = re.compile(r"\b(?:with|of|by|to|for|in|from) the (?:models|methods|systems)[?.]$")
 POINTING_START = re.compile(
     r"^(?:it(?! is \w+ that\b)|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
@@ -38,7 +42,7 @@ LONGEST = {"list": 80, "steps": 80, "asked": 80, "contrast": 60}  # words of a s
 LETTERS_TOLD = re.compile(r"In [\w -]+, (?:X and Y are two|there is only one) [a-z]+")  # by train.writing.posed_halves
 ENGLISH = words("""
 the a an of to in is are and for with on by that as be can from at it or has have not because one only while than but
-when if all each every more no into than between over their its both use using
+when if all each every more no into than between over their its both use using should must will may within does do
 """)
 DANGLING_END = MODALS | words(  # words that open something the sentence then lacks
     "the a an and or but because than as via per like unlike until upon since during toward of e.g i.e etc"
@@ -115,7 +119,13 @@ NAMES_BY_LETTER = re.compile(
     r"|\b(?:vitamins?|hepatitis|types?|factors?|complex|phase|class|stage|grade|group|level|category|chapter|part) "
     r"(?:[A-Z]|[IVX]+)\b(?:(?:, | and | or |–)(?:[A-Z]|[IVX]+)\b)*"
 )
+ANNOUNCED = re.compile(
+    r"\b(?:is|are) due\b|\bdue (?:on|by|next|this)\b|\b(?:homework|midterm|sign-?up|moodle|seminar groups?)\b|"
+    r"\b(?:on|next|by) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    re.IGNORECASE,
+)
 FACT_GATES = {
+    "an announcement": lambda fact: bool(ANNOUNCED.search(fact.statement)),
     "quote not found in the slide": quote_missing,
     "personal data": lambda fact: bool(PERSONAL.search(f"{fact.statement} {fact.quote}")),
     "needs the slide to be understood": lambda fact: bool(
@@ -141,7 +151,7 @@ FACT_GATES = {
         )
     ),
     "speaks as the lecturer": lambda fact: (
-        fact.kind not in ("asked", "reason", "posed") and bool(LECTURER.search(re.sub(r'"[^"]*"', "", fact.statement)))
+        fact.kind not in ("asked", "reason", "posed") and bool(LECTURER.search(OF_ALL.sub("", fact.statement)))
     ),
     "says too little": says_little,
     "a definition that only unpacks its name": unpacks_name,

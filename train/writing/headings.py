@@ -23,7 +23,9 @@ from train.writing.title_questions import asked_about
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
-BASICS = re.compile(r"\s*[:–-]\s+(?:the )?(?:basic|basic idea|model|method|theory|principle|idea|definition)s?$", re.I)
+BASICS = re.compile(  # "Yeasts: the basics" is about yeasts
+    r"\s*[:–-]\s+(?:the )?(?:basic|basic idea|model|method|theory|principle|idea|definition|step by step)s?$", re.I
+)
 
 
 def heading(title: str, casing: Casing) -> str:

@@ -124,7 +124,7 @@ def noted_below(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) ->
         return None
     said = [tidy(line.text).rstrip(" .;") for line in below]
     said = [casing.lower(one) for one in said if readable(one)]
-    if 2 * len(said) <= len(below) or not tells(label, "; ".join(said)):
+    if len(said) < len(below) or not tells(label, "; ".join(said)):
         return None
     alone = clear_alone(label, slide, casing)
     return note(label, "; ".join(said), span(slide, [lines[at], below[-1]]), slide, "", alone)

@@ -38,8 +38,8 @@ PLACED = words(  # forms that leave a part out, or that speak of what only the t
 )
 POINTED = re.compile(r"the (?:(\w+) )?(?:(?:problem|task|result)|(process|procedure))(?:e?s)?$")
 NO_NAME = ADJECTIVES | PARTICIPLE.keys() | GERUND.keys() | GENERIC  # "the slow process": which one only the slide says
+TELLING_WORDS = 6  # of meaning, in a sentence that is clear by itself
 OBJECTIVE = re.compile(r"\b(?:goal|aim|objective)s?$")
-PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,11 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
     known = any(re.search(rf"\b{re.escape(term)}\b", key) for term in scope.terms)
     own = content(fact.subject)
     titled = bool(about and own) and (about <= own or own <= about)
+    head = without_article(fact.subject).split()[-1].lower()
+    of_title = re.search(rf"\b{re.escape(head.removesuffix('s'))}s?\b", fact.slide.title.lower())
+    one_of = re.match(r"(?:the )?(?:first|second|third|fourth)\b", fact.subject, re.I)
+    if fact.kind == "definition" and of_title and one_of:  # "the first face", under "Three faces of power"
+        return False
     if fact.kind == "definition" and fact.subject.islower() and re.fullmatch(r"\w{1,6}", without_article(fact.subject)):
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
@@ -167,8 +172,12 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
 
 
 def tells_topic(fact: Fact) -> bool:
-    """Whether a subject says so much that it needs no topic: "the linear increase in context size"."""
-    return fact.kind == "clause" and len(content(fact.subject)) >= 3 and not quantified(fact.subject)
+    """Whether a subject, or a full sentence, says so much that it needs no topic: "the linear increase in context
+    size", "A filter passes signals in one range of frequencies and attenuates the others."."""
+    whole = fact.kind in ("clause", "definition", "attribute") and fact.quote.endswith(".")
+    told = whole and len(content(fact.statement)) >= TELLING_WORDS and not fact.subject.lower().startswith("the ")
+    subject = fact.kind == "clause" and len(content(fact.subject)) >= 3
+    return (subject or told) and not quantified(fact.subject)
 
 
 def homeless(fact: Fact, scope: Scope) -> bool:
@@ -282,13 +291,3 @@ def placeable(form: str, fact: Fact) -> bool:
         or fact.kind == "cell"
         or (form == "why" and bool(loose))
     )
-
-
-def placed(question: str, about: str) -> str:
-    """The question with the topic it belongs to: "What is done per batch?" → "In the context of negative sampling, what
-    is done per batch?"."""
-    if re.match(r"I\b", question):
-        return f"On the topic of {about}: {question}"
-    first, _, rest = question.partition(" ")
-    opening = first if keeps_case(first.strip(",:")) else first[0].lower() + first[1:]
-    return f"{PLACES[len(question) % len(PLACES)].format(about)} {opening} {rest}"

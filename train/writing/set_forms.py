@@ -36,7 +36,8 @@ def asked_forms(fact: Fact, scope: Scope) -> Filled:
 
 def posed_forms(fact: Fact, scope: Scope) -> Filled:
     word, ask, tell, _ = fact.parts
-    if meant := re.fullmatch(r'is meant by "([^"]+)"', ask):
+    meant = re.fullmatch(r'is meant by "([^"]+)"', ask)
+    if meant and re.search(r": (?:an?|the) ", fact.statement):  # else told what it is like, or where: no definition
         yield from fill("define", w.DEFINE_TERM, {"T": meant.group(1)})
         return
     form = "number" if word.startswith("how many") else "what"

@@ -9,6 +9,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     words,
 )
@@ -21,7 +22,7 @@ from train.writing.english.names import (
     with_article,
     without_article,
 )
-from train.writing.english.verbs import GERUND, PARTICIPLE
+from train.writing.english.verbs import GERUND, PARTICIPLE, THIRD
 from train.writing.listing import listed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
@@ -180,6 +181,9 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
         if is_name(plain[1]) or is_name(plain[2]):
             left, right = plain[1:]
         named = re.fullmatch(r"[^\W\d_][\w /’'-]+", feature) and not re.search(r"(?:ed|en)$", feature)
+        first, last = feature.split()[0], feature.split()[-1]
+        acts = first in PREPOSITIONS | MODALS | THIRD.keys() | PARTICIPLE.keys()
+        named = named and not acts and last not in PREPOSITIONS
         told = all(re.search(r"\w", cell) and len(cell.split()) <= 12 and "=" not in cell for cell in (left, right))
         if not named or not told or left.lower() == right.lower() or len(feature.split()) > 5:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, words
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import DONE_BY_PERSONS, OPENED, may_be_name, names_by_place, titles_told
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
@@ -29,8 +29,9 @@ appendix definition definitions intuition idea ideas method methods approach pro
 challenges analysis takeaways thanks acknowledgements history resources limitations benefits advantages properties
 comparison observations observation task tasks formula formulas proof theorem today plan lecture schedule
 organisation organization dataset datasets data details model models training
-inference related work outlook setting outcomes objectives recommended readings
+inference related work outlook setting outcomes objectives recommended readings yes no
 """)
+EPONYMOUS = words("palsy syndrome reflex sign disease theorem paradox transform equation")  # behind a name: "Erb palsy"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -101,7 +102,8 @@ class Casing:
     def lower(self, text: str) -> str:
         first, space, rest = text.partition(" ")
         initials = re.match(r"(?:[A-Z]\. )+[A-Z]", text)
-        if initials or rest.startswith(("et al", "and colleagues", "v ")) or self.full_name(text):
+        eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
+        if eponym or initials or rest.startswith(("et al", "and colleagues", "v ")) or self.full_name(text):
             return text
         return self.word(first) + space + rest
 
@@ -112,7 +114,7 @@ class Casing:
 
     def full_name(self, text: str) -> bool:
         """Whether a text opens with two names, which the slides write in lower case nowhere: "Friedrich Bessel"."""
-        two = re.match(r"([A-Z][a-z]+)(?: and)? ([A-Z][a-z]+)(?![\w’'-])", text)
+        two = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]+)(?: and)? ([A-ZÀ-Þ][a-zà-ÿ]+)(?![\w-])", text)
         known = self.small | DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()
         return bool(two) and not {word.lower() for word in two.groups()} & known
 
@@ -148,7 +150,8 @@ class Casing:
     def _named(self, tokens: list[str], at: int) -> bool:
         """Whether a word keeps its capital by its place in a title: "of A and B", "The Great Fear"."""
         if not at:
-            return self.full_name(" ".join(tokens[:2])) and self.told and len(tokens) == 2
+            told = self.told if len(tokens) == 2 else re.match(r"\(\d|and\b", tokens[2]) if tokens[2:] else False
+            return bool(told) and self.full_name(" ".join(tokens[:2]))
         own = tokens[at].strip("()[],:;").lower() not in DETERMINERS | PREPOSITIONS
         return len(tokens[at]) == 1 or (self.told and own and tokens[at][:1].isupper())
 
