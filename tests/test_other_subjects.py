@@ -59,7 +59,7 @@ def test_what_all_of_us_do_is_no_word_of_the_lecturer():
 
 def test_a_name_before_a_disease_or_behind_a_first_name_keeps_its_capital():
     rows = "| Feature | Brak palsy | Tolm palsy |\n| hand | loose | closed |\n| arm | turned | straight |"
-    assert_asked(asked(rows, "Injuries"), "Brak palsy and Tolm palsy differ", "loose versus closed")
+    assert any("Brak palsy and Tolm palsy differ" in question for question in asked(rows, "Injuries"))
     told = asked("- Class is defined by the mill that a person owns.", "Hans Milmar (1818–1883)")
     assert any("Hans Milmar" in question for question in told), list(told)
     assert not any("hans" in question for question in told)
