@@ -149,9 +149,11 @@ class Casing:
 
     def _named(self, tokens: list[str], at: int) -> bool:
         """Whether a word keeps its capital by its place in a title: "of A and B", "The Great Fear"."""
+        told = self.told if len(tokens) == 2 else re.match(r"\(\d|and\b", tokens[2]) if tokens[2:] else False
+        if at < 2 and told and self.full_name(" ".join(tokens[:2])):
+            return True
         if not at:
-            told = self.told if len(tokens) == 2 else re.match(r"\(\d|and\b", tokens[2]) if tokens[2:] else False
-            return bool(told) and self.full_name(" ".join(tokens[:2]))
+            return False
         own = tokens[at].strip("()[],:;").lower() not in DETERMINERS | PREPOSITIONS
         return len(tokens[at]) == 1 or (self.told and own and tokens[at][:1].isupper())
 
