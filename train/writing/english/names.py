@@ -31,6 +31,7 @@ comparison observations observation task tasks formula formulas proof theorem to
 organisation organization dataset datasets data details model models training
 inference related work outlook setting outcomes objectives recommended readings yes no
 """)
+SHORT_WORDS = words("and or is are vs we how why")
 EPONYMOUS = words("palsy syndrome reflex sign disease theorem paradox transform equation")  # behind a name: "Erb palsy"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
@@ -131,16 +132,7 @@ class Casing:
         core = token.strip("()[],:;").lower()
         if core in self.proper:
             return token.replace(token.strip("()[],:;"), self.proper[core])
-        short = len(core) <= 3 and core not in self.plain | PREPOSITIONS | DETERMINERS | {
-            "and",
-            "or",
-            "is",
-            "are",
-            "vs",
-            "we",
-            "how",
-            "why",
-        }
+        short = len(core) <= 3 and core not in self.plain | PREPOSITIONS | DETERMINERS | SHORT_WORDS
         return (
             token
             if short or not re.search(r"[aeiouy]", core) or re.search(r"\d", core) or "(" in token
