@@ -12,9 +12,14 @@ def test_a_topic_whose_article_nothing_shows_stands_in_quotation_marks():
     assert all('"rye loaf"' in question for question in told), list(told)
 
 
-def test_a_sentence_that_nothing_else_asks_for_is_asked_by_its_subject():
-    told = asked("- Sacks of the old mill have zero value.", "Rye bread")
-    assert_asked(told, "about sacks of the old mill", "Sacks of the old mill have zero value.")
+def test_what_one_thing_is_like_is_not_told_without_its_article():
+    assert not asked("- Crust is dark and hard as stone", "Rye bread")
+    assert asked("- A crust is dark and hard as stone", "Rye bread")
+
+
+def test_the_reason_of_what_people_argue_is_none_of_their_arguing():
+    told = asked("- Milmar argued in 1945 that rye is needed because it keeps well in winter.", "Rye bread")
+    assert not any(question.lower().startswith(("why", "what is the reason")) for question in told), list(told)
 
 
 @pytest.mark.parametrize("title", ["Yeasts: the basics", "Yeasts – the model"])

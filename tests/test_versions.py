@@ -15,7 +15,7 @@ from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
     "slides": (4, "dbb5b3e6a200acde"),
-    "pairs": (5, "01ec09cc8e1f4b94"),
+    "pairs": (5, "3c7cb7c23a4823bf"),
 }
 
 

@@ -27,7 +27,7 @@ from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
-from train.writing.noted import UNTOLD, acting, acts_bare, noted, noted_on_topic, notes_below
+from train.writing.noted import UNTOLD, acting, acts_bare, bare_is, noted, noted_on_topic, notes_below
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -238,7 +238,9 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):
         return statement_fact(told, quote, slide, casing)
-    return UNTOLD[1] if acting(part, casing)[0] else statement_fact(part, quote, slide, casing)
+    if acting(part, casing)[0] or bare_is(part, casing):
+        return UNTOLD[1]
+    return statement_fact(part, quote, slide, casing)
 
 
 def noted_step(line: Line, fact: Fact) -> bool:

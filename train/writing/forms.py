@@ -30,7 +30,6 @@ from train.writing.scope import (
     Scope,
     led_by,
     placeable,
-    quantified,
     stands_alone,
     subject_matter,
     tells_topic,
@@ -65,6 +64,7 @@ JUDGED = words("fair good useful sensible reasonable suitable sound safe proper"
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
+REPORTED = re.compile(r"\b(?:argue|claim|state|believe|suggest|propose|insist|maintain)\w* (?:in \d{4} )?that\b")
 PARTS = words("combine comprise contain consist include")  # tells what a thing is made of: no idea, no explanation
 
 
@@ -97,6 +97,8 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
             if given_away(form, fact, about) or topic_fits(form, gap, fact, about):
                 continue
             question = placed(question, in_words(about, scope))
+        if form == "why" and REPORTED.search(fact.statement):  # the reason is that of what they argue
+            continue
         if form in ("what", "number") and condition_lost(fact, question):
             continue
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
@@ -107,26 +109,7 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
         if title_asked(fact, scope.course, gap):
             continue
         found.setdefault(question, Wording(form, question, answer))
-    return list(found.values()) or last_resort(fact, scope, about)
-
-
-def last_resort(fact: Fact, scope: Scope, about: str) -> list[Wording]:
-    """What there is to say about the subject of a sentence that nothing else asks for."""
-    clause = fact.clause
-    told = fact.kind in ("clause", "definition", "attribute") and clause is not None and not clause.link
-    once = len(content(fact.subject)) >= 2 and scope.subjects.get(scope.key(fact.subject), 0) <= 1
-    whole = fact.quote.rstrip().endswith(".") and fact.statement.lower().startswith(fact.subject.lower())
-    if (
-        not (told and once and whole)
-        or scope.casing.lacks_article(fact.subject)
-        or quantified(fact.subject)
-        or fact.subject in THE_MODELS
-    ):
-        return []
-    asked = [render(template, {"S": fact.subject}) for template in w.SAID]
-    if about and not content(about) <= content(asked[0]):
-        asked = [placed(one, in_words(about, scope)) for one in asked]
-    return [Wording("define", one, fact.statement) for one in asked]
+    return list(found.values())
 
 
 def placed(question: str, about: str) -> str:
@@ -175,8 +158,7 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
-        role = w.ROLE if process else w.SAID  # what iron does is not what it is
-        told_of = w.DOES if effect or doing else w.DOES + role
+        told_of = w.DOES + w.ROLE if process and not (effect or doing) else w.DOES  # what iron does is not what it is
         parts = clause.base in PARTS
         yield from fill("define", () if parts else told_of, slots)
         outcome = effect or parts or clause.base in OUTCOMES  # tells what comes out or goes in, not how

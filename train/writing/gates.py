@@ -16,7 +16,8 @@ NEEDS_SLIDE = re.compile(
     r"\b(?:as follows|the following|see (?:below|above|next|slide|page|also)|shown (?:here|below|above)|the above|"
     r"(?:the )?(?:latter|former)|mentioned (?:above|before|earlier)|later in (?:the|this)|"
     r"(?:last|next) (?:week|time|lecture)|no need to|(?:like|as) (?:before|above|usual|discussed)|"
-    r"more on th\w+|further details|stay tuned)\b|"
+    r"more on th\w+|further details|stay tuned|"
+    r"(?<!of )the (?:first|second|third|other) (?:kind|type|case|group|sort)(?! of| is| are|\w))\b|"
     r"\bthe (?:red|blue|green|yellow|orange|grey|purple) (?:\w+ )?(?:matrix|box|arrow|line|curve|term|part|dot)e?s?\b|"
     r"\b(?:above|below)(?:[,.]| (?:is|are|shows?|gives?)\b)|\b(?:on|to) the (?:left|right)\b(?! (?:to|context))|"
     r"\b(?:figure|table|equation|eq\.|fig\.|slide|chapter) ?\(?\d",

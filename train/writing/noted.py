@@ -164,6 +164,12 @@ def acting(text: str, casing: Casing) -> tuple[str, str]:
     return (subject, text[len(subject) :].strip(" ;")) if bare_thing else ("", "")
 
 
+def bare_is(text: str, casing: Casing) -> bool:
+    """Whether a line in note form says of one thing what it is like, and leaves out its article: "Crust is dark"."""
+    clause = None if text.endswith(".") else parse(text, casing.lower, 3)
+    return clause is not None and clause.copula and casing.lacks_article(clause.subject)
+
+
 def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
     """Whether a label says what one thing does or is, and nothing shows which article it needs: "Sour starter – raises
     the dough", "Starter: a dough that …"."""

@@ -172,12 +172,16 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
 
 
 def tells_topic(fact: Fact) -> bool:
-    """Whether a subject, or a full sentence, says so much that it needs no topic: "the linear increase in context
-    size", "A filter passes signals in one range of frequencies and attenuates the others."."""
+    """Whether a subject says so much that it needs no topic: "the linear increase in context size"."""
+    return fact.kind == "clause" and len(content(fact.subject)) >= 3 and not quantified(fact.subject)
+
+
+def says_enough(fact: Fact) -> bool:
+    """Whether a full sentence needs no topic: "A filter passes signals in one range of frequencies and attenuates the
+    others."."""
     whole = fact.kind in ("clause", "definition", "attribute") and fact.quote.endswith(".")
     told = whole and len(content(fact.statement)) >= TELLING_WORDS and not fact.subject.lower().startswith("the ")
-    subject = fact.kind == "clause" and len(content(fact.subject)) >= 3
-    return (subject or told) and not quantified(fact.subject)
+    return told and not quantified(fact.subject)
 
 
 def homeless(fact: Fact, scope: Scope) -> bool:
@@ -186,7 +190,8 @@ def homeless(fact: Fact, scope: Scope) -> bool:
     titled = subject_matter(fact, scope)
     if fact.kind != "definition" and pointed(fact.subject, scope) and not content(fact.subject) <= content(titled):
         return True
-    return fact.kind != "definition" and not stands_alone(fact, scope) and not titled and not tells_topic(fact)
+    enough = tells_topic(fact) or says_enough(fact)
+    return fact.kind != "definition" and not stands_alone(fact, scope) and not titled and not enough
 
 
 def pointed(subject: str, scope: Scope) -> bool:

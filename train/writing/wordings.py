@@ -65,10 +65,6 @@ ROLE = (  # the same, where what it does is what it is
     "What is the idea behind {S}?",
     "What is meant by {S}?",
 )
-SAID = (  # the same, where what it does is not what it is: "obsidian cools fast"
-    "What can you say about {S}?",
-    "What is there to know about {S}?",
-)
 PROCESS = (  # the same for methods and machines
     "How {do} {S} work?",
     "Explain how {S} {works}.",
