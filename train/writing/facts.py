@@ -238,7 +238,8 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):
         return statement_fact(told, quote, slide, casing)
-    if acting(part, casing)[0] or bare_is(part, casing):
+    alone = len(part) > 0.8 * len(tidy(quote))  # not one of two sentences
+    if alone and (acting(part, casing)[0] or bare_is(part, casing)):
         return UNTOLD[1]
     return statement_fact(part, quote, slide, casing)
 

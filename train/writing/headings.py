@@ -41,7 +41,7 @@ def heading(title: str, casing: Casing) -> str:
         rest = rest.rstrip("?")  # "Offer or gift?"
     if "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when ")):
         told = asked_about(rest, casing)
-        as_asked = re.match(r"\w+ (?:is|are|was|were|do|does|did|can|has|have) ", told)  # no part of a sentence
+        as_asked = re.match(r"(?:(?:why|how|when|where) (?:is|are|was|were)|\w+ (?:do|does|did|can|has|have)) ", told)
         return ("" if as_asked else told) or topic(title.rpartition(": ")[0], casing)
     loose = (
         CLOSING.match(rest)

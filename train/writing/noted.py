@@ -14,7 +14,7 @@ from train.writing.gates import DANGLING_END
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS, names_only
 from train.writing.posed import POINTING, posed
-from train.writing.prose import OPENERS, tidy
+from train.writing.prose import OPENERS, spliced, tidy
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import VAGUE_SUBJECTS, Fact
 from train.writing.terms_in_row import ADJECTIVAL, SPOKEN, clear_alone
@@ -156,7 +156,8 @@ def in_row(lines: Sequence[Line], at: int) -> bool:
 def acting(text: str, casing: Casing) -> tuple[str, str]:
     """(thing, what it does) of a line in note form that leaves out an article: "Baker opens the oven"; ("", "") for any
     other."""
-    clause = None if text.endswith(".") else parse(text, casing.lower, 3)
+    whole = text.endswith((".", "?")) or len(spliced(text)) > 1
+    clause = None if whole else parse(text, casing.lower, 3)
     if clause is None or clause.copula or not text.lower().startswith(f"{clause.subject.lower()} "):
         return "", ""
     subject = text[: len(clause.subject)]
@@ -166,8 +167,9 @@ def acting(text: str, casing: Casing) -> tuple[str, str]:
 
 def bare_is(text: str, casing: Casing) -> bool:
     """Whether a line in note form says of one thing what it is like, and leaves out its article: "Crust is dark"."""
-    clause = None if text.endswith(".") else parse(text, casing.lower, 3)
-    return clause is not None and clause.copula and casing.lacks_article(clause.subject)
+    clause = None if text.endswith((".", "?")) else parse(text, casing.lower, 3)
+    like = clause is not None and clause.copula and not clause.rest.startswith(("a ", "an ", "the "))
+    return like and casing.lacks_article(clause.subject)
 
 
 def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
