@@ -6,7 +6,8 @@ from train.writing.english.clauses import find_verb
 from train.writing.english.lexicon import bare
 from train.writing.english.names import Casing
 from train.writing.labels import GLOSS
-from train.writing.noted import is_label, note, readable
+from train.writing.note_words import is_label, readable
+from train.writing.noted import note
 from train.writing.posed import POINTING, posed
 from train.writing.prose import OPENERS, tidy
 from train.writing.slide_lines import Line

@@ -27,7 +27,8 @@ from train.writing.glossary import expansions, legend, short_facts
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
-from train.writing.noted import UNTOLD, acting, acts_bare, bare_is, noted, noted_on_topic, notes_below
+from train.writing.note_words import acting, acts_bare, bare_is
+from train.writing.noted import UNTOLD, noted, noted_on_topic, notes_below
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists

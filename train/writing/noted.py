@@ -5,44 +5,18 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import content
-from train.writing.english.clauses import find_verb, parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, bare, words
-from train.writing.english.names import GENERIC_TITLES, STUFF_ENDINGS, Casing, bare_singular, keeps_case
-from train.writing.english.phrases import starts_with_verb
-from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
-from train.writing.gates import DANGLING_END
+from train.writing.english.names import Casing
 from train.writing.headings import heading
-from train.writing.labels import GLOSS, NO_LABELS, names_only
-from train.writing.posed import POINTING, posed
-from train.writing.prose import OPENERS, spliced, tidy
+from train.writing.note_words import acting, asks, in_row, is_fragment, is_label, label_of, readable, tells
+from train.writing.posed import posed
+from train.writing.prose import tidy
 from train.writing.slide_lines import Line, children, span
-from train.writing.statements import VAGUE_SUBJECTS, Fact
-from train.writing.terms_in_row import ADJECTIVAL, SPOKEN, clear_alone
+from train.writing.statements import Fact
+from train.writing.terms_in_row import clear_alone
 from tutor.course import Slide
 
 UNTOLD = ("label without a sentence", "a thing without its article")  # why a line gave nothing
-LONGEST_LABEL, MOST_LINES, MOST_WORDS = 5, 7, 36
-OPENS = (
-    OPENERS
-    | PREPOSITIONS
-    | DETERMINERS
-    | POINTING
-    | ADVERBS
-    | NO_LABELS
-    | {"next", "last", "not", "no", "great", "possible", "solution", "what", "how", "why"}
-)
-NAMED = words("time input output case setting notation part step reason result results problem workload task theorem")
-ENDS = (
-    PREPOSITIONS
-    | ADJECTIVES
-    | (NO_LABELS - NAMED)
-    | {"resource", "resources", "reading"}
-    | GENERIC_TITLES
-    | PARTICIPLE.keys()
-)
-UNREADABLE = re.compile(  # symbols, letters that only the slide explains, words quoted in a row ("the, a")
-    r"(?<![\w'’-])(?<!itamin )[B-HJ-Z](?![\w'’.+-])|[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)"
-)
+MOST_LINES = 7
 PLAN = re.compile(r"\b(?:plan|agenda|outline|overview|contents|schedule|exercises?|today)\b", re.I)  # of the lecture
 
 
@@ -96,24 +70,6 @@ def noted_on_topic(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], ca
     return [note(about, said, span(slide, left), slide, "", True)]
 
 
-def asks(about: str) -> bool:
-    """Whether a topic is what a title asks, "why dough rises", and no thing that one could note something about."""
-    return re.match(r"(?:why|how|what|when|where|who|which|whether|the question)\b", about) is not None
-
-
-def is_fragment(text: str) -> bool:
-    """Whether a line says something in note form: no sentence, no order, no label."""
-    said = tidy(text)
-    orders = said and bare(said.split()[0]) in BASE and starts_with_verb(said) == "base"
-    whole = said.endswith((".", ":", "?", "!")) or parse(said, sure=3) is not None
-    return (
-        bool(said)
-        and readable(said)
-        and not (said.startswith("(") or orders or whole or GLOSS.match(said))
-        and " " in said
-    )
-
-
 def noted_below(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
     """What the fragments below a line note about it: "Shield volcanoes" above "Broad, gentle slopes", "Thin lava"."""
     label, below = tidy(lines[at].text).rstrip(" :"), children(lines, at)
@@ -133,87 +89,3 @@ def noted_below(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) ->
 def note(label: str, said: str, quote: str, slide: Slide, under: str, alone: bool) -> Fact:
     tell = f'is noted{under} about "{label}"'
     return posed(("what", tell, tell), f"{label}: {said}", quote, slide, label, alone)
-
-
-def label_of(line: Line, row: bool = False) -> tuple[str, str]:
-    """(label, what stands behind it) of a line; ("", "") for any other. In a `row` of them any word is one."""
-    found = GLOSS.match(tidy(line.text)) if line.marker != "|" and "`" not in line.text else None
-    label, said = (found.group(1).strip(), found.group(2).strip().rstrip(" .;")) if found else ("", "")
-    listed = (
-        row
-        and re.fullmatch(r"[A-Z][a-z-]{3,}", label)
-        and not {label.lower()} & (OPENS | GENERIC_TITLES | VAGUE_SUBJECTS)
-    )
-    return (label, said) if listed or is_label(label) else ("", "")
-
-
-def in_row(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is one of three or more that open with a label of one word: "Avoid: …", "Mitigate: …"."""
-    beside = [line for line in lines if (line.depth, line.marker) == (lines[at].depth, lines[at].marker)]
-    return sum(bool(re.match(r"[A-Z][a-z-]+(?::| [–—]) ", tidy(line.text))) for line in beside) >= 3
-
-
-def acting(text: str, casing: Casing) -> tuple[str, str]:
-    """(thing, what it does) of a line in note form that leaves out an article: "Baker opens the oven"; ("", "") for any
-    other."""
-    whole = text.endswith((".", "?")) or len(spliced(text)) > 1
-    clause = None if whole else parse(text, casing.lower, 3)
-    if clause is None or clause.copula or not text.lower().startswith(f"{clause.subject.lower()} "):
-        return "", ""
-    subject = text[: len(clause.subject)]
-    bare_thing = subject.lower() not in PRONOUNS and casing.lacks_article(casing.lower(subject)) and is_label(subject)
-    return (subject, text[len(subject) :].strip(" ;")) if bare_thing else ("", "")
-
-
-def bare_is(text: str, casing: Casing) -> bool:
-    """Whether a line in note form says of one thing what it is like, and leaves out its article: "Crust is dark"."""
-    clause = None if text.endswith((".", "?")) else parse(text, casing.lower, 3)
-    like = clause is not None and clause.copula and not clause.rest.startswith(("a ", "an ", "the "))
-    return like and casing.lacks_article(clause.subject)
-
-
-def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
-    """Whether a label says what one thing does or is, and nothing shows which article it needs: "Sour starter – raises
-    the dough", "Starter: a dough that …"."""
-    thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
-    acts = starts_with_verb(said) == "third" and casing.lacks_article(thing)
-    one = re.match(r" is (?:an?|the) ", told[len(label) :]) and told.lower().startswith(label.lower())
-    return acts or (bool(one) and bare_singular(thing) and not thing.endswith(STUFF_ENDINGS))
-
-
-def is_label(label: str) -> bool:
-    """Whether words name a thing, and are no order, clause or property."""
-    plain = re.sub(r"\s*\([^()]*\)", "", label)
-    if " – " in label or re.search(r"\b(?:than|like|over)\b", plain):
-        return False
-    tokens = [bare(word) for word in plain.split()]
-    if not 1 <= len(tokens) <= LONGEST_LABEL or not re.fullmatch(r"[^\W\d_][\w’'/(), –-]+", label):
-        return False
-    acts = starts_with_verb(f"{plain} the") in ("base", "third", "aux") and tokens[0] not in NOUN_VERBS
-    acts = acts or (" of " in plain and tokens[0] in BASE and tokens[1] != "of")  # "Mask signs of age"
-    acts = acts or (len(tokens) > 2 and tokens[0] in GERUND)
-    acts = acts or bool(set(tokens[1:]) & {"the", "a", "an"})  # "Knead the dough"
-    clause = parse(plain, sure=3) is not None or (len(tokens) > 1 and find_verb(plain.split()) is not None)
-    single = len(tokens) == 1
-    property_ = single and not keeps_case(plain) and (ADJECTIVAL.fullmatch(plain) or plain.endswith("al"))
-    vague = single and tokens[0].removesuffix("s") in VAGUE_SUBJECTS
-    symbols = re.search(r"\d{3}", plain) or not re.search(r"[^\W\d_]{2}", plain)
-    return not (tokens[0] in OPENS or tokens[-1] in ENDS or property_ or vague or symbols or acts or clause)
-
-
-def readable(said: str) -> bool:
-    pointing = {"it", "they", "them", "there"} & set(map(bare, said.split()))
-    open_end = not said or bare(said.split()[-1]) in DANGLING_END | {"in", "by", "with", "from"}
-    return not (UNREADABLE.search(said) or SPOKEN.search(said) or pointing or open_end or " – " in said)
-
-
-def tells(label: str, said: str) -> bool:
-    """Whether what stands behind a label can be understood with the label alone: several words, or an amount, and
-    nothing that points elsewhere."""
-    tokens = [bare(word) for word in said.split()]
-    orders = tokens[0] in BASE and tokens[0] not in NOUN_VERBS and tokens[0] not in ADJECTIVES
-    if not readable(said) or orders or names_only(said) or tokens[-1] in BE | {"be"}:
-        return False
-    return (
-        2 <= len(tokens) <= MOST_WORDS and bool(content(said) - content(label)) and tokens[0] not in POINTING | OPENERS
-    )
