@@ -133,3 +133,9 @@ def test_in_a_row_of_labels_any_word_is_one():
     row = "- Refresh: new flour, each day\n- Feed: flour and water, each evening\n- Store: cold, for a week at most"
     assert len(noted(row)) == 3
     assert not noted("- Feed: flour and water, each evening")
+
+
+def test_lines_that_a_note_tells_have_no_reason_for_being_left_out():
+    facts, dropped = facts_of([slide("- Rye starter\n  - Thick paste of rye\n  - Much acid, little gas", "Old doughs")])
+    assert [fact.statement for fact in facts] == ["Rye starter: thick paste of rye; much acid, little gas."]
+    assert not dropped

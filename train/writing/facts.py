@@ -10,12 +10,10 @@ from train.writing.aspects import aspect, labelled
 from train.writing.english.lexicon import ADJECTIVES
 from train.writing.english.names import (
     Casing,
-    abbreviation,
     article_of,
     capitalised,
     keeps_case,
     learn_casing,
-    sentence,
     topic,
     without_article,
 )
@@ -23,7 +21,7 @@ from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import PARTICIPLE
 from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
-from train.writing.glossary import expansions, legend, short_facts
+from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
@@ -101,20 +99,28 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
                 reasons.append((fact, line.text))
         argued = one_side(prose, at)
         if not argued and not any(isinstance(fact, Fact) and not first_failure(FACT_GATES, fact) for fact in found):
-            term = parent_term(prose, at, about, casing)
-            told = posed_with(prose, at, slide, casing) or posed_line(prose[at], slide, term, casing)
-            told = told or dated(prose, at, slide, casing) or termed(prose, at, slide, casing)
-            told = told or led_to(line, slide, casing)
-            told = told or (noted(prose, at, slide, term, casing) if set(found) & set(UNTOLD) else None)
+            told = told_otherwise(prose, at, slide, about, casing, found)
             late += [told] if told else []
             if told:  # it is told after all
                 reasons = [row for row in reasons if row[1] != line.text]
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
-    late += notes_below(prose, slide, facts + late, casing)
-    late += noted_on_topic(prose, slide, facts + late, casing)
-    late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
+    notes = notes_below(prose, slide, facts + late, casing)
+    notes += noted_on_topic(prose, slide, facts + late + notes, casing)
+    reasons = [row for row in reasons if not any(row[1] in note.quote for note in notes)]
+    late += notes + posed_lists(prose, slide, about or heading(slide.title, casing), casing)
     return facts + short_facts(slide, facts) + late, reasons + untold
+
+
+def told_otherwise(
+    lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing, found: Sequence[Fact | str]
+) -> Fact | None:
+    """What a line that gave no statement tells by its shape: a condition, a date, a term in a row, an arrow, a note."""
+    term = parent_term(lines, at, about, casing)
+    told = posed_with(lines, at, slide, casing) or posed_line(lines[at], slide, term, casing)
+    told = told or dated(lines, at, slide, casing) or termed(lines, at, slide, casing)
+    told = told or led_to(lines[at], slide, casing)
+    return told or (noted(lines, at, slide, term, casing) if set(found) & set(UNTOLD) else None)
 
 
 def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:
@@ -286,14 +292,3 @@ def parent_term(lines: Sequence[Line], at: int, about: str, casing: Casing) -> s
                 return named.group(1) if keeps_case(named.group(1)) else ""
             return "" if last in none or trained or opens else term
     return about
-
-
-def short_form(fact: Fact) -> list[Fact]:
-    """What an acronym in the subject stands for: "Natural language processing (NLP) is …" → one more fact."""
-    if fact.clause is None:
-        return []
-    name, alias = abbreviation(fact.clause.subject)
-    if not alias:
-        return []
-    said = sentence(f"{alias} stands for {name}")
-    return [Fact("short", alias, "stands for", said, fact.quote, fact.slide, None, (name, alias))]

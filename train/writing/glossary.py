@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import STOP
-from train.writing.english.names import keeps_case, long_form, sentence, split_alias
+from train.writing.english.names import abbreviation, keeps_case, long_form, sentence, split_alias
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
@@ -15,6 +15,17 @@ LONGEST = 7  # words of a long form
 SPELT = re.compile(r"((?:[\w–’'-]+ ){1,6}[\w–’'-]+) \(([A-Z][\w-]{1,7})\)")
 NOTHING_SAID = ("other", "others", "none", "rest", "misc")
 CODE = re.compile(r"([A-Z][A-Za-z]{0,5}) = ([\"“]?[A-Za-z][\w ,/\"“”'’-]{2,60})(?: \([^()]*\))?$")
+
+
+def short_form(fact: Fact) -> list[Fact]:
+    """What an acronym in the subject stands for: "Natural language processing (NLP) is …" → one more fact."""
+    if fact.clause is None:
+        return []
+    name, alias = abbreviation(fact.clause.subject)
+    if not alias:
+        return []
+    said = sentence(f"{alias} stands for {name}")
+    return [Fact("short", alias, "stands for", said, fact.quote, fact.slide, None, (name, alias))]
 
 
 def short_facts(slide: Slide, known: Sequence[Fact]) -> list[Fact]:
