@@ -105,11 +105,11 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
                 reasons = [row for row in reasons if row[1] != line.text]
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
+    late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
     notes = notes_below(prose, slide, facts + late, casing)
     notes += noted_on_topic(prose, slide, facts + late + notes, casing)
     reasons = [row for row in reasons if not any(row[1] in note.quote for note in notes)]
-    late += notes + posed_lists(prose, slide, about or heading(slide.title, casing), casing)
-    return facts + short_facts(slide, facts) + late, reasons + untold
+    return facts + short_facts(slide, facts) + late + notes, reasons + untold
 
 
 def told_otherwise(
