@@ -109,6 +109,6 @@ def test_a_bad_question_is_stopped_with_its_reason(question, answer, reason):
 
 
 def test_what_a_term_means_in_one_solution_defines_it_for_no_other():
-    told = slide("- Solution: Attention – an extension of the encoder that looks at its past states", "Limits")
+    told = slide("- Solution: Attention – looking at all past states of the encoder", "Limits")
     found = [fact for fact in facts_of([told])[0] if fact.kind == "definition"]
     assert [first_failure(FACT_GATES, fact) for fact in found] == ["a definition of one solution alone"]

@@ -91,3 +91,26 @@ def test_one_of_several_needs_the_title_that_counts_them():
 def test_a_note_leaves_nothing_out():
     told = asked("- Old starter\n  - Thick paste of rye\n  - x = y + z\n  - Much acid, little gas", "Doughs")
     assert not any("Thick paste" in answer or "thick paste" in answer for answer in told.values())
+
+
+def test_a_debit_is_no_doctor_and_an_example_no_topic():
+    assert not PERSONAL.search("Debit (Dr) means the left side; credit (Cr) the right.")
+    assert PERSONAL.search("Ask Dr. Miller.")
+    told = asked("- Baking time: 40 minutes or more", "Example: Maria opens a mill")
+    assert not any("maria" in question.lower() for question in told), list(told)
+
+
+def test_a_place_in_a_cell_and_what_a_label_is_have_their_capital_and_article():
+    told = asked("| Flour | Source |\n| Rye | Sibarin, northern Kanda |\n| Oat | Welva, eastern Polda |", "Flours")
+    assert any(
+        "Sibarin, northern Kanda" in answer or "Sibarin and northern Kanda" in answer for answer in told.values()
+    )
+    told = asked("- Flour balance: a list of all flours of the mill", "The books of a mill")
+    assert_asked(told, 'what is meant by "Flour balance"', "Flour balance: a list of all flours of the mill.")
+
+
+def test_names_in_heads_and_titles_keep_their_capitals():
+    rows = "| Feature | Holvetika | Fudora |\n| year | 1957 | 1927 |\n| shape | plain | round |"
+    assert any("Holvetika and Fudora differ" in question for question in asked(rows, "Types"))
+    told = asked("- Class is defined by the mill that a person owns.", "Gell and Coomb")
+    assert any("Gell and Coomb" in question for question in told), list(told)

@@ -26,7 +26,8 @@ NEEDS_SLIDE = re.compile(
 PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|\bhttps?://|\bwww\.|"
     r"\+\d{1,3}(?:[ /-]?\d{2,}){2,}|(?:\(0\d{1,4}\)|\b0[1-9]\d{1,3})[ /-]\d{3,}|"
-    r"\b(?:Prof|Dr|M\.Sc|B\.Sc|Ph\.D)\b\.?|\b(?:matriculation|matrikel|student (?:id|number)|office hours?|room \w?\d|"
+    r"\b(?:Prof|Dr)\b\.?(?= (?-i:[A-Z]))|\b(?:M\.Sc|B\.Sc|Ph\.D)\b\.?|"
+    r"\b(?:matriculation|matrikel|student (?:id|number)|office hours?|room \w?\d|"
     r"tel(?:ephone|\.)|phone|e-?mail)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from train.writing.title_questions import asked_about
 
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
+EXAMPLE = re.compile(r"(?:worked )?examples?(?::| \d| [–—])", re.I)
 BASICS = re.compile(  # "Yeasts: the basics" is about yeasts
     r"\s*[:–-]\s+(?:the )?(?:basic|basic idea|model|method|theory|principle|idea|definition|step by step)s?$", re.I
 )
@@ -32,6 +33,8 @@ def heading(title: str, casing: Casing) -> str:
     """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
     its colon, or what it asks; "" for titles such as "Summary"."""
     title = BASICS.sub("", BOTH_SIDES.sub("", without_count(title).strip()))
+    if EXAMPLE.match(title):  # what happens in it is no topic
+        return ""
     if term := topic(title, casing):
         return term
     if wide := wide_title(title, casing):

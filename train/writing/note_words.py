@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from train.writing.duplicates import content
 from train.writing.english.clauses import find_verb, parse
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, bare, words
-from train.writing.english.names import GENERIC_TITLES, STUFF_ENDINGS, Casing, bare_singular, keeps_case
+from train.writing.english.names import GENERIC_TITLES, Casing, bare_singular, keeps_case
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
 from train.writing.gates import DANGLING_END
@@ -102,7 +102,7 @@ def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
     thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
     acts = starts_with_verb(said) == "third" and casing.lacks_article(thing)
     one = re.match(r" is (?:an?|the) ", told[len(label) :]) and told.lower().startswith(label.lower())
-    return acts or (bool(one) and bare_singular(thing) and not thing.endswith(STUFF_ENDINGS))
+    return acts or (bool(one) and bare_singular(thing))
 
 
 def is_label(label: str) -> bool:

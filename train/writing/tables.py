@@ -22,6 +22,7 @@ from train.writing.english.names import (
     with_article,
     without_article,
 )
+from train.writing.english.proper import may_be_name
 from train.writing.english.verbs import GERUND, PARTICIPLE, THIRD
 from train.writing.listing import listed
 from train.writing.prose import tidy
@@ -169,7 +170,11 @@ def named_cell(case: str, column: str, value: str, unit: str) -> str:
 
 def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
     """A table of two things, with one of their features in each row: how the two differ in it."""
-    one, other = (casing.with_article(in_cell(cell, casing)) for cell in rows[0][0][1:])
+    heads = rows[0][0][1:]
+    one, other = (
+        cell if " " not in cell and may_be_name(cell, casing.small) else casing.with_article(in_cell(cell, casing))
+        for cell in heads
+    )
     if {article_of(one), article_of(other)} == {"a", ""} or {article_of(one), article_of(other)} == {"an", ""}:
         one, other = (with_article(without_article(thing)) for thing in (one, other))
     if not all(re.search(r"[^\W\d_]{2}", thing) and len(thing.split()) <= 5 for thing in (one, other)):
@@ -197,7 +202,9 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
 
 def in_cell(text: str, casing: Casing) -> str:
     """A cell in the middle of a sentence: "Windows NT", "Minix 3" and "Washington, D.C." are names."""
-    return text if is_name(text) or len(text) == 1 else casing.lower(text)
+    place = re.match(r"([A-Z][a-z]+),(?: [a-z]+)* [A-Z][a-z]", text)  # "Siberia, northern Canada"
+    named = place and may_be_name(place.group(1), casing.small)
+    return text if named or is_name(text) or len(text) == 1 else casing.lower(text)
 
 
 def is_name(text: str) -> bool:

@@ -32,7 +32,9 @@ organisation organization dataset datasets data details model models training
 inference related work outlook setting outcomes objectives recommended readings yes no
 """)
 SHORT_WORDS = words("and or is are vs we how why")
-EPONYMOUS = words("palsy syndrome reflex sign disease theorem paradox transform equation")  # behind a name: "Erb palsy"
+EPONYMOUS = words(
+    "palsy syndrome reflex sign disease theorem paradox transform equation process"
+)  # behind a name: "Erb palsy"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -115,7 +117,7 @@ class Casing:
 
     def full_name(self, text: str) -> bool:
         """Whether a text opens with two names, which the slides write in lower case nowhere: "Friedrich Bessel"."""
-        two = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]+)(?: and)? ([A-ZÀ-Þ][a-zà-ÿ]+)(?![\w-])", text)
+        two = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]+)(?: and)? ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])", text)
         known = self.small | DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()
         return bool(two) and not {word.lower() for word in two.groups()} & known
 
@@ -141,8 +143,9 @@ class Casing:
 
     def _named(self, tokens: list[str], at: int) -> bool:
         """Whether a word keeps its capital by its place in a title: "of A and B", "The Great Fear"."""
-        told = self.told if len(tokens) == 2 else re.match(r"\(\d|and\b", tokens[2]) if tokens[2:] else False
-        if at < 2 and told and self.full_name(" ".join(tokens[:2])):
+        both = 3 if tokens[1:2] == ["and"] else 2
+        told = self.told if len(tokens) == 2 else both == 3 or re.match(r"\(\d|and\b", " ".join(tokens[2:3]))
+        if at < both and told and self.full_name(" ".join(tokens[:both])):
             return True
         if not at:
             return False
