@@ -189,3 +189,16 @@ def test_a_figure_beside_text_does_not_say_where_its_lines_end():
         line("Figure 1. The mill before its fall", 580, 400, 12, width=262),
     ]  # fmt: skip
     assert body_text(lines, Hints()).startswith("- The fall of the mill saved the National Bakery from being sold.")
+
+
+def test_terms_and_years_that_stand_below_each_other_without_bullets_are_lines_of_their_own():
+    rows = [
+        "Crumb: the soft part of a loaf that the crust holds",
+        "Epicrust – the thin part that a brush of oil makes",
+        "lower crust – the part on which the whole loaf stands",
+    ]
+    assert body_text([line(row, 60, 100 + 28 * i) for i, row in enumerate(rows)], Hints()) == "\n".join(rows)
+    years = ["1470 A baker of Venice sells the first white loaf of all", "1501 Another one sells it sliced"]
+    assert body_text([line(row, 60, 100 + 28 * i) for i, row in enumerate(years)], Hints()) == "\n".join(years)
+    prose = ["A loaf of rye keeps its crumb for many days in a box of", "Linden wood that stands apart"]
+    assert body_text([line(row, 60, 100 + 28 * i) for i, row in enumerate(prose)], Hints()) == " ".join(prose)

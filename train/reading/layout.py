@@ -176,6 +176,11 @@ class _Item:
     first: Line
 
 
+OPENS = re.compile(  # one of several terms, or years, each with what belongs to it: "Crumb: the soft part"
+    r"[^\W\d_][\w‐-]*(?: [\w‐-]+){0,3}(?::| [–—]) |(?:1[0-9]|20)\d\d:? "
+)
+
+
 def _paragraphs(lines: list[Line], hints: Hints) -> list[str]:
     """Bullets, numbered items and paragraphs, each on one line, nested by two spaces."""
     items: list[_Item] = []
@@ -205,7 +210,7 @@ def continues(previous: Line, first: Line, line: Line, edge: float) -> bool:
     step, size = line.base - previous.base, max(line.size, previous.size)
     if line.marker or step <= 0 or step > 1.75 * size or abs(line.size - previous.size) > 0.13 * size:
         return False
-    if line.text[0] in ARROWS:
+    if line.text[0] in ARROWS or (first.marker is None and OPENS.match(first.text) and OPENS.match(line.text)):
         return False
     offset = line.x0 - first.x0
     hanging = first.marker is not None and -size < offset < 1.2 * size and line.x0 > first.left + 0.3 * size
