@@ -21,6 +21,7 @@ from train.writing.facts import facts_of
             "what happened in Vienna in 1840?",
             "In Vienna in 1840: bread costs",
         ),
+        ("1826 The first mill burns down", "what happened in 1826?", "In 1826: the first mill burns down."),
         ("- 1830s: mills burn down", "what happened in the 1830s?", "In the 1830s: mills burn down."),
         ("- 1826–1828: bakers form guilds in Bari", "what happened in 1826–1828?", "In 1826–1828: bakers form guilds"),
     ],

@@ -23,6 +23,8 @@ DATE = re.compile(
     re.I,
 )
 
+BARE_YEAR = re.compile(r"()((?:1\d|20)\d\d)\s+([A-Z]\S* \S.*)$")  # "1501 Manutius publishes …"
+
 
 def dated(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
     """What happened at the time that a line opens with: in all lines of that time, which stand below each other."""
@@ -58,7 +60,7 @@ def with_year(date: str, above: Sequence[Line], slide: Slide) -> str:
 def told_at(line: Line) -> tuple[str, str, str]:
     """(place, date, what happened, or "" where it is no event) of a line that opens with a date; ("", "", "") for any
     other."""
-    found = DATE.match(tidy(line.text))
+    found = DATE.match(tidy(line.text)) or BARE_YEAR.match(line.text)
     if not found or re.fullmatch(MONTH, found.group(1).strip()):
         return "", "", ""
     said = found.group(3).rstrip(" .;")
