@@ -139,3 +139,10 @@ def test_lines_that_a_note_tells_have_no_reason_for_being_left_out():
     facts, dropped = facts_of([slide("- Rye starter\n  - Thick paste of rye\n  - Much acid, little gas", "Old doughs")])
     assert [fact.statement for fact in facts] == ["Rye starter: thick paste of rye; much acid, little gas."]
     assert not dropped
+
+
+def test_a_glossary_without_bullets_has_a_term_in_each_line():
+    rows = "Upper crust – the part of a loaf that rises above the tin\nlow-crumb – the part of a loaf below the crust"
+    questions = asked(rows, "Key terms")
+    assert_asked(questions, '"Upper crust"', "Upper crust: the part of a loaf that rises above the tin.")
+    assert_asked(questions, '"low-crumb"', "Low-crumb: the part of a loaf below the crust.")

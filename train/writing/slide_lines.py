@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from tutor.course import Slide
 
+TERM = re.compile(r"[\w‐-]+(?: [\w‐-]+){0,3} [–—] ")  # opens a line of a glossary, if in lower case
+
 
 @dataclass(frozen=True)
 class Line:
@@ -30,6 +32,7 @@ def lines_of(text: str) -> list[Line]:
             and found.group(3)[:1].islower()
             and not lines[-1].text.endswith((".", ":", "?", "!", ";"))
             and not displayed(found.group(3))
+            and not TERM.match(found.group(3))
         )
         if not fenced and follows and lines[-1].marker != "|":
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {found.group(3)}")

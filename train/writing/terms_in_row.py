@@ -32,7 +32,7 @@ OPENS = (OPENERS | PREPOSITIONS | DETERMINERS | POINTING | ADVERBS) - {"inside",
 UNREADABLE = re.compile(
     r"[=?<>→⇒↔⇔^{}\[\]∑∏|+:#]|\.\.|…| / |(?<![\w.])(?!e\.g|i\.e)[a-z]+\. [a-z]|(?<![\w'’-])[A-Zb-z](?![\w'’.-])"
 )
-SPOKEN = re.compile(r"\b(?:we|our|you|your|here|this|these|those|see|above|below)\b", re.I)
+SPOKEN = re.compile(r"\b(?:we|our|you|your|here|this|these|those|see)\b|\b(?:above|below)(?=[,.;:)]|$)", re.I)
 ADJECTIVAL = re.compile(r"[a-z]+(?:-(?:based|driven|oriented)|ed|ic|ional|ary|ive|ous|able)$", re.I)
 STRATEGIES = re.compile(
     r"([a-z-]+(?: [a-z-]+)?)(?:: (?:\w+ )?| )(?:approaches|strategies|methods|techniques|policies)$", re.I
