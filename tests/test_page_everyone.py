@@ -154,7 +154,7 @@ def held_back(tab, sign: str) -> list:
     held = []
 
     def hold(route):
-        held.append(route) if sign in route.fetch().text() else route.continue_()
+        held.append(route) if sign in route.fetch(max_retries=3).text() else route.continue_()
 
     tab.route("**/assets/*.js", hold)
     tab.reload()
