@@ -22,15 +22,16 @@ DATE = re.compile(
     r"(?::|\s[–—-])\s+(\S.+)$",
     re.I,
 )
-
-BARE_YEAR = re.compile(r"()((?:1\d|20)\d\d)\s+([A-Z]\S* \S.*)$")  # "1501 Manutius publishes …"
+BARE_YEAR = re.compile(rf"()({YEAR})\s+([A-Z]\S* \S.*)$")  # "1501 Manutius publishes …"
 
 
 def dated(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
     """What happened at the time that a line opens with: in all lines of that time, which stand below each other."""
     here = told_at(lines[at])
+    if not here[1]:
+        return None
     others = [number for number, line in enumerate(lines) if told_at(line)[:2] == here[:2]]
-    if not here[1] or others != list(range(at, at + len(others))):  # told with the first of them
+    if others != list(range(at, at + len(others))):  # told with the first of them
         return None
     place, date = here[0], with_year(here[1], lines[:at], slide)
     said = [told_at(lines[number])[2] for number in others]

@@ -25,8 +25,8 @@ from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
-from train.writing.note_words import acting, acts_bare, bare_is
-from train.writing.noted import UNTOLD, noted, noted_on_topic, notes_below
+from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, acts_bare, bare_is
+from train.writing.noted import noted, noted_on_topic, notes_below
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -120,7 +120,7 @@ def told_otherwise(
     told = posed_with(lines, at, slide, casing) or posed_line(lines[at], slide, term, casing)
     told = told or dated(lines, at, slide, casing) or termed(lines, at, slide, casing)
     told = told or led_to(lines[at], slide, casing)
-    return told or (noted(lines, at, slide, term, casing) if set(found) & set(UNTOLD) else None)
+    return told or (noted(lines, at, slide, term, casing) if {NO_SENTENCE, NO_ARTICLE} & set(found) else None)
 
 
 def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing: Casing) -> list[Fact | str]:
@@ -132,7 +132,7 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
     if given_data(lines, at, slide.title):
         return ["part of an example"]
     if dated(lines, at, slide, casing):  # told by its time
-        return ["label without a sentence"]
+        return [NO_SENTENCE]
     found = _as_it_stands(lines, at, slide, about, casing)
     whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
     answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title
@@ -235,19 +235,19 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     if label := GLOSS.match(part):
         told = gloss(part, term or about)
         if told and acts_bare(*label.group(1, 2), told, casing):
-            return UNTOLD[1]
-        return statement_fact(told, quote, slide, casing) if told else "label without a sentence"
+            return NO_ARTICLE
+        return statement_fact(told, quote, slide, casing) if told else NO_SENTENCE
     if told := called(stem(part)):
         return statement_fact(told, quote, slide, casing)
     if told := restored(part, term):
         if told.startswith(f"{term} ") and starts_with_verb(part) == "third" and casing.lacks_article(term):
-            return UNTOLD[1]
+            return NO_ARTICLE
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):
         return statement_fact(told, quote, slide, casing)
     alone = len(part) > 0.8 * len(tidy(quote))  # not one of two sentences
     if alone and (acting(part, casing)[0] or bare_is(part, casing)):
-        return UNTOLD[1]
+        return NO_ARTICLE
     return statement_fact(part, quote, slide, casing)
 
 

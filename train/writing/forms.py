@@ -53,6 +53,7 @@ from train.writing.set_forms import (
 from train.writing.statement_forms import cloze_forms, either_forms
 from train.writing.statements import THE_MODELS, Fact
 from train.writing.telling import shown_as
+from train.writing.title_questions import asks
 
 PROCESS_HEADS = words("""
 search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
@@ -124,8 +125,7 @@ def placed(question: str, about: str) -> str:
 
 def in_words(about: str, scope: Scope) -> str:
     """A topic within a question: in quotation marks where nothing shows the article that it needs."""
-    asks = re.match("(?:how|why|what) ", about)
-    quoted = scope.casing.lacks_article(about) and about != scope.course and not asks
+    quoted = scope.casing.lacks_article(about) and about != scope.course and not asks(about)
     return f'"{about}"' if quoted else about
 
 

@@ -15,7 +15,7 @@ from train.writing.posed import POINTING
 from train.writing.prose import OPENERS, spliced, tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import VAGUE_SUBJECTS
-from train.writing.terms_in_row import ADJECTIVAL, SPOKEN
+from train.writing.terms_in_row import ADJECTIVAL, SPOKEN, acts_on_parts
 
 LONGEST_LABEL, MOST_WORDS = 5, 36
 OPENS = (
@@ -36,14 +36,10 @@ ENDS = (
     | GENERIC_TITLES
     | PARTICIPLE.keys()
 )
+NO_SENTENCE, NO_ARTICLE = "label without a sentence", "a thing without its article"  # why a line gives nothing
 UNREADABLE = re.compile(  # symbols, letters that only the slide explains, words quoted in a row ("the, a")
     r"(?<![\w'’-])(?<!itamin )[B-HJ-Z](?![\w'’.+-])|[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)"
 )
-
-
-def asks(about: str) -> bool:
-    """Whether a topic is what a title asks, "why dough rises", and no thing that one could note something about."""
-    return re.match(r"(?:why|how|what|when|where|who|which|whether|the question)\b", about) is not None
 
 
 def is_fragment(text: str) -> bool:
@@ -114,8 +110,7 @@ def is_label(label: str) -> bool:
     if not 1 <= len(tokens) <= LONGEST_LABEL or not re.fullmatch(r"[^\W\d_][\w’'/(), –-]+", label):
         return False
     acts = starts_with_verb(f"{plain} the") in ("base", "third", "aux") and tokens[0] not in NOUN_VERBS
-    acts = acts or (" of " in plain and tokens[0] in BASE and tokens[1] != "of")  # "Mask signs of age"
-    acts = acts or (len(tokens) > 2 and tokens[0] in GERUND)
+    acts = acts or acts_on_parts(tokens) or (len(tokens) > 2 and tokens[0] in GERUND)
     acts = acts or bool(set(tokens[1:]) & {"the", "a", "an"})  # "Knead the dough"
     clause = parse(plain, sure=3) is not None or (len(tokens) > 1 and find_verb(plain.split()) is not None)
     single = len(tokens) == 1

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from train.writing.duplicates import content
 from train.writing.english.names import Casing
 from train.writing.headings import heading
-from train.writing.note_words import acting, asks, in_row, is_fragment, is_label, label_of, readable, tells
+from train.writing.note_words import acting, in_row, is_fragment, is_label, label_of, readable, tells
 from train.writing.posed import posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import Fact
 from train.writing.terms_in_row import clear_alone
+from train.writing.title_questions import asks
 from tutor.course import Slide
 
-UNTOLD = ("label without a sentence", "a thing without its article")  # why a line gave nothing
 MOST_LINES = 7
 PLAN = re.compile(r"\b(?:plan|agenda|outline|overview|contents|schedule|exercises?|today)\b", re.I)  # of the lecture
 
@@ -40,9 +40,9 @@ def notes_below(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casin
     """What fragments note about the line above them, where not each of them told something by itself."""
     found = []
     for at in range(len(lines)):
-        below = [line.text for line in children(lines, at)]
-        untold = [text for text in below if not any(text in fact.quote for fact in told)]
-        fact = noted_below(lines, at, slide, casing) if untold else None
+        below = children(lines, at)
+        untold = [line for line in below if not any(line.text in fact.quote for fact in told)]
+        fact = noted_below(lines, at, below, slide, casing) if untold else None
         found += [fact] if fact else []
     return found
 
@@ -70,9 +70,9 @@ def noted_on_topic(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], ca
     return [note(about, said, span(slide, left), slide, "", True)]
 
 
-def noted_below(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
+def noted_below(lines: Sequence[Line], at: int, below: Sequence[Line], slide: Slide, casing: Casing) -> Fact | None:
     """What the fragments below a line note about it: "Shield volcanoes" above "Broad, gentle slopes", "Thin lava"."""
-    label, below = tidy(lines[at].text).rstrip(" :"), children(lines, at)
+    label = tidy(lines[at].text).rstrip(" :")
     first = [at for at, line in enumerate(below) if at and line.text.endswith(".")]  # told of the slide again
     below = below if below and below[0].text.endswith(".") else below[: min(first, default=None)]
     again = sum(tidy(line.text).rstrip(" :").lower() == label.lower() for line in lines) > 1

@@ -7,11 +7,10 @@ from train.writing.clause_forms import Filled, fill, object_forms
 from train.writing.english.clauses import Clause
 from train.writing.english.phrases import inverted, predicate, told
 from train.writing.english.proper import HUMAN, PERSON, PERSONS
-from train.writing.events import MONTH
+from train.writing.events import MONTH, YEAR
 from train.writing.statements import Fact, is_noun_phrase
 from train.writing.telling import past_tense
 
-YEAR = r"(?:1\d|20)\d\d"
 DAY = rf"\d{{1,2}} [A-Z][a-z]+(?: (?:{YEAR}|Year [IVX]+))?|{MONTH} \d{{1,2}}(?:, {YEAR})?"
 PART = rf"(?:{MONTH}|spring|summer|autumn|winter)(?: of)?"
 DATE = rf"(?:on (?:{DAY})|in (?:(?:the )?(?:early |late |mid-)?{YEAR}s?|{PART} {YEAR}))"

@@ -15,7 +15,7 @@ from train.writing.posed import POINTING, SYMBOLS, posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, children
 from train.writing.statements import ATTRIBUTES, Fact
-from train.writing.title_questions import ASKING
+from train.writing.title_questions import asks
 from tutor.course import Slide
 
 CONDITION = re.compile(
@@ -28,7 +28,7 @@ def labelled_list(lines: Sequence[Line], at: int, slide: Slide, about: str, casi
     about = casing.counted(column_name(lines, at, casing) or about) if about else ""
     if not article_of(about) and f"the {about.lower()} " in casing.text:  # as the slides say it
         about = f"the {about}"
-    loose = not about or bare(about.split()[0]) in ASKING or about.startswith(("the way ", "the question "))
+    loose = not about or asks(about) or about.startswith("the way ")
     items = children(lines, at) if lines[at].text.endswith(":") else []
     label, _, tail = tidy(lines[at].text).rstrip(".").partition(": ")
     texts = [tidy(line.text).rstrip(".;, ") for line in items] or re.split(r", (?:and )?| and ", tail)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from train.writing.english.articles import articled
 from train.writing.english.clauses import parse
@@ -25,6 +26,7 @@ CITATION = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # many rules ask for each line of a slide, and for those beside it
 def tidy(line: str) -> str:
     """A slide line as prose: no citation, arrow, emphasis mark or stray blank, but with its articles."""
     text = re.sub(

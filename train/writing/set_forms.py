@@ -11,7 +11,7 @@ from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, ba
 from train.writing.english.names import capitalised, plural_term, sentence, with_article
 from train.writing.scope import Scope
 from train.writing.statements import ATTRIBUTES, Fact
-from train.writing.tables import AMOUNT, ITSELF, NAMED, row_phrase
+from train.writing.tables import ITSELF, NAMED, row_phrase
 
 BUILT = words("architecture network system pipeline machine transformer")  # what has parts
 
@@ -95,9 +95,7 @@ def cell_forms(fact: Fact, scope: Scope) -> Filled:
     elif (phrase := row_phrase(row, unit)).startswith("with") and scale == ITSELF:
         yield from fill("cell", sets.CELL_WHICH, slots | {"V": fact.parts[2]})
     elif phrase.startswith("with"):
-        counted = re.match(AMOUNT, fact.parts[2])  # nobody describes a number
-        with_row = [template for template in sets.CELL_WITH if not (counted and "describe" in template)]
-        yield from fill("cell", sets.CELL_SCALE if scale else with_row, slots | {"A": scale})
+        yield from fill("cell", sets.CELL_SCALE if scale else sets.CELL_WITH, slots | {"A": scale})
     elif phrase.startswith("for"):
         yield from fill("cell", sets.CELL_CASE, slots)
     elif not many and fact.statement.split(" no ")[0].endswith((" have", " has")):

@@ -102,11 +102,16 @@ def labelled(line: Line, noun: str = "") -> tuple[str, str]:
         return "", ""
     opens = tokens[0] in OPENS | (NO_TERMS | {"fix", "cause", "trigger"} if len(tokens) == 1 else NO_LABELS)
     opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"
-    opens = opens or (" of " in term and tokens[0] in BASE and tokens[1] != "of")  # "Mask signs of age": what they do
+    opens = opens or acts_on_parts(tokens)
     again = len(tokens) == 2 and tokens[1] in map(bare, said.split()[:2])  # "Proofing time: time from … to …"
     described = noun and len(tokens) == 1 and ADJECTIVAL.fullmatch(term)  # a noun of the title follows it
     ends = not (described or again) and tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS
     return ("", "") if opens or ends else (term, said)
+
+
+def acts_on_parts(tokens: Sequence[str]) -> bool:
+    """ "Mask signs of age": what a thing does, and no name of one."""
+    return "of" in tokens[2:-1] and tokens[0] in BASE and tokens[1] != "of"
 
 
 def explains(said: str, term: str) -> bool:

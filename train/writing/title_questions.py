@@ -49,6 +49,11 @@ def thing(text: str, casing: Casing) -> str:
     return "" if last in none or first in none | FIRST | {"not"} else topic(text.strip(QUOTES), casing)
 
 
+def asks(about: str) -> bool:
+    """Whether a topic is what a title asks, "why dough rises", and no thing that one could note something about."""
+    return re.match(r"(?:why|how|what|when|where|who|which|whether|the question)\b", about) is not None
+
+
 def asked_about(title: str, casing: Casing) -> str:
     """A title that asks, as a part of a sentence: the thing it asks for, or its question put indirectly ("how dough
     rises"); "" for one that asks nothing, or whose words do not show where its verb stands."""

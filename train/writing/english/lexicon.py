@@ -1,5 +1,8 @@
 """English for slides, as tables: the small word classes, and nouns in the singular and the plural."""
 
+import re
+from functools import lru_cache
+
 
 def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -139,3 +142,10 @@ def singular_noun(word: str) -> str:
 
 def bare(word: str) -> str:
     return word.strip("\"'“”„‘’()[]{},;:.!?*`").lower()
+
+
+@lru_cache(maxsize=4096)
+def count_whole(text: str, phrase: str) -> int:
+    """How often a phrase stands as a whole in a text: "a star" not in "a star cluster"."""
+    ends = r"(?= (?:is|has|can|that|which|in|with|for|to|and|or|on|by|from|as|like)\b|[.,;:)]|$)"
+    return len(re.findall(rf"\b{phrase}{ends}" if phrase[0] != "[" else phrase + ends, text, re.M))

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    bare,
+    count_whole,
+    plural_noun,
+    words,
+)
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import DONE_BY_PERSONS, OPENED, may_be_name, names_by_place, titles_told
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
@@ -35,6 +44,7 @@ SHORT_WORDS = words("and or is are vs we how why")
 EPONYMOUS = words(
     "palsy syndrome reflex sign disease theorem paradox transform equation process"
 )  # behind a name: "Erb palsy"
+KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -76,21 +86,16 @@ class Casing:
         if not bare_singular(subject):
             return subject
         head, name = re.escape(subject.split()[-1]), re.escape(subject)
-        one, own = (self._count(lead) for lead in (rf"(?:an?|each|every) {head}", f"the {name}"))
-        if own > one and own > self._count(f"[a-z,] {name}") - own:
+        one, own = (count_whole(self.text, lead) for lead in (rf"(?:an?|each|every) {head}", f"the {name}"))
+        if own > one and own > count_whole(self.text, f"[a-z,] {name}") - own:
             return f"the {subject}"
         return with_article(subject) if one or subject.endswith("ist") else subject
 
     def lacks_article(self, subject: str) -> bool:
         """Whether a bare singular subject may be a thing one counts, and the slides do not show its article."""
         head = re.escape(subject.split()[-1])
-        stuff = head.endswith(STUFF_ENDINGS) or self._count(rf"(?:{BARE_LEADS}) (?:[\w-]+ )?{head}")
+        stuff = head.endswith(STUFF_ENDINGS) or count_whole(self.text, rf"(?:{BARE_LEADS}) (?:[\w-]+ )?{head}")
         return bare_singular(subject) and self.counted(subject) == subject and not stuff
-
-    def _count(self, phrase: str) -> int:
-        """How often a phrase stands as a whole on the slides: "a star" not in "a star cluster"."""
-        ends = r"(?= (?:is|has|can|that|which|in|with|for|to|and|or|on|by|from|as|like)\b|[.,;:)]|$)"
-        return len(re.findall(rf"\b{phrase}{ends}" if phrase[0] != "[" else phrase + ends, self.text, re.M))
 
     def word(self, token: str) -> str:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
@@ -118,8 +123,7 @@ class Casing:
     def full_name(self, text: str) -> bool:
         """Whether a text opens with two names, which the slides write in lower case nowhere: "Friedrich Bessel"."""
         two = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]+)(?: and)? ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])", text)
-        known = self.small | DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()
-        return bool(two) and not {word.lower() for word in two.groups()} & known
+        return bool(two) and not any(word.lower() in self.small or word.lower() in KNOWN for word in two.groups())
 
     def quieter(self, title: str) -> str:
         """A slide title in mid-sentence case; a shouted title is spelt as the slides spell its words."""
@@ -135,11 +139,8 @@ class Casing:
         if core in self.proper:
             return token.replace(token.strip("()[],:;"), self.proper[core])
         short = len(core) <= 3 and core not in self.plain | PREPOSITIONS | DETERMINERS | SHORT_WORDS
-        return (
-            token
-            if short or not re.search(r"[aeiouy]", core) or re.search(r"\d", core) or "(" in token
-            else token.lower()
-        )
+        kept = short or not re.search(r"[aeiouy]", core) or re.search(r"\d", core) or "(" in token
+        return token if kept else token.lower()
 
     def _named(self, tokens: list[str], at: int) -> bool:
         """Whether a word keeps its capital by its place in a title: "of A and B", "The Great Fear"."""
