@@ -102,6 +102,16 @@ def test_pushing_without_a_token_or_rights_is_refused_before_anything_runs(deck,
     assert not run.exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [(["--public"], "--public"), (["--rights", "mine"], "--rights"), (["--merge", "--until", "pairs"], "--until pairs"),
+     (["--merge", "--until", "adapter", "--recipe", "dora"], "without --merge")],
+)  # fmt: skip
+def test_what_would_be_left_undone_is_refused_at_once(deck, tmp_path, fails, options, names):
+    fails(train, [deck, "--out", tmp_path / "run", *options], names)
+    assert not (tmp_path / "run").exists()
+
+
 def test_a_second_run_on_the_same_folder_waits_for_no_one(deck, tmp_path, fails):
     run = tmp_path / "run"
     run.mkdir()

@@ -57,11 +57,8 @@ def run_stages(args: argparse.Namespace, command: str) -> None:
         serve(args.out or Path("runs") / slug_of(args), read_settings({"PORT": "7861", **os.environ}).port)
         return
     job = job_of(args)
-    if args.push_to_hub is not None:
-        require_leave_to_push(args)
+    require_sense(args)
     folder = args.out or Path("runs") / job.slug
-    if args.merge and args.until in ("slides", "pairs"):
-        raise TutorError(f"--merge: needs an adapter, and --until {args.until} ends before; leave --until out.")
     if args.push_pairs is not None:
         from train.publish import require_token
 
@@ -135,8 +132,19 @@ def push(adapter: Path, job: Job, args: argparse.Namespace) -> str:
     return publish(adapter, args.push_to_hub or None, facts, public=args.public, rights=args.rights)
 
 
+def require_sense(args: argparse.Namespace) -> None:
+    """Raises TutorError for what is asked for and would not be done, or be refused after an hour of tuning."""
+    if args.merge and args.until in ("slides", "pairs"):
+        raise TutorError(f"--merge: needs an adapter, and --until {args.until} ends before; leave --until out.")
+    if args.push_to_hub is not None:
+        require_leave_to_push(args)
+    elif args.public or args.rights:
+        option = "--public" if args.public else "--rights"
+        raise TutorError(f"{option}: is for a push of the adapter; add --push-to-hub, or leave it out.")
+
+
 def require_leave_to_push(args: argparse.Namespace) -> None:
-    """Raises TutorError for what would stop a push after an hour of tuning."""
+    """Raises TutorError for what would stop a push of the adapter."""
     from huggingface_hub import get_token
 
     if args.public and not args.rights:
@@ -172,12 +180,13 @@ def job_of(args: argparse.Namespace) -> Job:
             )
         decks, title = (ROOT / "demo" / "courses" / slug / "slides.pdf",), args.title or DEMO[slug]
     recipe = read_recipe(args.recipe, args.changes, epochs=args.epochs, seed=args.seed)
-    served = args.until == "report"
+    reported = args.until == "report"
+    served = reported or args.merge  # both go through the gate that pages have
     if served:
         require_served(recipe, args.recipe)
     if args.shard:
         team.require_several(args.until)
-    exam = exam_beside(decks, needed=served)
+    exam = exam_beside(decks, needed=reported)
     if args.track:
         require_tracker(args.track)
     given = (args.base, args.quantize, recipe, args.recipe, recipe.seed, exam, args.writer, args.track, args.judge)

@@ -124,7 +124,8 @@ def not_served(name: str, verdict: TutorError) -> TutorError:
     """What to say of a recipe whose adapters the gate refuses with `verdict`."""
     fact = str(verdict).replace(f"; {MAKE_AGAIN}", "")
     return TutorError(
-        f"Recipe {name}: makes what no page can serve: {fact} To tune it all the same, add --until adapter."
+        f"Recipe {name}: makes what no page can serve: {fact} "
+        "To tune it all the same, add --until adapter, without --merge."
     )
 
 
