@@ -33,6 +33,29 @@ def test_shapes_alone_give_the_plan_that_the_weights_give(base_folder):
     assert "each fact is seen 12 times in 4.0 wordings (5 facts, 3 epochs)" in str(told)
 
 
+def test_a_base_that_also_reads_images_is_planned_by_its_text_part(base_folder, tmp_path):
+    from transformers import AutoTokenizer, Gemma3Config, Gemma3ForConditionalGeneration
+
+    from tutor.base import load_base
+
+    text = {
+        "hidden_size": 64,
+        "intermediate_size": 128,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "head_dim": 32,
+    }
+    images = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 1, "num_attention_heads": 2}
+    tokenizer = AutoTokenizer.from_pretrained(base_folder)
+    text |= {"vocab_size": len(tokenizer), "num_key_value_heads": 1, "max_position_embeddings": 512}
+    shapes = Gemma3Config(text_config=text, vision_config=images | {"image_size": 28, "patch_size": 14})
+    Gemma3ForConditionalGeneration(shapes).save_pretrained(tmp_path)
+    tokenizer.save_pretrained(tmp_path)
+    seeing = load_base(str(tmp_path), "none", weights=False)
+    assert (seeing.context, seeing.shape.hidden_size) == (512, 64)
+    assert plan(seeing, short_recipe()).needed > 0
+
+
 @pytest.mark.parametrize("quantize", ["none", "4bit"])
 def test_shapes_alone_have_the_facts_by_which_adapters_are_held_against_a_base(base_folder, quantize):
     from tutor.base import load_base

@@ -127,7 +127,7 @@ def flops_per_token(base: Base, trained: int, width: int, answers: float) -> flo
     """Floating-point operations of one trained token in packs of `width` tokens, a share `answers` of them with a loss:
     forward and backward through frozen weights (4), trained ones (6), the head (4) and attention (6), and the forward
     pass once more where activations are not kept."""
-    config, frozen = base.model.config, linear_weights(base)
+    config, frozen = base.shape, linear_weights(base)
     head = 4 * config.hidden_size * config.vocab_size * answers
     again = 2 * frozen if torch.cuda.is_available() else 0
     return 4 * frozen + 6 * trained + head + 6 * config.num_hidden_layers * width * config.hidden_size + again
@@ -135,7 +135,7 @@ def flops_per_token(base: Base, trained: int, width: int, answers: float) -> flo
 
 def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, recipe: Recipe) -> float:
     """Operations of what steps read beside their packs: the base's own words, by the base and by what is trained."""
-    config, read = base.model.config, 2 * linear_weights(base)
+    config, read = base.shape, 2 * linear_weights(base)
     beside = 0.0
     if recipe.keep_weight:
         width = recipe.pack_tokens
@@ -146,7 +146,7 @@ def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, re
 
 def flops_before(base: Base, recipe: Recipe) -> float:
     """Operations of the base's own words, each at its longest, which every process writes before the first step."""
-    config = base.model.config
+    config = base.shape
     tokens = (ROWS * TOKENS + ROWS // 2 * ASKED) * bool(recipe.keep_weight)
     return tokens * 2 * (linear_weights(base) + config.hidden_size * config.vocab_size)
 
@@ -154,7 +154,7 @@ def flops_before(base: Base, recipe: Recipe) -> float:
 def memory_needed(base: Base, trained: int, width: float, logits: float, holders: int = 1) -> float:
     """Bytes, roughly: the weights, of the layers one part of `holders`; of each trained one its value, gradient and two
     moments; what a pack of `width` tokens leaves for the backward pass; so many `logits` for each of its tokens."""
-    config, cuda = base.model.config, torch.cuda.is_available()
+    config, cuda = base.shape, torch.cuda.is_available()
     number = 2 if cuda else 4
     inner = getattr(config, "intermediate_size", None) or 4 * config.hidden_size
     linear, other = linear_weights(base), (2 - config.tie_word_embeddings) * config.vocab_size * config.hidden_size

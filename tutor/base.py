@@ -39,9 +39,14 @@ class Base:
     quantized: bool
 
     @property
+    def shape(self) -> PreTrainedConfig:
+        """Sizes of the part that reads and writes text, where a model has others, for images."""
+        return self.model.config.get_text_config()
+
+    @property
     def context(self) -> int:
         """Tokens the model can attend to, prompt and answer together."""
-        return min(self.model.config.max_position_embeddings, 8192)
+        return min(self.shape.max_position_embeddings, 8192)
 
     def prompt_ids(self, messages: Sequence[Message]) -> list[int]:
         """Token ids of the conversation up to where the answer begins. Control tokens in anyone's text stay text."""

@@ -43,7 +43,7 @@ def nats(
     ids = [base.prompt_ids(list(prompt)) for prompt in prompts]
     fits = [len(prompt) + OPTION_TOKENS <= base.context for prompt in ids]
     found: list[list[float]] = [[float("inf")] * len(texts) for texts in options]
-    first = torch.full((len(ids), model.config.vocab_size), torch.nan)
+    first = torch.full((len(ids), base.shape.vocab_size), torch.nan)
     order = sorted((i for i in range(len(ids)) if fits[i]), key=lambda i: len(ids[i]))
     for start in range(0, len(order), ROWS):
         rows = order[start : start + ROWS]
