@@ -38,6 +38,26 @@ def test_what_a_thing_is_stands_in_the_line_that_begins_with_it():
     assert best("Explain the term pizza dough.", lines) == lines[1]
 
 
+NAMED = [
+    "Sourdough needs time because dough alone has few of the bacteria that make it sour.",
+    "Dough is a mixture in which flour takes up water.",
+    "Pizza dough – a flat dough",
+    "Volume Weight Ratio (VWR) means how much space a loaf takes.",
+]
+
+
+@pytest.mark.parametrize("question", ["What is dough?", "Could you tell me what dough is?", "doughs", "Define dough"])
+def test_a_line_that_begins_with_all_that_a_question_names_goes_before_one_that_names_it_twice(question):
+    assert best(question, NAMED) == NAMED[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "line"), [("What is a pizza dough?", 2), ("What does VWR mean?", 3), ("Why dough?", 0)]
+)
+def test_a_thing_is_named_in_its_glossary_by_its_short_form_and_not_where_a_reason_is_asked_for(question, line):
+    assert best(question, NAMED) == NAMED[line]
+
+
 SPELT = [
     "LoRA stands for low-rank adaptation.",
     "The LoRA path runs beside the frozen weight matrix.",
@@ -135,7 +155,7 @@ def test_a_sentence_goes_before_a_row_of_a_table():
 
 def test_words_that_no_line_holds_change_nothing():
     merits = Answering(LINES).merits
-    assert (merits("Qwertz dough?", [0, 1, 2]) == merits("Dough?", [0, 1, 2])).all()
+    assert (merits("Qwertz flour?", [0, 1, 2]) == merits("Flour?", [0, 1, 2])).all()
     assert (merits("Qwertz?", [0, 1]) == merits("", [0, 1])).all()
 
 

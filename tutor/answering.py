@@ -42,11 +42,13 @@ SMALL_WORDS = """a an the of to in on at by for from with as is are was were be 
 SMALL = frozenset(SMALL_WORDS.split())
 SAYS_NOTHING = -1.0  # for a heading that has no word beyond the question's: it repeats a name
 OPENS = -0.1  # for a line that asks or announces what comes after it
-DEFINED = 0.2  # for a line that says what the thing is, where a question asks for no more
+ALONE = 1.0  # for a line that begins with all that a question names
+DEFINED = 0.2  # for a line that begins with part of it, where a question asks what a thing is
 ASKS_WHAT = (
     r"\bwhat(?:'s| is| are| does)\b|\bmean|^define|definition|explain|describe|understand by|know about|\bterm\b"
 )
-HEAD = re.compile(r"(?:an? |the )?(.{2,60}?)(?: \([^)]*\))? (?:is|are|means|refers to) ", re.IGNORECASE)
+ASKING = SMALL | {"mean", "means", "meant", "term", "define", "definition", "describe", "understand", "know"}
+HEAD = re.compile(r"(.{2,60}?)(?: \(([^)]*)\))?(?: (?:is|are|means|refers to)|:| [–—-]) ", re.IGNORECASE)
 SPELT = re.compile(r"([^\W_][\w-]*) (?:stands? for|(?:is|are) short for) ([\w–-]+(?: [\w–-]+){0,7})\.?")
 ASKS_WORDS = (
     r"\b(?:stands?|short) for\b|abbreviat|acronym|\bfull (?:form|name)|\b(?:written|spel(?:led|l|t)) out|\bexpand \S+$"
@@ -79,13 +81,13 @@ class Answering:
         cues = [(gives, weight) for asks, gives, weight in CUES if re.search(asks, question, re.IGNORECASE)]
         in_words = bool(re.search(ASKS_WORDS, question, re.IGNORECASE))
         what = not cues and re.search(ASKS_WHAT, question, re.IGNORECASE)
+        names = frozenset() if cues else _subject(question)
         merits = []
         for index in at:
             line = self._lines[index]
             shared = sum(asked[word] for word in asked.keys() & self._words[index]) / total
             given = sum(weight for gives, weight in cues if re.search(gives, line, re.IGNORECASE))
-            head = HEAD.match(line) if what else None
-            told = DEFINED * bool(head and _words(head[1]) <= said)
+            told = _told(line, names, bool(what))
             whole = SENTENCE * (line[-1:] in ".!?。" and line[:1] != "|")
             opens = OPENS * line.rstrip().endswith((":", "?"))
             nothing = SAYS_NOTHING * (line[-1:] not in ".!。" and self._words[index] - SMALL <= said)
@@ -99,6 +101,15 @@ def may_tell(text: str, question: str) -> bool:
     return all(re.search(given, text) for given in demanded)
 
 
+def _told(line: str, names: frozenset[str], asked: bool) -> float:
+    """The merit of a line that says what the thing is that a question `names`, `asked` whether it asks for that."""
+    head = HEAD.match(line)
+    heads = [held for held in map(_subject, head.groups("")) if held] if head else []
+    if names in heads:
+        return ALONE
+    return DEFINED * (asked and any(held <= names for held in heads[:1]))
+
+
 def _spelt(line: str, said: frozenset[str], asked: bool) -> float:
     """The merit of a line that says no more than what a short form stands for: it answers nothing else. 0 for others.
     `asked` tells whether the question, of the words `said`, asks for that."""
@@ -107,6 +118,11 @@ def _spelt(line: str, said: frozenset[str], asked: bool) -> float:
         return 0.0
     short, long = (asked and _words(part) <= said for part in spelt.groups())
     return WORDS if short else WORDS / 2 if long else -WORDS  # the title of the course may be in any question
+
+
+def _subject(text: str) -> frozenset[str]:
+    """What a text names, one and many alike, without the words in which anything is asked."""
+    return frozenset(re.sub(r"(?<=[^\Ws])s$", "", word) for word in _words(text) - ASKING)
 
 
 def _words(text: str) -> frozenset[str]:
