@@ -28,7 +28,7 @@ def slide_rows(pages: Sequence[Page]) -> list[dict]:
     for page, lines in zip(pages, contents, strict=True):
         title, rest = split_title(lines, page, style)
         titles.append(title)
-        hints = Hints(page.marks, page.starts, _page_rules(page), page.figures, words, style.body)
+        hints = Hints(page.marks, page.starts, _page_rules(page), page.figures, words, style.body, page.grids)
         texts.append(body_text(rest, hints))
     titles = _without_numerals(titles)
     shown = [

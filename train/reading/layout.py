@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from train.reading.glyphs import ARROWS, join_wrapped, marker, word_count
+from train.reading.grids import with_rows
 from train.reading.lines import Box, Line
 from train.reading.markers import Hints, box_of, inside, is_label, level, with_markers
 from train.reading.tables import table_at
@@ -20,6 +21,7 @@ _LEFT_OVER = re.compile(r"^(?:(?:[−→←]+(?:\([^()]{1,6}\)|[_^]\{[^{}]{1,6}\
 
 def body_text(lines: Sequence[Line], hints: Hints) -> str:
     """The text below the title: one bullet, sentence or table row per line, code in fences."""
+    lines = with_rows(lines, hints.grids, hints.words)
     loose = {id(line) for line in lines if not marker(line.text) and _left_over(line.text)}
     if loose:  # "↑", "K": a cell may be one
         ordered = by_rows(lines)
@@ -117,7 +119,10 @@ def block_lines(lines: list[Line], hints: Hints) -> list[str]:
     index = 0
     while index < len(lines):
         table = table_at(lines, index, hints.rules)
-        if table and not _is_diagram(lines, lines[index : index + table.lines], hints.figures):
+        if lines[index].marker == "|":
+            out += [*_flow(plain, hints), lines[index].text]
+            plain, index = [], index + 1
+        elif table and not _is_diagram(lines, lines[index : index + table.lines], hints.figures):
             out += _flow(plain, hints) + table.rows
             plain, index = [], index + table.lines
         else:

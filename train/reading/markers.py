@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from train.reading.glyphs import leading_marker, marker
+from train.reading.grids import Grid
 from train.reading.lines import Box, Line
 
 
 class Hints(NamedTuple):
     """What the page shows beside text: boxes of drawn bullets, places where a shaded bullet precedes text, rules,
-    boxes of diagrams; and of the deck its words, for hyphens, and the size of its text."""
+    boxes of diagrams, cells of drawn tables; and of the deck its words, for hyphens, and the size of its text."""
 
     marks: tuple[Box, ...] = ()
     starts: tuple[tuple[float, float], ...] = ()
@@ -20,6 +21,7 @@ class Hints(NamedTuple):
     figures: tuple[Box, ...] = ()
     words: frozenset[str] = frozenset()
     body: float = 0.0
+    grids: tuple[Grid, ...] = ()
 
 
 def with_markers(lines: Sequence[Line], hints: Hints) -> list[Line]:
@@ -53,6 +55,8 @@ def _drawn_lefts(lines: Sequence[Line], hints: Hints, shaded: set[int]) -> dict[
 
 
 def _marked(line: Line, owners: dict[int, tuple[Line, str]], drawn: dict[int, float]) -> Line:
+    if line.marker == "|":
+        return line
     if id(line) in owners:
         bullet, found = owners[id(line)]
         return line._replace(marker=found, left=bullet.x0)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from train.reading.drawing import drawing_log
 from train.reading.formulas import fractions, operators
 from train.reading.glyphs import word_count
+from train.reading.grids import Grid, cut, drawn_grids, is_cell, lines_in
 from train.reading.inlaid import parted
-from train.reading.lines import Box, Line, lines_of, spans_of
+from train.reading.lines import Box, Line, spans_of
 from train.reading.markers import is_mark_of
 from train.reading.mirror import is_right_to_left, mirrored, mirrored_log
-from train.reading.mupdf import letters_of, pymupdf, text_of, turn_upright
+from train.reading.mupdf import TEXT, letters_of, pymupdf, text_of, turn_upright
 
 _SHAPES = 8  # a diagram has at least
 
@@ -19,8 +20,8 @@ _SHAPES = 8  # a diagram has at least
 class Page:
     """`images` are boxes of drawn images, `marks` boxes of small drawn bullets, `rules` boxes of long thin lines,
     `starts` top-left corners of text drawn right after a shading (a Beamer bullet), `paths` the number of drawn
-    paths, `outlined` the number of rows of letters drawn as outlines, `figures` boxes of diagrams, `hidden` counts
-    of characters left out."""
+    paths, `outlined` the number of rows of letters drawn as outlines, `figures` boxes of diagrams, `grids` the cells of
+    drawn tables, `hidden` counts of characters left out."""
 
     number: int
     width: float
@@ -33,6 +34,7 @@ class Page:
     paths: int = 0
     outlined: int = 0
     figures: tuple[Box, ...] = ()
+    grids: tuple[Grid, ...] = ()
     hidden: dict[str, int] = field(default_factory=dict)
 
 
@@ -47,15 +49,19 @@ def read_page(
     log = drawing_log(page)
     if is_right_to_left(text):
         text, log = mirrored(letters_of(page, textpage), width), mirrored_log(log, width)
+        grids = drawn_grids(log, width, height)
+    elif grids := drawn_grids(log, width, height):
+        text = cut(page.get_text("rawdict", flags=TEXT, textpage=textpage), grids)
     drawn = _drawn(log, width, height)
     scanned = any((x1 - x0) * (y1 - y0) > 0.5 * width * height for x0, y0, x1, y1 in drawn["images"])
     painted = [box for kind, box in log if kind != "fill-text"]
     spans, hidden = spans_of(text, width, height, scanned, painted)
     spans, bars = parted(spans), drawn.pop("bars")
-    lines = lines_of(operators(fractions(spans, bars) if bars else spans))
+    lines, grids = lines_in(operators(fractions(spans, bars) if bars else spans), grids)
     bullets = _bullets(drawn["marks"], lines)
-    figures = _figures([box for box in drawn.pop("shapes") if box not in bullets], width, height)
-    return Page(number, width, height, tuple(lines), figures=figures, hidden=hidden, **drawn)
+    shapes = [box for box in drawn.pop("shapes") if box not in bullets and not is_cell(box, grids)]
+    figures = _figures(shapes, width, height)
+    return Page(number, width, height, tuple(lines), figures=figures, grids=tuple(grids), hidden=hidden, **drawn)
 
 
 def _bullets(marks: tuple[Box, ...], lines: list[Line]) -> set[Box]:
