@@ -136,3 +136,26 @@ def test_a_head_that_asks_or_acts_names_no_column():
 def test_two_kinds_of_a_thing_are_compared_by_their_traits():
     rows = "| Trait | oven-baked | pan-baked |\n| crust | dark | pale |\n| crumb | open | close |"
     assert_asked(asked(rows, "Two ways"), "differ with regard to crust", "dark versus pale")
+
+
+def test_the_work_of_a_person_keeps_its_capitals_behind_a_small_word():
+    said = cells(
+        "| Baker | Work | Time |", "| Ann Mill | The Brown Crust (1884) | 1 h |",
+        "| Bob Mill | Loaf after Rain | 2 h |", "| Cat Mill | A Bun from Bari | 3 h |",
+        "| Dan Mill | Rye Bread | 4 h |",
+    )  # fmt: skip
+    assert 'For the baker "Ann Mill", the work is The Brown Crust (1884).' in said
+    assert 'For the baker "Bob Mill", the work is Loaf after Rain.' in said
+    assert 'For the baker "Cat Mill", the work is A Bun from Bari.' in said
+
+
+def test_a_cell_that_says_no_more_than_its_row_or_its_rest_is_no_list():
+    said = cells("| Grain | Flour | Sale |", "| Rye | Rye (R1) | Rare, by order |", "| Oats | Meal (O2) | Daily |")
+    assert not any("R1" in line for line in said)
+    assert 'Flour for the grain "oats": meal (O2).' in said
+    assert 'Sale for the grain "rye": rare, by order.' in said
+
+
+def test_a_head_with_a_pronoun_names_nothing():
+    said = cells("| Shop | Question it answers | Oven |", "| Mill | Who bakes? | tin |", "| Hall | Who eats? | stone |")
+    assert said == ['Oven for the shop "mill": tin.', 'Oven for the shop "hall": stone.']

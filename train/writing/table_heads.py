@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, plural_noun, singular_noun, words
+from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS, plural_noun, singular_noun, words
 from train.writing.english.verbs import PARTICIPLE, THIRD
 
 VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
@@ -43,6 +43,7 @@ def can_ask(head: str) -> bool:
     plain = last not in VAGUE_COLUMNS | ADVERBS and not re.search(r"ly$|-\w+ed$", last)  # "r-selected"
     plain = plain and first not in PREPOSITIONS | ASKING  # "What changes"
     plain = plain and not (first in THIRD and " " in head)  # "Binds to"
+    plain = plain and PRONOUNS.isdisjoint(head.lower().split())  # "Question it answers"
     return is_head(head) and plain and not head.lower().startswith("example of ")
 
 

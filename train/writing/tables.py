@@ -8,7 +8,6 @@ from train.writing.english.clauses import parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
-    DETERMINERS,
     MODALS,
     PREPOSITIONS,
     words,
@@ -24,11 +23,11 @@ from train.writing.english.names import (
 )
 from train.writing.english.proper import may_be_name
 from train.writing.english.verbs import GERUND, PARTICIPLE, THIRD
-from train.writing.listing import listed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
 from train.writing.steps import ORDINALS
+from train.writing.table_cells import SCALES, bare, bare_noun, in_cell, is_name, listed_value
 from train.writing.table_heads import NONE, can_ask, is_head, with_symbol, with_unit
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
@@ -38,12 +37,6 @@ model models method methods network networks architecture algorithm name score m
 optimiser optimizer variant family language dataset corpus task framework tool library benchmark adapter layer
 function measure loss term concept component operation planet animal country element compound organ tissue
 """)
-SCALES = {  # a value in adjectives → what "how" asks for
-    word: scale
-    for scale, both in {"long": "long short", "large": "large small", "frequent": "frequent rare", "high": "high low",
-                        "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
-    for word in both.split()
-}  # fmt: skip
 AMOUNT = r"(?:about |around |up to |over |under |at (?:least|most) )?[^\w\s(]? ?\d"
 MEASURED = r"[^\w\s]? ?\d[\d.,–-]*(?: [^\W\d_]+|%)"  # "5 tons"
 COMPARED = re.compile(r"(?:more|less) \w+(?:ive|al|ic|ous|[ai]ble|ful|[ae]nt|ed)$")  # than what?
@@ -163,9 +156,9 @@ def named_cell(case: str, column: str, value: str, unit: str) -> str:
     loose = loose or column.split()[-1] in GERUND or last in COMPARATIVES or COMPARED.match(value)
     if loose or not (short and told and re.search(r"\w", case)):
         return ""
-    several = re.split(r",\s+", value)
-    value = listed(several) if "and" not in value.split() and ";" not in value else value
-    return f"{column} {row_phrase(case, unit, NAMED)}: {value}"
+    if bare(value) == bare(case):
+        return ""  # "biotin: biotin (B7)"
+    return f"{column} {row_phrase(case, unit, NAMED)}: {listed_value(value)}"
 
 
 def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
@@ -198,23 +191,6 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
         parts = (*asked, "alone")
         facts.append(Fact("posed", pair, "", sentence(f"{tell}: {left} versus {right}"), text, slide, None, parts))
     return facts
-
-
-def in_cell(text: str, casing: Casing) -> str:
-    """A cell in the middle of a sentence: "Windows NT", "Minix 3" and "Washington, D.C." are names."""
-    place = re.match(r"([A-Z][a-z]+),(?: [a-z]+)* [A-Z][a-z]", text)  # "Siberia, northern Canada"
-    named = place and may_be_name(place.group(1), casing.small)
-    return text if named or is_name(text) or len(text) == 1 else casing.lower(text)
-
-
-def is_name(text: str) -> bool:
-    """Whether a capital, or a number, behind the first word says that it is a name; small words may stand between, as
-    in "Bank of England" and "Miller v Stone"."""
-    first, _, rest = text.partition(" ")
-    word = first.strip(",").lower()
-    plain = word in ADVERBS | ADJECTIVES | DETERMINERS | PREPOSITIONS or word.endswith("ly")
-    plain = plain or first.strip(",").isupper() or not first[:1].isupper()
-    return not plain and bool(re.match(r"[A-Z]|(?:[a-z]{1,3}\.? )+[A-Z][a-z]|[(\[]?\d+\b(?! ?[%a-z])", rest))
 
 
 def scale_of(ends: Sequence[str]) -> str:
@@ -265,7 +241,7 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
     if "byte" in column and (bits := re.search(r"\b(\d+)-bit\b", row)) and value == str(int(bits.group(1)) // 8):
         return ""  # "16-bit gradients: 2 bytes": the row says it
     be, owns = ("are", "have") if plural_term(row) else ("is", "has")
-    value = listed(re.split(r",\s+", value)) if "and" not in value.split() else value
+    value = listed_value(value)
     if column.split()[-1] in PREPOSITIONS:
         return f"{row} {be} {column} {value}"
     if plural_term(column) and row_phrase(row, unit).startswith("of"):
@@ -290,10 +266,3 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
         whole = parse(value, sure=3) is not None  # "the cause is that a search takes time"
         return f"{phrase}, the {column} {verb} {'that ' if whole else ''}{value}"
     return f"the {column} {phrase}{': ' if bare_noun(column, value) else f' {verb} '}{value}"
-
-
-def bare_noun(column: str, value: str) -> bool:
-    """Whether "is" cannot link a column and its value: "the pretraining of GPT is next token"."""
-    first, last = value.split()[0].lower(), value.split()[-1].lower()
-    plain = first not in DETERMINERS and not re.match(r"\W*\d", first)
-    return plain and not plural_term(column) and last not in ADJECTIVES | ADVERBS and last not in SCALES

@@ -1,0 +1,61 @@
+"""The cells of a table in the middle of a sentence: which are names, which are lists."""
+
+import re
+
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS
+from train.writing.english.names import Casing, plural_term
+from train.writing.english.proper import may_be_name
+from train.writing.listing import listed
+
+SCALES = {  # a value in adjectives → what "how" asks for
+    word: scale
+    for scale, both in {"long": "long short", "large": "large small", "frequent": "frequent rare", "high": "high low",
+                        "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
+    for word in both.split()
+}  # fmt: skip
+
+
+def in_cell(text: str, casing: Casing) -> str:
+    """A cell in the middle of a sentence: "Windows NT", "Minix 3" and "Washington, D.C." are names."""
+    place = re.match(r"([A-Z][a-z]+),(?: [a-z]+)* [A-Z][a-z]", text)  # "Siberia, northern Canada"
+    named = place and may_be_name(place.group(1), casing.small)
+    return text if named or is_name(text) or len(text) == 1 else casing.lower(text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a capital, or a number, behind the first word says that it is a name; small words may stand between, as
+    in "Bank of England", "Miller v Stone" and "The Starry Night"."""
+    first, _, rest = text.partition(" ")
+    word = first.strip(",").lower()
+    if word in DETERMINERS and first[:1].isupper():
+        return titled(rest)
+    plain = word in ADVERBS | ADJECTIVES | PREPOSITIONS or word.endswith("ly")
+    plain = plain or first.strip(",").isupper() or not first[:1].isupper()
+    led = re.match(r"[A-Z]|(?:[a-z]{1,3}\.? )+[A-Z][a-z]|[(\[]?\d+\b(?! ?[%a-z])", rest)
+    return not plain and bool(led or titled(rest))
+
+
+def titled(rest: str) -> bool:
+    """Whether all that follows the first word has capitals, but for small words: "… after the Sermon (1888)"."""
+    said = re.sub(r" ?\([^()]*\)$", "", rest).split()
+    large = [word for word in said if word.lower() not in PREPOSITIONS | DETERMINERS | {"and", "or", "à", "de", "la"}]
+    return bool(large) and all(re.match(r"[A-Z][a-zà-ÿ’'-]", word) for word in large)
+
+
+def bare(text: str) -> str:
+    """A cell without what stands in brackets at its end."""
+    return re.sub(r" ?\([^()]*\)$", "", text).lower()
+
+
+def listed_value(value: str) -> str:
+    """A cell of several things as a list: "deep, wide" → "deep and wide"; "rare, by royal favour" is none."""
+    several = re.split(r",\s+", value)
+    loose = "and" in value.split() or ";" in value or any(item.split()[0] in PREPOSITIONS for item in several[1:])
+    return value if loose else listed(several)
+
+
+def bare_noun(column: str, value: str) -> bool:
+    """Whether "is" cannot link a column and its value: "the pretraining of GPT is next token"."""
+    first, last = value.split()[0].lower(), value.split()[-1].lower()
+    plain = first not in DETERMINERS and not re.match(r"\W*\d", first)
+    return plain and not plural_term(column) and last not in ADJECTIVES | ADVERBS and last not in SCALES
