@@ -159,3 +159,26 @@ def test_a_cell_that_says_no_more_than_its_row_or_its_rest_is_no_list():
 def test_a_head_with_a_pronoun_names_nothing():
     said = cells("| Shop | Question it answers | Oven |", "| Mill | Who bakes? | tin |", "| Hall | Who eats? | stone |")
     assert said == ['Oven for the shop "mill": tin.', 'Oven for the shop "hall": stone.']
+
+
+def test_a_theory_that_a_row_names_is_named():
+    told = asked(
+        "| Theory | Main idea |\n| Slow rise | The dough must rest all night |\n"
+        "| Fast rise | The dough needs warm water |",
+        "Replies to bakers",
+    )
+    assert_asked(
+        told,
+        'the theory "slow rise"',
+        'For the theory "slow rise", the main idea is that the dough must rest all night.',
+    )
+
+
+def test_a_title_that_names_both_values_gives_neither_away():
+    told = asked(
+        "| Dough | Morning | Evening |\n| Wheat | Rise | Rest |\n| Rye | Rest | Rise |\n| Oats | Rest | Rise |",
+        "Rules of rise and rest",
+    )
+    assert_asked(told, 'named as the morning for the dough "wheat"', 'Morning for the dough "wheat": rise.')
+    told = asked("| Dough | Morning |\n| Wheat | Rise |\n| Rye | Rise |", "Rules of the rise")
+    assert not any("wheat" in question for question in told)

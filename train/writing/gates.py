@@ -171,6 +171,9 @@ FACT_GATES = {
 def answers_itself(wording: Wording) -> bool:
     asked, said = content(wording.question), content(wording.answer)
     counts = wording.form == "number" and re.search(r"\bone\b", wording.answer)  # a word that carries no meaning else
+    if wording.form == "cell":  # "rules of debit and credit" names both, so either may be what a cell says
+        value = re.escape(wording.answer.rpartition(": ")[2].rstrip("."))
+        counts = counts or re.search(rf"\b(?:{value} (?:and|or) \w|\w+ (?:and|or) {value}\b)", wording.question, re.I)
     return wording.form not in ("either", "choice") and not counts and said - {"include"} <= asked
 
 

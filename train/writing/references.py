@@ -31,8 +31,10 @@ def titled(text: str, about: str) -> str:
 
 
 def unnamed(text: str) -> bool:
-    """Whether a rule, plan or theory is spoken of that only the lines around name: "… can rebut the presumption"."""
-    return bool(re.search(rf"\bthe (?:{'|'.join(SHELLS)})\b{OF_ITS_OWN.replace('in|', '')}", text, re.IGNORECASE))
+    """Whether a rule, plan or theory is spoken of that only the lines around name: "… can rebut the presumption";
+    not 'for the theory "…"' nor "with … as the theory"."""
+    shell = rf"(?<!\bas )\bthe (?:{'|'.join(SHELLS)})\b(?! \")"
+    return bool(re.search(shell + OF_ITS_OWN.replace("in|", ""), text, re.IGNORECASE))
 
 
 def named(parts: Sequence[str], lines: Sequence[Line], about: str) -> list[str]:
