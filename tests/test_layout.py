@@ -202,3 +202,30 @@ def test_terms_and_years_that_stand_below_each_other_without_bullets_are_lines_o
     assert body_text([line(row, 60, 100 + 28 * i) for i, row in enumerate(years)], Hints()) == "\n".join(years)
     prose = ["A loaf of rye keeps its crumb for many days in a box of", "Linden wood that stands apart"]
     assert body_text([line(row, 60, 100 + 28 * i) for i, row in enumerate(prose)], Hints()) == " ".join(prose)
+
+
+def test_small_words_on_or_beside_a_drawing_are_its_labels():
+    text = line("The crust hardens because water leaves it.", 60, 100)
+    hints = Hints(body=20.0, sketches=((300, 200, 600, 400), (100, 430, 700, 500)))
+    labels = [line("hours in the oven", 320, 420, 14), line("K", 610, 220, 14), line("heat", 280, 240, 14)]
+    assert body_text([text, *labels], hints) == text.text
+    assert body_text([text, labels[0]], Hints(body=20.0)) == f"{text.text}\n{labels[0].text}"
+    kept = [
+        line("Rest", 320, 300), line("Flour of the mill keeps for months", 320, 330, 14), line("Soft", 60, 140, 14),
+    ]  # fmt: skip
+    assert all(found.text in body_text([text, *kept], hints) for found in kept)
+    caption = [line("Figure 1: the oven of the mill, seen from", 300, 430, 14), line("the left.", 300, 447, 14)]
+    assert body_text([text, *caption], hints).endswith("seen from the left.")
+    source = [line("Crumb", 320, 300), line("Mill, 2016", 390, 299, 12)]
+    assert body_text([text, *source], hints).endswith("Crumb Mill, 2016")
+    item = [line("•", 300, 250, 14), line("Rye", 320, 250, 14)]
+    assert body_text([text, *item], hints).endswith("- Rye")
+
+
+def test_a_dot_with_a_circle_around_it_is_a_point_of_a_plot_and_no_bullet():
+    words = [line("Rye", 60, 100), line("Wheat", 60, 130)]
+    marks = ((40, 90, 46, 96), (40, 120, 46, 126))
+    rings = ((34, 84, 52, 102), (34, 114, 52, 132))
+    assert body_text(words, Hints(marks=marks)) == "- Rye\n- Wheat"
+    assert body_text(words, Hints(marks=marks, sketches=rings)) == "Rye\nWheat"
+    assert body_text(words, Hints(marks=marks, sketches=((20, 60, 400, 200),))) == "- Rye\n- Wheat"

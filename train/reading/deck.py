@@ -28,7 +28,8 @@ def slide_rows(pages: Sequence[Page]) -> list[dict]:
     for page, lines in zip(pages, contents, strict=True):
         title, rest = split_title(lines, page, style)
         titles.append(title)
-        hints = Hints(page.marks, page.starts, _page_rules(page), page.figures, words, style.body, page.grids)
+        rules = _page_rules(page)
+        hints = Hints(page.marks, page.starts, rules, page.figures, words, style.body, page.grids, page.sketches)
         texts.append(body_text(rest, hints))
     titles = _without_numerals(titles)
     shown = [

@@ -126,7 +126,7 @@ def block_lines(lines: list[Line], hints: Hints) -> list[str]:
             out += _flow(plain, hints) + table.rows
             plain, index = [], index + table.lines
         else:
-            if not is_label(lines[index], hints):
+            if not is_label(lines[index], hints, plain[-1] if plain else None):
                 plain.append(lines[index])
             index += 1
     return out + _flow(plain, hints)

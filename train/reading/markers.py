@@ -13,7 +13,8 @@ from train.reading.lines import Box, Line
 
 class Hints(NamedTuple):
     """What the page shows beside text: boxes of drawn bullets, places where a shaded bullet precedes text, rules,
-    boxes of diagrams, cells of drawn tables; and of the deck its words, for hyphens, and the size of its text."""
+    boxes of diagrams, cells of drawn tables, boxes of other drawings; and of the deck its words, for hyphens, and the
+    size of its text."""
 
     marks: tuple[Box, ...] = ()
     starts: tuple[tuple[float, float], ...] = ()
@@ -22,6 +23,7 @@ class Hints(NamedTuple):
     words: frozenset[str] = frozenset()
     body: float = 0.0
     grids: tuple[Grid, ...] = ()
+    sketches: tuple[Box, ...] = ()
 
 
 def with_markers(lines: Sequence[Line], hints: Hints) -> list[Line]:
@@ -42,7 +44,7 @@ def with_markers(lines: Sequence[Line], hints: Hints) -> list[Line]:
 def _drawn_lefts(lines: Sequence[Line], hints: Hints, shaded: set[int]) -> dict[int, float]:
     """The x of the bullet for lines whose bullet is drawn and not printed. Text that stands behind other text, and
     small print, has none: what is drawn there is a button or a frame."""
-    marks = [box for box in hints.marks if not inside(box, hints.figures)]
+    marks = [box for box in hints.marks if not inside(box, hints.figures) and not _is_point(box, hints.sketches)]
     lefts = {id(line): line.x0 - 1.1 * line.size for line in lines if id(line) in shaded}
     lefts |= {id(line): box[0] for box in marks for line in lines if is_mark_of(box, line)}
     usual = sorted(line.size for line in lines)[len(lines) // 2] if lines else 0.0
@@ -80,16 +82,40 @@ def inside(box: Box, regions: Sequence[Box]) -> bool:
     return any(x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 for x0, y0, x1, y1 in regions)
 
 
-def is_label(line: Line, hints: Hints) -> bool:
+def _is_point(box: Box, sketches: Sequence[Box]) -> bool:
+    """Whether a drawn dot has a larger shape around its middle, as a point of a plot has and no bullet."""
+    near = [other for other in sketches if box[2] - box[0] < other[2] - other[0] < 5 * (box[2] - box[0])]
+    return inside(box, near)
+
+
+def is_label(line: Line, hints: Hints, above: Line | None = None) -> bool:
     """A few words inside a diagram: part of the picture, not of the text. Items, code, and more than three words in
-    the size of the text are never labels."""
-    if not hints.figures or line.mono or line.marker is not None:
+    the size of the text are never labels, nor is the rest of the line `above`."""
+    if line.mono or line.marker is not None:
         return False
+    if _beside_sketch(line, hints) and not (above and _rest_of(above, line)):
+        return True
     words = sum(any(map(str.isalpha, word)) for word in line.text.split())
-    if words > (8 if line.size < 0.88 * hints.body else 3):
+    if not hints.figures or words > (8 if line.size < 0.88 * hints.body else 3):
         return False
     around = [box for box in hints.figures if box[0] - line.size < line.x0 and line.x1 < box[2] + line.size]
     return inside(box_of(line), around)
+
+
+def _beside_sketch(line: Line, hints: Hints) -> bool:
+    """Whether some words in small print stand on a drawing or beside it, as the name of an axis does."""
+    if not hints.sketches or line.size > 0.86 * hints.body or len(line.text.split()) > 4:
+        return False
+    reach = 3 * line.size
+    return inside(box_of(line), [(x0 - reach, y0 - reach, x1 + reach, y1 + reach) for x0, y0, x1, y1 in hints.sketches])
+
+
+def _rest_of(above: Line, line: Line) -> bool:
+    """Whether a line goes on with the one above, or with the one before it on its level."""
+    if level(above, line):
+        return -above.size < line.x0 - above.x1 < 3 * above.size
+    close = 0 < line.base - above.base < 1.75 * line.size and above.x0 < line.x1 and line.x0 < above.x1
+    return close and abs(above.size - line.size) < 0.13 * line.size and len(above.text.split()) > 4
 
 
 def box_of(line: Line) -> Box:

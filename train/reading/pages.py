@@ -14,14 +14,15 @@ from train.reading.mirror import is_right_to_left, mirrored, mirrored_log
 from train.reading.mupdf import TEXT, letters_of, pymupdf, text_of, turn_upright
 
 _SHAPES = 8  # a diagram has at least
+_MOST_SKETCHES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """`images` are boxes of drawn images, `marks` boxes of small drawn bullets, `rules` boxes of long thin lines,
     `starts` top-left corners of text drawn right after a shading (a Beamer bullet), `paths` the number of drawn
-    paths, `outlined` the number of rows of letters drawn as outlines, `figures` boxes of diagrams, `grids` the cells of
-    drawn tables, `hidden` counts of characters left out."""
+    paths, `outlined` the number of rows of letters drawn as outlines, `figures` boxes of diagrams, `sketches` those
+    of all shapes larger than a bullet, `grids` the cells of drawn tables, `hidden` counts of characters left out."""
 
     number: int
     width: float
@@ -34,6 +35,7 @@ class Page:
     paths: int = 0
     outlined: int = 0
     figures: tuple[Box, ...] = ()
+    sketches: tuple[Box, ...] = ()
     grids: tuple[Grid, ...] = ()
     hidden: dict[str, int] = field(default_factory=dict)
 
@@ -61,7 +63,9 @@ def read_page(
     bullets = _bullets(drawn["marks"], lines)
     shapes = [box for box in drawn.pop("shapes") if box not in bullets and not is_cell(box, grids)]
     figures = _figures(shapes, width, height)
-    return Page(number, width, height, tuple(lines), figures=figures, grids=tuple(grids), hidden=hidden, **drawn)
+    sketches = dict.fromkeys(box for box in shapes if min(box[2] - box[0], box[3] - box[1]) >= 2.5)
+    drawn |= {"figures": figures, "sketches": tuple(sketches)[:_MOST_SKETCHES], "grids": tuple(grids)}
+    return Page(number, width, height, tuple(lines), hidden=hidden, **drawn)
 
 
 def _bullets(marks: tuple[Box, ...], lines: list[Line]) -> set[Box]:
