@@ -229,3 +229,28 @@ def test_a_dot_with_a_circle_around_it_is_a_point_of_a_plot_and_no_bullet():
     assert body_text(words, Hints(marks=marks)) == "- Rye\n- Wheat"
     assert body_text(words, Hints(marks=marks, sketches=rings)) == "Rye\nWheat"
     assert body_text(words, Hints(marks=marks, sketches=((20, 60, 400, 200),))) == "- Rye\n- Wheat"
+
+
+def test_who_said_a_quotation_stands_behind_it_and_is_no_item():
+    quoted = [line("“Bread is the best of friends.”", 60, 100), line("— A. Baker, The Mill (1641)", 300, 130)]
+    items = [line("• Baker baked at night.", 60, 170), line("• His bread was dark.", 60, 200)]
+    assert body_text([*quoted, *items], Hints()) == (
+        "“Bread is the best of friends.” — A. Baker, The Mill (1641)\n- Baker baked at night.\n- His bread was dark."
+    )
+    dashed = [line("– “Bread is old.”", 60, 100), line("– Rye is dark.", 60, 130), line("– Oats are not.", 60, 160)]
+    assert body_text(dashed, Hints()) == "- “Bread is old.”\n- Rye is dark.\n- Oats are not."
+
+
+def test_a_quotation_with_who_said_it_does_not_go_on_with_the_item_above():
+    lines = [
+        line("•", 40, 100), line("Next week: the oven, bring some flour", 60, 100, width=400),
+        line("“Bread is the best of friends.” – A. Baker", 60, 124),
+    ]  # fmt: skip
+    assert body_text(lines, Hints()).split("\n")[1] == lines[-1].text
+    lines[-1] = line("“best of friends” and more.", 60, 124)
+    assert body_text(lines, Hints()).count("\n") == 0
+
+
+def test_a_number_that_touches_a_capital_counts_items():
+    lines = [line("1.Choose a flour.", 60, 100), line("2.Add warm water.", 60, 130), line("3.5 hours later", 60, 160)]
+    assert body_text(lines, Hints()) == "1. Choose a flour.\n2. Add warm water.\n3.5 hours later"

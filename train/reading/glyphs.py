@@ -9,6 +9,7 @@ BULLETS = "•◦▪▫■□●○◆◇►▶▸▹‣⁃∙·➢➤✓✔❖�
 _ONLY_BULLETS = frozenset("•◦▪▫■□●◆►▶▸▹‣⁃➢➤✓✔❖")
 ARROWS = "→⇒⇔⇐←↔↦⟶⟹"
 NUMBER = re.compile(r"^(?:\(?(\d{1,2}|[a-zA-Z])[.)]|\[(\d{1,2})\])$")
+_NUMBERED = re.compile(r"(\d{1,2}\.)(?=[A-Z][a-z])")  # "1.Choose"
 
 _ACCENTS = {
     "⃗": "\u20d7",
@@ -124,7 +125,7 @@ def marker(text: str) -> str | None:
 
 def leading_marker(text: str) -> tuple[str | None, str]:
     """(marker or None, the rest), for a line that begins with a bullet or an item number and a space; some decks leave
-    no space behind a bullet that is nothing else."""
+    no space behind a bullet that is nothing else, or between a number and a capital."""
     head, _, rest = text.strip().partition(" ")
     number = re.fullmatch(r"[a-z]\.", head) and rest.lstrip()[:1].isdigit()  # "c. 1500", "p. 7"
     found = marker(head) if rest and head not in "*" and not number else None
@@ -133,6 +134,8 @@ def leading_marker(text: str) -> tuple[str | None, str]:
     bullet = head[:1] if head[:1] in _ONLY_BULLETS or "\ue000" <= head[:1] <= "\uf8ff" else ""
     if bullet and head[1:2].isalnum():
         return "-", text.strip()[1:]
+    if rest and (close := _NUMBERED.match(head)):
+        return close[1], text.strip()[close.end() :]
     return None, text
 
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from train.reading.glyphs import ARROWS, join_wrapped, marker, word_count
 from train.reading.grids import with_rows
 from train.reading.lines import Box, Line
-from train.reading.markers import Hints, box_of, inside, is_label, level, with_markers
+from train.reading.markers import Hints, box_of, inside, is_attribution, is_label, level, with_markers
 from train.reading.tables import table_at
 
 _BASE, _X0, _LEFT = attrgetter("base"), attrgetter("x0"), attrgetter("left")
@@ -185,6 +185,9 @@ OPENS = re.compile(  # one of several terms, or years, each with what belongs to
     r"[^\W\d_][\w‐-]*(?: [\w‐-]+){0,3}(?::| [–—]) |(?:1[0-9]|20)\d\d:? "
 )
 
+# A quotation of one line with who said it: '"Rise early." – A. Baker', '"Rise early!" (Baker)'.
+QUOTED = re.compile(r"[“\"„«][^\W\d_][^“”\"«»]{7,}[.!?…][”\"“»]\s*(?:[–—-]\s*[^\W\d_].{2,50}|\([^()]{3,50}\))$")
+
 
 def _paragraphs(lines: list[Line], hints: Hints) -> list[str]:
     """Bullets, numbered items and paragraphs, each on one line, nested by two spaces."""
@@ -213,7 +216,15 @@ def same_row(previous: Line, line: Line) -> bool:
 def continues(previous: Line, first: Line, line: Line, edge: float) -> bool:
     """Whether `line` is the rest of the sentence that `previous` began; `edge` is the right edge of the column."""
     step, size = line.base - previous.base, max(line.size, previous.size)
-    if line.marker or step <= 0 or step > 1.75 * size or abs(line.size - previous.size) > 0.13 * size:
+    if is_attribution(line, previous):
+        return True
+    if (
+        line.marker
+        or QUOTED.match(line.text)
+        or step <= 0
+        or step > 1.75 * size
+        or abs(line.size - previous.size) > 0.13 * size
+    ):
         return False
     if line.text[0] in ARROWS or (first.marker is None and OPENS.match(first.text) and OPENS.match(line.text)):
         return False

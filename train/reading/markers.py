@@ -10,6 +10,8 @@ from train.reading.glyphs import leading_marker, marker
 from train.reading.grids import Grid
 from train.reading.lines import Box, Line
 
+_DASHED = re.compile(r"[—–―] ?[^\W\d_]")
+
 
 class Hints(NamedTuple):
     """What the page shows beside text: boxes of drawn bullets, places where a shaded bullet precedes text, rules,
@@ -38,7 +40,24 @@ def with_markers(lines: Sequence[Line], hints: Hints) -> list[Line]:
             owners[id(owner)] = (bullet, found)
             used.add(id(bullet))
     drawn = _drawn_lefts(lines, hints, shaded)
-    return [_marked(line, owners, drawn) for line in lines if id(line) not in used]
+    said = _attributions(lines)
+    return [line if id(line) in said else _marked(line, owners, drawn) for line in lines if id(line) not in used]
+
+
+def _attributions(lines: Sequence[Line]) -> set[int]:
+    """The lines with who said what stands above, where their dash is no bullet of the page."""
+    dashed = [line for line in lines if _DASHED.match(line.text)]
+    if len(dashed) != 1:
+        return set()
+    above = [other for other in lines if other.base < dashed[0].base - 0.5 * dashed[0].size]
+    last = max(above, key=lambda line: line.base, default=None)
+    return {id(dashed[0])} if last and is_attribution(dashed[0], last) else set()
+
+
+def is_attribution(line: Line, above: Line) -> bool:
+    """Whether a line tells with a dash who said what ends above it: "— A. Baker, The Mill (1641)"."""
+    close = 0 < line.base - above.base < 3.2 * above.size
+    return close and line.marker is None and above.text[-1] in '”"»“' and bool(_DASHED.match(line.text))
 
 
 def _drawn_lefts(lines: Sequence[Line], hints: Hints, shaded: set[int]) -> dict[int, float]:
