@@ -182,3 +182,10 @@ def test_a_title_that_names_both_values_gives_neither_away():
     assert_asked(told, 'named as the morning for the dough "wheat"', 'Morning for the dough "wheat": rise.')
     told = asked("| Dough | Morning |\n| Wheat | Rise |\n| Rye | Rise |", "Rules of the rise")
     assert not any("wheat" in question for question in told)
+
+
+def test_a_row_with_a_name_of_several_words_needs_no_title():
+    table = "| Ratio | Formula |\n| Dough ratio | water / flour |\n| Crust | crust / loaf |\n| Mill of 1866 | 2 / 3 |"
+    told = asked(table, "Ratios you should know")
+    assert_asked(told, 'for the ratio "dough ratio"', 'Formula for the ratio "dough ratio": water / flour.')
+    assert not any("crust" in question or "1866" in question for question in told)

@@ -177,8 +177,9 @@ def tells_topic(fact: Fact) -> bool:
 
 
 def says_enough(fact: Fact) -> bool:
-    """Whether a full sentence needs no topic: "A filter passes signals in one range of frequencies and attenuates the
-    others."."""
+    """Whether a full sentence, or a cell in a row with a name of several words, needs no topic."""
+    if fact.kind == "cell":
+        return len(content(fact.parts[0])) > 1 and not re.search(r"\d", fact.parts[0])
     whole = fact.kind in ("clause", "definition", "attribute") and fact.quote.endswith(".")
     told = whole and len(content(fact.statement)) >= TELLING_WORDS and not fact.subject.lower().startswith("the ")
     return told and not quantified(fact.subject)
