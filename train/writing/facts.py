@@ -31,6 +31,7 @@ from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
 from train.writing.prose import sentences, stem, tidy
+from train.writing.quoted import quoted_facts
 from train.writing.reasons import reason_fact, verdict_alone
 from train.writing.references import given_data, named, one_side, titled
 from train.writing.restate import restated
@@ -81,7 +82,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     structured = step_facts(prose, slide, about or heading(slide.title, casing)) + tabled
     structured += block_lists(prose, slide, about, casing)
     structured += asked_facts(prose, slide, casing) + title_question(prose, slide, casing)
-    structured += legend(prose, slide, about) + expansions(prose, slide)
+    structured += legend(prose, slide, about) + expansions(prose, slide) + quoted_facts(prose, slide)
     used = "\n".join(fact.quote for fact in structured)
     facts, late, reasons = [], [], []
     stepped = any(fact.kind in ("steps", "step") for fact in structured)
