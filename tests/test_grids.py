@@ -13,8 +13,9 @@ BUN = ["Bun", "white flour", "+"]
 WIDTHS, FROM = (120, 180, 200), (60, 120)
 
 
-def page(rows: list[list[str]], text: str = "", filled: bool = False) -> str:
-    """The text of a slide with a table of drawn cells, each row 26 points high for a line."""
+def page(rows: list[list[str]], text: str = "", filled: bool = False, lined: bool = False) -> str:
+    """The text of a slide with a table of drawn cells, each row 26 points high for a line; `lined`: drawn as lines
+    between the cells."""
     document = pymupdf.open()
     sheet = document.new_page(width=720, height=540)
     sheet.insert_text((60, 60), "Loaves of the town", fontsize=28)
@@ -22,19 +23,27 @@ def page(rows: list[list[str]], text: str = "", filled: bool = False) -> str:
     for row in rows:
         x, high = FROM[0], 20 * max(cell.count("\n") + 1 for cell in row) + 6
         for width, cell in zip(WIDTHS, row, strict=False):
-            sheet.draw_rect((x, y, x + width, y + high), fill=(0.9, 0.9, 0.9) if filled else None)
+            if not lined:
+                sheet.draw_rect((x, y, x + width, y + high), fill=(0.9, 0.9, 0.9) if filled else None)
             for at, line in enumerate(cell.split("\n")):
                 sheet.insert_text((x + 5, y + 19 + 20 * at), line, fontsize=16)
+            if lined:
+                sheet.draw_line((x, y), (x, y + high))
             x += width
+        if lined:
+            sheet.draw_line((x, y), (x, y + high))
+            sheet.draw_line((FROM[0], y), (x, y))
         y += high
+    if lined:
+        sheet.draw_line((FROM[0], y), (x, y))
     if text:
         sheet.insert_text((60, y + 40), text, fontsize=16)
     return slide_rows([read_page(document[0], 1)])[0]["text"]
 
 
-@pytest.mark.parametrize("filled", [False, True])
-def test_a_cell_is_what_stands_in_its_box(filled):
-    assert page([HEAD, RYE, BUN], "The baker sells both of them.", filled).split("\n") == [
+@pytest.mark.parametrize("drawn", [{}, {"filled": True}, {"lined": True}])
+def test_a_cell_is_what_stands_in_its_box(drawn):
+    assert page([HEAD, RYE, BUN], "The baker sells both of them.", **drawn).split("\n") == [
         "| Loaf | Made of | Sold |",
         "| Rye loaf | sour dough and much more water | all week |",
         "| Bun | white flour | + |",
@@ -42,10 +51,16 @@ def test_a_cell_is_what_stands_in_its_box(filled):
     ]
 
 
-def test_text_that_reaches_the_next_cell_is_parted_there():
-    assert "| Bun | flour of wheat, rye, spelt | sold on most days |" in page(
-        [HEAD, RYE, ["Bun", "flour of wheat, rye, spelt", "sold on most days"]]
-    )
+@pytest.mark.parametrize("lined", [False, True])
+def test_text_that_reaches_the_next_cell_is_parted_there(lined):
+    rows = [
+        HEAD,
+        ["Rye loaf of\nthe mill", "sour dough", "all week"],
+        ["Bun", "flour of wheat, rye, oats", "on most days"],
+    ]
+    told = page(rows, lined=lined)
+    assert "| Rye loaf of the mill | sour dough | all week |" in told
+    assert "| Bun | flour of wheat, rye, oats | on most days |" in told
 
 
 def test_empty_cells_stay_empty_in_a_table_of_two_columns_and_a_row_of_its_own():

@@ -6,7 +6,7 @@ train.reading.lines.Line."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from train.reading.glyphs import join_wrapped, leading_marker, word_count
 from train.reading.lines import Box, Line, Span, lines_of
@@ -24,10 +24,42 @@ def drawn_grids(log: Sequence[tuple[str, Box]], width: float, height: float) -> 
         if kind.endswith("-path") and 0.02 * width < box[2] - box[0] < 0.9 * width and box[3] - box[1] > 0.015 * height
     }
     grids: list[list[tuple[Box, ...]]] = []
+    boxes |= dict.fromkeys(_between_lines([box for kind, box in log if kind.endswith("-path")], width, height))
     for row in _rows(list(boxes)[:_MOST_BOXES]):
         above = next((grid for grid in grids if _below(grid[-1], row)), None)
         above.append(row) if above else grids.append([row])
     return [tuple(grid) for grid in grids if len(grid) >= 3]
+
+
+def _between_lines(boxes: Sequence[Box], width: float, height: float) -> list[Box]:
+    """The boxes between drawn lines that cross: those down all end at one height, those across reach from side to
+    side."""
+    across = [box for box in boxes if box[3] - box[1] < _NEAR < 0.05 * width < box[2] - box[0]]
+    down = _joined_lines([box for box in boxes if box[2] - box[0] < _NEAR < 0.02 * height < box[3] - box[1]], down=True)
+    across = _joined_lines(across, down=False)
+    found: list[Box] = []
+    for first in down:
+        sides = sorted(line[0] for line in down if _near(line[1], first[1]) and _near(line[3], first[3]))
+        wide = [line[1] for line in across if line[0] < sides[0] + _NEAR and line[2] > sides[-1] - _NEAR]
+        levels = sorted(y for y in wide if first[1] - _NEAR < y < first[3] + _NEAR)
+        whole = len(levels) >= 4 and _near(levels[0], first[1]) and _near(levels[-1], first[3])
+        if whole and len(sides) >= 3 and first[0] == sides[0]:
+            found += [(x0, y0, x1, y1) for y0, y1 in pairwise(levels) for x0, x1 in pairwise(sides)]
+    return [box for box in found if box[2] - box[0] > _NEAR and box[3] - box[1] > _NEAR]
+
+
+def _joined_lines(lines: Sequence[Box], down: bool) -> list[Box]:
+    """Lines whose ends touch as one."""
+    at, along = (0, 1) if down else (1, 0)
+    out: list[Box] = []
+    for line in sorted(lines, key=lambda box: (round(box[at] / _NEAR), box[along])):
+        last = out[-1] if out else None
+        if last and _near(last[at], line[at]) and line[along] < last[along + 2] + _NEAR:
+            x1, y1 = max(last[2], line[2]), max(last[3], line[3])
+            out[-1] = (min(last[0], line[0]), min(last[1], line[1]), x1, y1)
+        else:
+            out.append(line)
+    return out
 
 
 def _rows(boxes: Sequence[Box]) -> Iterator[tuple[Box, ...]]:
