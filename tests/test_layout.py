@@ -80,6 +80,20 @@ def test_wrapped_cells_join_their_row():
     ]
 
 
+def test_a_first_cell_that_is_wrapped_joins_its_row_where_rows_stand_wider():
+    def cells(step):
+        return [
+            line("Bread", 40, 100), line("Flour", 200, 100), line("Sold", 400, 100),
+            line("Bun", 40, 136), line("white", 200, 136), line("daily", 400, 136),
+            line("Loaf of the", 40, 172), line("dark", 200, 172), line("weekly", 400, 172),
+            line("mill", 40, 172 + step),
+            line("Rusk", 40, 208 + step), line("any", 200, 208 + step), line("never", 400, 208 + step),
+        ]  # fmt: skip
+
+    assert "| Loaf of the mill | dark | weekly |" in table_at(cells(22), 0, []).rows
+    assert "| mill |  |  |" in table_at(cells(36), 0, []).rows
+
+
 def test_labels_inside_a_diagram_are_not_text():
     lines = [line("A sentence beside the diagram.", 40, 100), line("softmax", 500, 300)]
     assert body_text(lines, Hints(figures=((450, 200, 800, 500),))) == "A sentence beside the diagram."

@@ -12,7 +12,7 @@ from train.reading.glyphs import join_wrapped, leading_marker, word_count
 from train.reading.lines import Box, Line, Span, lines_of
 
 Grid = tuple[tuple[Box, ...], ...]  # rows of boxes
-_NEAR = 3.0  # between the edges of boxes that touch
+_NEAR = 4.0  # between the edges of boxes that touch
 _MOST_BOXES, _MOST_WORDS = 600, 30
 
 

@@ -3,6 +3,7 @@
 Lengths are PDF points. Pure functions over train.reading.lines.Line. Unclear columns make no table."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from train.reading.glyphs import word_count
@@ -119,15 +120,19 @@ def _cells_look_right(rows: list[list[Line]], ruled: int) -> bool:
 
 
 def _merged(rows: list[list[Line]], columns: list[tuple[float, float]], rules: Sequence[Box]) -> list[list[str]]:
-    """Cell texts per row; a row that continues the one above (no first cell, no rule between) joins it."""
+    """Cell texts per row; a row that continues the one above (no first cell, no rule between, closer than whole rows
+    stand) joins it."""
     out: list[list[str]] = []
     previous = None
+    steps = [below[0].base - above[0].base for above, below in pairwise(rows) if len(below) == len(columns)]
+    tight = 0.85 * min(steps, default=0.0)
     for row in rows:
         cells = [""] * len(columns)
         for line in row:
             cells[_column(line, columns)] = line.text.replace("|", "¦")
         close = previous is not None and row[0].base - previous.base < 1.5 * row[0].size
-        if out and close and (not cells[0] or _same_cell(previous, row[0], rules)):
+        rest = len(row) < len(columns) and close and row[0].base - previous.base < tight
+        if out and close and (not cells[0] or rest or _same_cell(previous, row[0], rules)):
             out[-1] = [f"{a} {b}".strip() for a, b in zip(out[-1], cells, strict=True)]
         else:
             out.append(cells)
