@@ -41,3 +41,10 @@ def test_a_capital_in_a_title_written_like_a_sentence_is_a_name():
     assert casing_of("a long strike", titles=titles).quieter("The Great Hunger") == "the Great Hunger"
     titled = ("The Price of Bread", "The Long Strike", "Great Ovens")
     assert casing_of("the price, a strike", titles=titled).quieter("The Great Hunger") == "the great hunger"
+
+
+def test_a_name_may_hold_a_small_word():
+    casing = casing_of("He baked in Bari.")
+    assert casing.lower("Barvik van Rhyn baked") == "Barvik van Rhyn baked"
+    assert casing.quieter("Barvik van Rhyn (1853–1890)") == "Barvik van Rhyn (1853–1890)"
+    assert casing.lower("Ovens and flour") == "ovens and flour"

@@ -45,6 +45,7 @@ EPONYMOUS = words(
     "palsy syndrome reflex sign disease theorem paradox transform equation process"
 )  # behind a name: "Erb palsy"
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
+WITHIN_NAMES = "(?:and|van|von|de|del|della|der|da|di|du|la|le|ibn|bin)"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -121,8 +122,8 @@ class Casing:
         return bool(opened) and opened[2] in DONE_BY_PERSONS and self.word(opened[1]) == opened[1]
 
     def full_name(self, text: str) -> bool:
-        """Whether a text opens with two names, which the slides write in lower case nowhere: "Friedrich Bessel"."""
-        two = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]+)(?: and)? ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])", text)
+        """Whether a text opens with two names, which the slides write in lower case nowhere: "Ludwig van Beethoven"."""
+        two = re.match(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: {WITHIN_NAMES})? ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])", text)
         return bool(two) and not any(word.lower() in self.small or word.lower() in KNOWN for word in two.groups())
 
     def quieter(self, title: str) -> str:
@@ -144,7 +145,7 @@ class Casing:
 
     def _named(self, tokens: list[str], at: int) -> bool:
         """Whether a word keeps its capital by its place in a title: "of A and B", "The Great Fear"."""
-        both = 3 if tokens[1:2] == ["and"] else 2
+        both = 3 if re.fullmatch(WITHIN_NAMES, "".join(tokens[1:2])) else 2
         told = self.told if len(tokens) == 2 else both == 3 or re.match(r"\(\d|and\b", " ".join(tokens[2:3]))
         if at < both and told and self.full_name(" ".join(tokens[:both])):
             return True
