@@ -189,3 +189,9 @@ def test_a_row_with_a_name_of_several_words_needs_no_title():
     told = asked(table, "Ratios you should know")
     assert_asked(told, 'for the ratio "dough ratio"', 'Formula for the ratio "dough ratio": water / flour.')
     assert not any("crust" in question or "1866" in question for question in told)
+
+
+def test_a_place_is_asked_for_where_it_has_a_name():
+    said = cells("| Year | Place | What changes |", "| 1884 | Bari | dark |", "| 1890 | New Mill | pale crust |")
+    assert said == ['Place for the year "1884": Bari.', 'Place for the year "1890": New Mill.']
+    assert not cells("| Year | Place |", "| 1884 | 1st |", "| 1890 | second |")

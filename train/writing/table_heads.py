@@ -47,6 +47,13 @@ def can_ask(head: str) -> bool:
     return is_head(head) and plain and not head.lower().startswith("example of ")
 
 
+def are_places(cells: Sequence[str]) -> bool:
+    """Whether a column says of each row where it was, by a name; a "place" may be the first or the second as well."""
+    return cells[0].lower() == "place" and all(
+        re.fullmatch(r"[A-Z][a-z][\w’‐-]*(?: [\w’‐-]+){0,2}", c) for c in cells[1:]
+    )
+
+
 def is_head(cell: str) -> bool:
     named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE
     return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))

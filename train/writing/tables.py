@@ -28,7 +28,7 @@ from train.writing.slide_lines import Line
 from train.writing.statements import Fact
 from train.writing.steps import ORDINALS
 from train.writing.table_cells import SCALES, bare, bare_noun, in_cell, is_name, listed_value
-from train.writing.table_heads import NONE, can_ask, is_head, with_symbol, with_unit
+from train.writing.table_heads import NONE, are_places, can_ask, is_head, with_symbol, with_unit
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
 
@@ -84,7 +84,7 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
     first, *others = (with_symbol(with_unit(cells)) for cells in zip(*(row for row, _ in kept), strict=True))
     unit = casing.lower(first[0])
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
-    columns = [column_of(cells, unit, casing, small) for cells in others if can_ask(cells[0])]
+    columns = [column_of(cells, unit, casing, small) for cells in others if can_ask(cells[0]) or are_places(cells)]
     first = [first[0], *whole_names(first[1:], unit, casing)]
     facts = []
     for at, (_, text) in enumerate(kept[1:]):
@@ -106,7 +106,7 @@ def whole_names(rows: Sequence[str], unit: str, casing: Casing) -> list[str]:
 def column_of(cells: Sequence[str], unit: str, casing: Casing, names: bool) -> Column:
     name, below = LONGER.get(cells[0].lower(), casing.lower(cells[0])), [*cells[1:]]
     names = names or (all(cell[:1].isupper() for cell in below) and 2 * sum(map(is_name, below)) > len(below))
-    small = [cell if names and " " not in cell else in_cell(cell, casing) for cell in below]
+    small = [cell if are_places(cells) or (names and " " not in cell) else in_cell(cell, casing) for cell in below]
     linked = unit.split()[-1] in NAMING or can_link(name, small)
     return Column(name, below, small, scale_of([cell.lower().rpartition(" ")[2] for cell in below]), linked)
 
