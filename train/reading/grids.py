@@ -13,7 +13,7 @@ from train.reading.lines import Box, Line, Span, lines_of
 
 Grid = tuple[tuple[Box, ...], ...]  # rows of boxes
 _NEAR = 4.0  # between the edges of boxes that touch
-_MOST_BOXES, _MOST_WORDS = 600, 30
+_MOST_BOXES, _MOST_LINES, _MOST_WORDS = 600, 200, 30
 
 
 def drawn_grids(log: Sequence[tuple[str, Box]], width: float, height: float) -> list[Grid]:
@@ -36,7 +36,7 @@ def _between_lines(boxes: Sequence[Box], width: float, height: float) -> list[Bo
     side."""
     across = [box for box in boxes if box[3] - box[1] < _NEAR < 0.05 * width < box[2] - box[0]]
     down = _joined_lines([box for box in boxes if box[2] - box[0] < _NEAR < 0.02 * height < box[3] - box[1]], down=True)
-    across = _joined_lines(across, down=False)
+    down, across = down[:_MOST_LINES], _joined_lines(across, down=False)[:_MOST_LINES]
     found: list[Box] = []
     for first in down:
         sides = sorted(line[0] for line in down if _near(line[1], first[1]) and _near(line[3], first[3]))
