@@ -114,3 +114,15 @@ def test_names_in_heads_and_titles_keep_their_capitals():
     assert any("Holvetika and Fudora differ" in question for question in asked(rows, "Types"))
     told = asked("- Class is defined by the mill that a person owns.", "Gell and Coomb")
     assert any("Gell and Coomb" in question for question in told), list(told)
+
+
+def test_orders_that_open_with_what_may_be_a_noun_are_steps_too():
+    steps = "1. Choose the flour for the loaf.\n2. Wash hands and knead.\n3. Flush with 30 ml of milk.\n4. Heat it up."
+    told = asked(steps, "Procedure: Making a Rye Loaf")
+    assert_asked(told, "steps of making a rye loaf", "(2) wash hands and knead")
+    assert not any("the steps" in question for question in asked("1. Right flour\n2. Right heat", "A rye loaf"))
+
+
+def test_a_procedure_whose_article_nothing_shows_stands_in_quotation_marks():
+    told = asked("1. Take the loaf out of the oven\n2. Knock on the crust of the loaf", "Loaf check")
+    assert_asked(told, 'the steps of "loaf check"', "(1) take the loaf out")

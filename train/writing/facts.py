@@ -79,7 +79,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     lines = lines_of(slide.text)
     prose = [line for line in lines if line.marker != "|"]
     tabled, untold = table_facts(lines, slide, casing)
-    structured = step_facts(prose, slide, about or heading(slide.title, casing)) + tabled
+    structured = step_facts(prose, slide, about or heading(slide.title, casing), casing) + tabled
     structured += block_lists(prose, slide, about, casing)
     structured += asked_facts(prose, slide, casing) + title_question(prose, slide, casing)
     structured += legend(prose, slide, about) + expansions(prose, slide) + quoted_facts(prose, slide)

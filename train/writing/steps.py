@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.english.names import Casing, sentence, split_alias
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import BASE
 from train.writing.listing import slide_topic
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, lines_of, span
@@ -14,15 +15,17 @@ from tutor.course import Slide
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
-    """Numbered imperatives → the whole procedure, and each step of it."""
+def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) -> list[Fact]:
+    """Numbered imperatives → the whole procedure, and each step of it; its name in quotation marks where nothing shows
+    the article that it needs."""
     numbered = [line for line in lines if line.marker[:1].isdigit()]
     steps = [line for line in numbered if line.depth == min(line.depth for line in numbered)]
     texts = [re.sub(r" \S+ = \S+$", "", tidy(line.text).rstrip(".;")) for line in steps]  # "the speed v = s/t"
-    if not about or not 2 <= len(steps) <= 10 or not all(starts_with_verb(text) == "base" for text in texts):
+    if not about or not 2 <= len(steps) <= 10 or not all_orders(texts):
         return []
     texts = [text[0].lower() + text[1:] for text in texts]
-    name = split_alias(about)[0]
+    name = casing.counted(split_alias(about)[0])
+    name = f'"{name}"' if " " in name and casing.lacks_article(name) else name
     told = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
     whole = sentence(f"The steps of {name} are: {told}")
     all_told = not any(re.match(r"repeat\b", line.text, re.I) for line in lines if line not in steps)
@@ -45,6 +48,15 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str) -> list[Fact]:
             )
         )
     return facts
+
+
+def all_orders(texts: Sequence[str]) -> bool:
+    """Whether lines are orders, one after the other: most of them for sure, and the others open with a word that may be
+    a noun as well ("Wash hands", "Check tube position")."""
+    sure = sum(starts_with_verb(text) == "base" for text in texts)
+    verbs = all(re.match(r"\w+ (?!(?:is|are|was|were|can|must|should|will|has|have)\b)", text) for text in texts)
+    verbs = verbs and not any("[" in text for text in texts)  # notes within a step
+    return 2 * sure > len(texts) and verbs and all(text.split()[0].lower() in BASE for text in texts)
 
 
 def begun_twice(facts: Sequence[Fact], slides: Sequence[Slide], casing: Casing) -> list[Fact]:

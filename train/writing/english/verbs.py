@@ -48,7 +48,7 @@ exchange excite exclude excrete execute exemplify exempt exert exhale exhaust ex
 expel experience expire explain explode exploit explore export expose express extend exterminate extinguish extract
 extradite fabricate face facilitate fade fail fall falsify fasten favor favour feed feel ferment fertilise fertilize
 fetch fight filter finance find fine-tune finetune fire fit fix flag flash flatten flee flip float flood flourish
-flow fluctuate fly focus fold follow forbid force foresee forge forget forgive form formulate fortify foster
+flow fluctuate flush fly focus fold follow forbid force foresee forge forget forgive form formulate fortify foster
 fracture fragment freeze frighten fuel fulfil fulfill function fund funnel furnish fuse gain gather generalise
 generalize generate germinate get give glide glow go govern grade grant graph greet grind group grow guarantee guard
 guess guide halt hamper hand handle hang happen harden harm harmonise harvest hash hasten hatch hate haul head heal
@@ -123,7 +123,7 @@ complete compromise concern contract contrast control cook copy correct cost cou
 cross cure cut cycle damage dance deal debate decay decline decrease decree defeat delay delegate demand deposit
 design desire digest direct discharge display document double drain draw drift drill drink drive drop dump dye echo
 eclipse edge end equal exchange exile experience export face fall feed fight filter finance fire fit fix flash flip
-flood flow focus force form fracture fragment fuel function fund funnel gain glow grade grant graph group guard
+flood flow flush focus force form fracture fragment fuel function fund funnel gain glow grade grant graph group guard
 guess guide halt hand harm harvest hash hatch haul head heat help hire hit hope host hurt impact import increase
 index influence input interrupt issue join judge jump kick knock label labour lag land lapse last laugh launch layer
 lead leak leverage levy license lie light limit link list live load lobby log look loop lower manufacture map march
