@@ -157,7 +157,7 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         first, second = [*fact.subject.lower().split(), ""][:2]
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
         head = noun_head(without_article(fact.subject).split()).lower()
-        process = head in PROCESS_HEADS or head.endswith(("ing", "isation", "ization"))
+        process = head in PROCESS_HEADS or head in GERUND or head.endswith(("isation", "ization"))
         told_of = w.DOES + w.ROLE if process and not (effect or doing) else w.DOES  # what iron does is not what it is
         parts = clause.base in PARTS
         yield from fill("define", () if parts else told_of, slots)

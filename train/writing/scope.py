@@ -24,12 +24,12 @@ from train.writing.prose import tidy
 from train.writing.slide_lines import lines_of
 from train.writing.statements import BARE_HEADS, THE_MODELS, Fact
 from train.writing.tables import row_phrase
-from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, counts, past_tense
+from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, counts, happens, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
-    "have need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit save "
-    "outperform beat exceed surpass address tackle overcome yield favor favour "
+    "have own need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit "
+    "save outperform beat exceed surpass address tackle overcome yield favor favour matter describe "
     "help avoid improve reduce lower raise increase allow enable speed prevent"  # what it is good for, not what it is
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term
@@ -119,14 +119,14 @@ def _tells_role(fact: Fact) -> bool:
         and not quantified(fact.subject)
         and not set(tokens) & (PREPOSITIONS | ADJECTIVES | {"that", "and"})
     )
-    person = clause.base in HUMAN and (PERSON.fullmatch(fact.subject) or clause.rest.startswith("that "))
+    person = PERSON.fullmatch(fact.subject) or (clause.base in HUMAN and clause.rest.startswith("that "))
     return (
         named
         and not person
         and clause.link not in ("reason", "condition")
         and clause.base not in NO_ROLE | SAYING | MUTE
         and not (len(tokens) == 1 and keeps_case(fact.subject))  # a model with a name does many things
-        and not past_tense(clause)
+        and not (past_tense(clause) or happens(clause))
         and not counts(clause.rest)  # "US unemployment reaches 10%"
         and not set(tokens) & (REPORTS | {"original"})
         and not re.search(r"\d", fact.subject)

@@ -4,7 +4,7 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import ADJECTIVES, NUMBER_WORDS, bare, plural_noun, words
+from train.writing.english.lexicon import ADJECTIVES, NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import without_article
 from train.writing.english.verbs import BASE, GERUND, PAST, THIRD
 
@@ -117,6 +117,13 @@ def no_subject(clause: Clause) -> bool:
 
 def past_tense(clause: Clause) -> bool:
     return clause.aux in ("was", "were", "did", "had") or (not clause.aux and clause.verb in PAST.keys() - BASE.keys())
+
+
+def happens(clause: Clause) -> bool:
+    """Whether a clause tells what becomes of its subject, not what it does: "changes through births", "decreases with
+    height"; not of a method ("sampling draws from the smallest set"), nor where a second verb says more."""
+    method = bare(clause.subject.split()[-1]) in GERUND or "ing " in f"{clause.subject} "
+    return bare(clause.rest.split(" ")[0]) in PREPOSITIONS and not (method or second_verb(clause.rest))
 
 
 def second_clause(rest: str) -> bool:
