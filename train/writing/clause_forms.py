@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from train.writing import wordings as w
+from train.writing.circumstances import circumstance
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, noun_head
 from train.writing.english.lexicon import (
@@ -141,6 +142,9 @@ def object_tells(clause: Clause, strand: str, tail: str) -> bool:
 
 
 def object_forms(clause: Clause) -> Filled:
+    if (other := circumstance(clause)) is not None and not (clause.copula or clause.negative):
+        yield from fill("what", w.CIRCUMSTANCE if other[0] else (), circumstance_slots(clause, *other))
+        return
     parts = object_parts(clause)
     if parts is None or not object_tells(clause, *parts):
         return
@@ -171,6 +175,11 @@ def object_forms(clause: Clause) -> Filled:
         yield from fill(
             "what", table, {"ask": inverted(clause), "tell": told(clause), "tail": f" {end}" if end else ""}
         )
+
+
+def circumstance_slots(clause: Clause, word: str, behind: str) -> dict[str, str]:
+    tail = join(behind, clause.adjunct if clause.link in ("purpose", "condition", "setting") else "")
+    return {"word": word, "ask": inverted(clause, tail), "tell": told(clause, tail)}
 
 
 def said_whole(clause: Clause, strand: str) -> Filled:

@@ -126,6 +126,13 @@ WHICH_OBJECT = (  # {P} a preposition, {N} the noun that a clause explains: "on 
     "Can you tell me {P} which {N} {tell}?",
     "Do you know {P} which {N} {tell}?",
 )
+CIRCUMSTANCE = (  # {word} what is asked instead of "what": "by whom", "how long"
+    "{word} {ask}?",
+    "Tell me {word} {tell}.",
+    "In {course}, {word} {ask}?",
+    "Do you know {word} {tell}?",
+    "Can you say {word} {tell}?",
+)
 OBJECT_ASKED = tuple(template for template in OBJECT if "{ask}" in template)
 WHY = (
     "Why {ask}?",

@@ -36,7 +36,9 @@ LINKS = (  # kind, pattern of the word(s) that open the adjunct; the first kind 
 PLACED = words("in on by at during since after before under within until")
 STARTING = words("the a an all several most many some about each every both")  # the subject
 UNENDED = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | words("and or to least most first once far which what")
-FRONTS = words("when if because since during in for with at on before after while unless once to by as under given")
+FRONTS = words(
+    "when if because since during in for with at on before after while unless once to by as under given today nowadays"
+)
 
 
 def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
@@ -65,7 +67,7 @@ def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
 
 def fronted(sentence: str) -> tuple[str, str]:
     """("When x, y") → (y, "when x"): an adjunct that opens the sentence moves to its end."""
-    sentence = opened(sentence)
+    sentence = opened(re.sub(r"^(Today|Nowadays) (?=\w+ )", r"\1, ", sentence))
     head, comma, tail = sentence.partition(", ")
     first = head.partition(" ")[0].lower()
     if (

@@ -1,0 +1,65 @@
+"""What stands behind a verb and is no "what": by whom something is done, how, how long, how much, where, and in which
+of several."""
+
+import re
+
+from train.writing.english.clauses import Clause
+from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
+from train.writing.english.proper import HUMAN, PERSON, PERSONS
+from train.writing.telling import QUANTITIES
+
+TIMES = r"(?:second|minute|hour|day|night|week|month|year|decade|century|centurie|generation)s?"
+ABOUT = r"(?:(?:about|around|roughly|nearly|almost|only|over|up to|at least|at most|more than|less than) )*"
+SOME = rf"(?:an?|a few|several|many|some|{'|'.join(NUMBER_WORDS)}|\d[\d,.–-]*(?: (?:to|or|and) \d[\d,.]*)?)"
+DURATION = re.compile(rf"(?:for )?{ABOUT}{SOME} {TIMES}\b(?! of\b)|for {TIMES}\b")
+SAME = re.compile(r"(in|at|on|to|from|with) the same ([a-z]+) (?:as|that)\b")
+PRICE = re.compile(r"at the (price|cost|expense) of ")
+ONLY = r"(?:above all |mainly |mostly |usually |largely )?"
+DEEDS = words("issue sign appoint elect approve coin paint publish commission patent")  # which only persons do
+LIVED = words("bear hold found build print sign fight open begin start occur happen live die bury settle originate")
+REASONING = HUMAN | words("show demonstrate prove say state claim")
+
+
+def circumstance(clause: Clause) -> tuple[str, str] | None:
+    """(question word, what stays behind the verb) of a clause whose object is no "what": ("by whom", "") of "was coined
+    by the critic Anna Barvik"; ("", "") where no word asks for it, None where "what" does."""
+    rest, first = clause.rest, bare(clause.rest.split(" ")[0]) if clause.rest else ""
+    if found := re.match(rf"{ONLY}by (.+)$", rest):
+        return _done_by(clause, found.group(1))
+    if found := DURATION.match(rest) if first == "for" or clause.base in ("last", "take") else None:
+        return "how long", _short(rest[found.end() :])
+    if clause.base == "cost" and re.match(rf"{ABOUT}[$€£]?\d", rest):
+        return "how much", ""
+    if found := SAME.match(rest):
+        return f"{found[1]} which {found[2]}", ""
+    if found := PRICE.match(rest):
+        return f"at what {found[1]}", ""
+    lived = clause.base in LIVED and re.match(r"(?:in|at|near) [A-Z][a-z]+\b(?! \d)", rest)
+    if lived or re.match(r"where |at (?:every|each|all) ", rest):
+        return "where", ""
+    said = first in PREPOSITIONS and clause.base in REASONING and " that " in rest  # "showed with a test that …"
+    changed = clause.base == "go" and first not in PREPOSITIONS  # "can go bankrupt"
+    return ("", "") if said or changed else None
+
+
+def _done_by(clause: Clause, agent: str) -> tuple[str, str] | None:
+    """The same for what stands behind "by"."""
+    first, head = bare(agent.split(" ")[0]), re.split(r",| (?:of|in|for|at|around|from) ", agent)[0]
+    if first.endswith("ing"):
+        return None
+    if not clause.passive and (plural_noun(head) or re.search(r"\d", head)):  # "differs by several years"
+        return "", ""
+    if first in QUANTITIES:  # "is used by many firms"
+        return "", ""
+    named = re.search(r"(?:^|[a-z] )[A-Z][a-zà-ÿ’]+ (?:and )?[A-Z][a-zà-ÿ-]", head)
+    known = PERSON.match(agent) and clause.base in HUMAN | DEEDS
+    person = named or known or PERSONS.match(agent) or (clause.base in DEEDS and head.endswith(("er", "or", "ist")))
+    if person and clause.passive:
+        return "by whom", ""
+    plain = re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", head) and first not in DETERMINERS and not plural_noun(head)
+    return ("how", "") if plain or not clause.passive else None
+
+
+def _short(tail: str) -> str:
+    """What follows an amount of time, where it belongs to it: " in the fridge"; "" for a new clause."""
+    return tail.strip() if len(tail.split()) <= 5 and bare(tail.strip().split(" ")[0]) in PREPOSITIONS else ""
