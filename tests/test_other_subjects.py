@@ -117,7 +117,7 @@ def test_names_in_heads_and_titles_keep_their_capitals():
 
 
 def test_orders_that_open_with_what_may_be_a_noun_are_steps_too():
-    steps = "1. Choose the flour for the loaf.\n2. Wash hands and knead.\n3. Flush with 30 ml of milk.\n4. Heat it up."
+    steps = "1. Choose the flour for the loaf.\n2. Wash hands and knead.\n3. Flush with 30 ml of milk.\n4. Heat ovens."
     told = asked(steps, "Procedure: Making a Rye Loaf")
     assert_asked(told, "steps of making a rye loaf", "(2) wash hands and knead")
     assert not any("the steps" in question for question in asked("1. Right flour\n2. Right heat", "A rye loaf"))
@@ -126,3 +126,12 @@ def test_orders_that_open_with_what_may_be_a_noun_are_steps_too():
 def test_a_procedure_whose_article_nothing_shows_stands_in_quotation_marks():
     told = asked("1. Take the loaf out of the oven\n2. Knock on the crust of the loaf", "Loaf check")
     assert_asked(told, 'the steps of "loaf check"', "(1) take the loaf out")
+
+
+def test_a_label_whose_article_nothing_shows_is_noted_not_told():
+    told = asked(
+        "- Loaf ticket\n  - Issued by the miller, not by the baker\n  - Valid for one week in all mills", "Trade"
+    )
+    assert not any(answer.startswith("Loaf ticket is") for answer in told.values()), list(told.values())
+    told = asked("- Upper region: binds the flour\n- Lower region: determines the crust", "Loaf structure")
+    assert not any("region binds" in answer for answer in told.values()), list(told.values())

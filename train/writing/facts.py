@@ -17,7 +17,6 @@ from train.writing.english.names import (
     topic,
     without_article,
 )
-from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import PARTICIPLE
 from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
@@ -241,7 +240,7 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     if told := called(stem(part)):
         return statement_fact(told, quote, slide, casing)
     if told := restored(part, term):
-        if told.startswith(f"{term} ") and starts_with_verb(part) == "third" and casing.lacks_article(term):
+        if told.startswith(f"{term} ") and casing.lacks_article(term):
             return NO_ARTICLE
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):

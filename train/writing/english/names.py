@@ -60,7 +60,7 @@ BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
     r"|^(?:pros? (?:and|&) cons?|advantages (?:and|&) (?:disadvantages|drawbacks)) of (?:the )?",
     re.I,
 )
-STUFF_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism", "ogy")  # of nouns with no article
+STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of nouns that need no article
 BARE_LEADS = "of|with|in|by|to|for|from|and|or|into|through|no|without|than|as"
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
