@@ -18,18 +18,19 @@ from train.writing.english.lexicon import (
     words,
 )
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.proper import DONE_BY_PERSONS, OPENED, may_be_name, names_by_place, titles_told
+from train.writing.english.proper import (
+    DONE_BY_PERSONS,
+    EPONYMS,
+    NAMED_TWICE,
+    OPENED,
+    PARTICLES,
+    may_be_name,
+    names_by_place,
+    titles_told,
+)
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
-EPONYMS = words("""
-markov bayes bayesian gauss gaussian adam euclid euclidean fourier laplace monte carlo cohen zipf english german
-french chinese japanese spanish italian latin greek arabic hindi asian european american african python java linux
-google microsoft facebook meta openai wikipedia newton newtonian darwin mendel einstein boltzmann turing shannon
-kolmogorov poisson bernoulli lagrange hessian jacobian nash pareto pythagoras celsius kelvin fahrenheit january
-february march april may june july august september october november december monday tuesday wednesday thursday
-friday saturday sunday
-""")
 GENERIC_TITLES = words("""
 summary outline agenda motivation introduction intro overview example examples conclusion conclusions references
 recap contents content questions question exercise exercises discussion literature notes note results result
@@ -45,7 +46,7 @@ EPONYMOUS = words(
     "palsy syndrome reflex sign disease theorem paradox transform equation process"
 )  # behind a name: "Erb palsy"
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
-WITHIN_NAMES = "(?:and|van|von|de|del|della|der|da|di|du|la|le|ibn|bin)"
+WITHIN_NAMES = rf"(?:and|{PARTICLES})"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -122,8 +123,10 @@ class Casing:
         return bool(opened) and opened[2] in DONE_BY_PERSONS and self.word(opened[1]) == opened[1]
 
     def full_name(self, text: str) -> bool:
-        """Whether a text opens with two names, which the slides write in lower case nowhere: "Ludwig van Beethoven"."""
-        two = re.match(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: {WITHIN_NAMES})? ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])", text)
+        """Whether a text opens with two names that are nowhere in lower case, or one with its number: "Anna II"."""
+        if re.match(r"[A-ZÀ-Þ][a-zà-ÿ]+ [IVX]{2,}\b", text) and may_be_name(text.split()[0], self.small):
+            return True
+        two = NAMED_TWICE.match(text)
         return bool(two) and not any(word.lower() in self.small or word.lower() in KNOWN for word in two.groups())
 
     def quieter(self, title: str) -> str:
@@ -150,7 +153,7 @@ class Casing:
         if at < both and told and self.full_name(" ".join(tokens[:both])):
             return True
         if not at:
-            return False
+            return bare(tokens[-1]) in EPONYMOUS and len(tokens) == 2 and may_be_name(tokens[0], self.small)
         own = tokens[at].strip("()[],:;").lower() not in DETERMINERS | PREPOSITIONS
         return len(tokens[at]) == 1 or (self.told and own and tokens[at][:1].isupper())
 

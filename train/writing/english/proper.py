@@ -6,6 +6,15 @@ from collections.abc import Iterable
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, plural_noun, words
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, pasts, third
 
+EPONYMS = words("""
+markov bayes bayesian gauss gaussian adam euclid euclidean fourier laplace monte carlo cohen zipf english german
+french chinese japanese spanish italian latin greek arabic hindi asian european american african python java linux
+google microsoft facebook meta openai wikipedia newton newtonian darwin mendel einstein boltzmann turing shannon
+kolmogorov poisson bernoulli lagrange hessian jacobian nash pareto pythagoras celsius kelvin fahrenheit january
+february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday atlantic pacific arctic antarctic mediterranean baltic caribbean british irish scottish dutch
+swedish danish finnish portuguese swiss jewish catholic protestant christian
+""")
 HUMAN = words("""
 accuse advise advocate agree argue ask believe blame claim coin complain conclude condemn criticise criticize deny
 describe discover doubt explain formulate imagine insist introduce invent marry notice object observe persuade postulate
@@ -27,6 +36,8 @@ PERSONS = re.compile(
     r"research|think)er|emperor|doctor|professor|author|inventor|sculptor|actor)(?= |,|\.|$)"
 )  # what only persons are
 PERSON = re.compile(r"[A-Z][a-zà-ÿ-]+(?: (?:and )?(?:[A-Z]\.|[A-Z][a-zà-ÿ-]+))*")
+PARTICLES = "and|van|von|de|da|di|del|der|den|du|la|le|bin|ibn"  # between the parts of a name
+NAMED_TWICE = re.compile(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: (?:{PARTICLES}))* ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])")
 OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b ?(.*)")
 INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(?<=\d )([A-Z][a-zà-ÿ]{2,})(?=[ ,.]))")
 
