@@ -117,7 +117,7 @@ def test_names_in_heads_and_titles_keep_their_capitals():
 
 
 def test_orders_that_open_with_what_may_be_a_noun_are_steps_too():
-    steps = "1. Choose the flour for the loaf.\n2. Wash hands and knead.\n3. Flush with 30 ml of milk.\n4. Heat ovens."
+    steps = "1. Choose the flour for the loaf.\n2. Wash hands and knead.\n3. Flush with milk.\n4. Heat the oven."
     told = asked(steps, "Procedure: Making a Rye Loaf")
     assert_asked(told, "steps of making a rye loaf", "(2) wash hands and knead")
     assert not any("the steps" in question for question in asked("1. Right flour\n2. Right heat", "A rye loaf"))

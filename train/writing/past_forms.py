@@ -24,7 +24,8 @@ def past_forms(fact: Fact, clause: Clause, count: int) -> Filled:
     yield from was_forms(clause)
     if person(clause) and not clause.negative and fact.statement.startswith(clause.subject):
         said = fact.statement[len(clause.subject) :].strip(" .")
-        said = predicate(clause, clause.rest, clause.adjunct, singular=True) if clause.plural else said
+        whole = predicate(clause, clause.rest, clause.adjunct, singular=True)
+        said = whole if clause.plural or said.startswith(",") else said
         yield from fill("name", p.WHO, {"vp": said})
     named = re.match(r"the .*[A-Z]", clause.subject) and count == 1
     named = named and not clause.rest.startswith("that ")

@@ -2,8 +2,19 @@
 
 import re
 
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, PRONOUNS, bare, words
-from train.writing.english.verbs import BASE, NOUN_VERBS
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    BE,
+    DETERMINERS,
+    HAVE_DO,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    bare,
+    words,
+)
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD
 
 CONTROL = words("""
 learn need try help allow enable tend seem aim fail train teach ask tell want have force require cause lead
@@ -79,6 +90,26 @@ def fronted(sentence: str) -> tuple[str, str]:
     ):
         return sentence, ""
     return tail, head[0].lower() + head[1:]
+
+
+ASIDE = re.compile(
+    r"([^,]+), ((?:[^,]|, (?=\d{4}))+), ((?:(?:also|never|often|still|first|then|later) )?([\w’-]+) .+)$"
+)
+ASIDES = DETERMINERS | PARTICIPLE.keys() | GERUND.keys() | RELATIVES | words("mainly mostly such like including born")
+
+
+def without_aside(sentence: str) -> str:
+    """Without what stands between two commas behind the subject: "Anna Barvik, a miller’s widow, sold the oven" → "Anna
+    Barvik sold the oven"; as it is where a list or another clause stands there."""
+    found = ASIDE.match(sentence)
+    if not found:
+        return sentence
+    subject, aside, predicate, verb = found.groups()
+    told = bare(aside.split()[0]) in ASIDES or re.search(r"[’']s? [a-z]+$", aside)  # "the widow of", "Theo’s widow"
+    finite = verb.lower() in BE | MODALS | HAVE_DO | THIRD.keys() | PAST.keys() | BASE.keys()
+    plain = len(subject.split()) <= 6 and bare(subject.split()[0]) not in PREPOSITIONS | set(FRONTS)
+    listed = re.search(r"\b(?:and|or)$", aside) or predicate.startswith(("and ", "or ", "but "))
+    return f"{subject} {predicate}" if told and finite and plain and not listed else sentence
 
 
 def opened(sentence: str) -> str:

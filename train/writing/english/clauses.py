@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from train.writing.english.adjuncts import STARTING, fronted, split_adjunct
+from train.writing.english.adjuncts import STARTING, fronted, split_adjunct, without_aside
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -270,7 +270,7 @@ def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | Non
     """The clause of a declarative sentence without its full stop, or None. `lower` puts a sentence start into
     mid-sentence case; `sure` is as for find_verb."""
     main, front = fronted(sentence.rstrip(". "))
-    tokens = main.split()
+    tokens = without_aside(main).split()
     at = find_verb(tokens, sure)
     group = _verb_group(tokens, at) if at else None
     if group is None:

@@ -45,12 +45,14 @@ def singularised(rest: str) -> str:
     """A second verb after "and", made singular: "sine waves and need no training" → "… and needs no training"."""
 
     def fixed(found: re.Match) -> str:
-        lead, word, after = found.groups()
+        lead, word, after = found.groups("")
         known = {"have": "has", "are": "is", "do": "does"}.get(word)
-        sure = word in BASE and (word not in NOUN_VERBS or after in DETERMINERS | ADVERBS or (word, after) in IDIOMS)
-        return f"{lead}{known or (third(word) if sure else word)} {after}"
+        sure = word not in NOUN_VERBS or after in DETERMINERS | ADVERBS or (word, after) in IDIOMS
+        linked = bare(found.string[found.end() :].strip().split(" ")[0]) in PREPOSITIONS
+        sure = sure or found.start() == 0 or (plural_noun(after) and linked)  # "and return nutrients to", "and fall"
+        return f"{lead}{known or (third(word) if sure and word in BASE else word)}{' ' if after else ''}{after}"
 
-    return re.sub(r"(\band (?:therefore |then |thus |also |often |usually )?)([a-z]+) (\w+)", fixed, rest)
+    return re.sub(r"(\band (?:therefore |then |thus |also |often |usually )?)([a-z]+)(?: (\w+)|$)", fixed, rest)
 
 
 def predicate(clause: Clause, *tail: str, singular: bool = False) -> str:
