@@ -50,10 +50,10 @@ def test_a_name_may_hold_a_small_word():
     assert casing.lower("Ovens and flour") == "ovens and flour"
 
 
-def test_a_name_with_its_number_or_a_particle_or_before_its_process_keeps_its_capital():
-    casing = learn_casing([slide("- Anna III ordered an oven.\n- A kiln is an oven.", "Barvik process")])
+def test_a_name_with_its_number_or_a_particle_or_before_its_theorem_keeps_its_capital():
+    casing = learn_casing([slide("- Anna III ordered an oven.\n- A kiln is an oven.", "Barvik theorem")])
     assert casing.lower("Anna III ordered an oven") == "Anna III ordered an oven"
     assert casing.lower("Johanna van Barvik-Holm sold rye") == "Johanna van Barvik-Holm sold rye"
     assert casing.lower("Atlantic cod") == "Atlantic cod"
-    assert casing.quieter("Barvik process") == "Barvik process"
+    assert casing.quieter("Barvik theorem") == "Barvik theorem"
     assert casing.quieter("Kiln process") == "kiln process"

@@ -29,3 +29,26 @@ def test_what_a_thing_does_is_asked():
     assert vague(asked("- A damper slows the air in the chimney.", "Ovens"))
     assert vague(asked("- A ferment binds to the flour and activates it.", "Ovens"))
     assert not any("work" in one for one in asked("- Lightning heats the flour to about 300 degrees.", "Ovens"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stamping is a relic of the old mill and should be given up.",
+        "Rye seeds are the basis of bread.",
+        "Freshness is a property of ovens, not of single loaves.",
+        "Steam is the chief source of crispness.",
+        "Ovenase (ORC): first heated step of dough baking",
+        "KVO: sum of heats around a closed oven is zero",
+        "Falling balance: fixed percentage of the flour amount; higher use in early years",
+    ],
+)
+def test_what_a_thing_counts_for_is_no_definition_of_it(line):
+    told = asked(f"- {line}", "Bread in the village")
+    defined = ("defin", "What does the term", "meaning of", "refer to", "means a", "explain what", "Which term")
+    assert not any(one in question for question in told for one in defined), list(told)
+
+
+def test_a_part_of_one_thing_is_the_part():
+    told = asked("- Crumb – inner part of the loaf that stays soft", "Bread in the village")
+    assert all("the inner part of the loaf" in answer for answer in told.values()), list(told.values())

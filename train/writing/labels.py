@@ -27,6 +27,7 @@ comparison introduction discussion evaluation illustration description explanati
 section question mention
 """)  # what a lecture does, not what its topic is
 RULES = words("hypothesis assumption principle theorem law rule")
+ORDINALS = words("first second third fourth fifth next last final")
 LINKS = words("of that which for in on from with where")
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
 
@@ -142,6 +143,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
     ):  # "Prompt: describing the task": what is done with it
         return ""
     if form == "gerund":
+        if parse(rest, sure=3):  # "binding of one loaf makes binding of the next easier"
+            return ""
         return f"{label} means {with_article(rest) if does_itself(rest) else rest}".rstrip(". ") + "."
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:
         first, _, more = rest.partition(" ")
@@ -185,9 +188,12 @@ def kind_gloss(label: str, rest: str) -> str:
     linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
     head = tokens[linked - 1].lower() if linked and tokens[0].lower() not in DETERMINERS else ""
     fits = head in KINDS | MEASURED and 1 <= linked <= 3 and len(tokens) - linked >= 2
-    if not fits or len(label.split()) > 4 or label.lower() in ADVERBS or re.search(r" /|[=+!?∼~]|\.\s", rest):
+    if not fits or len(label.split()) > 4 or label.lower() in ADVERBS or re.search(r" /|[=+!?∼~;]|\.\s", rest):
         return ""
-    article = "the" if head in MEASURED else with_article(tokens[0]).split()[0]
+    if tokens[0].lower() in ORDINALS or parse(rest, sure=3):  # "first step of the baking", "sum of the heats is zero"
+        return ""
+    one = head in MEASURED or (head == "part" and tokens[linked : linked + 2] == ["of", "the"])
+    article = "the" if one else with_article(tokens[0]).split()[0]
     return f"{label} means {article} {' '.join(tokens)}."
 
 

@@ -48,7 +48,10 @@ THE_MODELS = {"the model", "the network"}
 TECHNICAL = "model|network|RNN|vocabulary|data|dataset|corpus|algorithm|method|classifier|input|output|loss|training"
 VERDICTS = words(
     "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal "
-    "standard"
+    "standard basis relic hallmark backbone"
+)
+ROLES = (
+    r"the (?:same|most|least|best|worst|right|only|final|main|chief|sole|key|principal)\b|an? (?:property|feature) of\b"
 )
 NOUN_ENDINGS = (
     "ing",
@@ -95,7 +98,7 @@ def is_noun_phrase(text: str) -> bool:
     verdict ("an important issue")."""
     tokens = text.split()
     first, head = (bare(tokens[0]), bare(_head_of(tokens))) if tokens else ("", "")
-    if not tokens or head in VERDICTS or re.match(r"the (?:same|most|least|best|worst|right|only|final|main)\b", text):
+    if not tokens or head in VERDICTS or re.match(ROLES, text):
         return False
     if first in ("a", "an", "one", "any", "the"):
         return True

@@ -46,7 +46,7 @@ EPONYMOUS = words(
     "palsy syndrome reflex sign disease theorem paradox transform equation process"
 )  # behind a name: "Erb palsy"
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
-WITHIN_NAMES = rf"(?:and|{PARTICLES})"
+WITHIN_NAMES = rf"(?:{PARTICLES})"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -153,7 +153,7 @@ class Casing:
         if at < both and told and self.full_name(" ".join(tokens[:both])):
             return True
         if not at:
-            return bare(tokens[-1]) in EPONYMOUS and len(tokens) == 2 and may_be_name(tokens[0], self.small)
+            return tokens[1:] in (["theorem"], ["paradox"], ["palsy"]) and may_be_name(tokens[0], self.small)
         own = tokens[at].strip("()[],:;").lower() not in DETERMINERS | PREPOSITIONS
         return len(tokens[at]) == 1 or (self.told and own and tokens[at][:1].isupper())
 
