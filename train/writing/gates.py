@@ -3,7 +3,7 @@
 import re
 
 from train.writing.duplicates import content, normalised, tokens
-from train.writing.english.lexicon import MODALS, words
+from train.writing.english.lexicon import MODALS, NAMED_BY_LETTER, words
 from train.writing.english.names import without_article
 from train.writing.english.verbs import THIRD
 from train.writing.forms import Wording
@@ -118,7 +118,9 @@ def one_solution(fact: Fact) -> bool:
 NAMES_BY_LETTER = re.compile(
     r"\b[A-Z]\.(?= (?:[A-Z]\.|[A-Z][a-z]))"  # "A. W. Phillips"
     r"|(?<=[a-z]{4} )J\b(?! [a-z]+s\b)"  # "Denning J", a judge
-    r"|\b(?:vitamins?|hepatitis|types?|factors?|complex|phase|class|stage|grade|group|level|category|chapter|part) "
+    r"|\b[A-Z]\.(?= [a-z]{4})"  # "P. aurelia"
+    rf"|\b(?:[A-Z]|[A-Z]–[A-Z])(?= {NAMED_BY_LETTER}\b)"
+    r"|\b(?:[Vv]itamins?|hepatitis|types?|factors?|complex|phase|class|stage|grade|group|level|category|chapter|part) "
     r"(?:[A-Z]|[IVX]+)\b(?:(?:, | and | or |–)(?:[A-Z]|[IVX]+)\b)*"
 )
 ANNOUNCED = re.compile(

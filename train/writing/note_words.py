@@ -5,7 +5,17 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import find_verb, parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, bare, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    NAMED_BY_LETTER,
+    PREPOSITIONS,
+    PRONOUNS,
+    bare,
+    words,
+)
 from train.writing.english.names import GENERIC_TITLES, Casing, bare_singular, keeps_case
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
@@ -38,7 +48,8 @@ ENDS = (
 )
 NO_SENTENCE, NO_ARTICLE = "label without a sentence", "a thing without its article"  # why a line gives nothing
 UNREADABLE = re.compile(  # symbols, letters that only the slide explains, words quoted in a row ("the, a")
-    r"(?<![\w'’-])(?<!itamin )[B-HJ-Z](?![\w'’.+-])|[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)"
+    rf"(?<![\w'’-])(?<!itamin )[B-HJ-Z](?![\w'’.+-]| {NAMED_BY_LETTER}\b)|"
+    r"[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)"
 )
 
 

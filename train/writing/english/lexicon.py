@@ -99,6 +99,9 @@ perhaps phonetics photosynthesis physics plus politics pragmatics previous proce
 semantics series species statistics status stimulus stress success synthesis thermodynamics this thus unless various
 versus virus was
 """)
+NAMED_BY_LETTER = (  # nouns that a letter before them makes a name of: "T cells", "S waves", "X chromosome"
+    r"(?:cells?|waves?|rays?|chromosomes?|proteins?|orbitals?|shells?|bands?|tests?|scores?|statistics?|diagrams?)"
+)
 NUMBER_WORDS = {
     "two": 2,
     "three": 3,

@@ -161,7 +161,11 @@ class Casing:
 def bare_singular(subject: str) -> bool:
     """Whether a subject is a common noun in the singular with nothing before it but what describes it."""
     tokens = subject.split()
-    plain = all(word[1:].islower() for word in tokens) and tokens[-1].islower() and not plural_noun(tokens[-1])
+    plain = (
+        all(word[1:].islower() or len(word) == 1 for word in tokens)
+        and tokens[-1].islower()
+        and not plural_noun(tokens[-1])
+    )
     return plain and not set(tokens) & (DETERMINERS | PREPOSITIONS | {"and", "or"} | set(NUMBER_WORDS))
 
 
