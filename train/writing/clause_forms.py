@@ -102,7 +102,7 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     if first in PARTICLES:
         return None
     if (first == "to" and (second in BASE or clause.base in INTENDING)) or (
-        first in AROUND and (second[:1].isdigit() or second in ("a", "half", "twice"))
+        first in AROUND and (second[:1].isdigit() or second in NUMBER_WORDS.keys() | {"a", "half", "twice"})
     ):
         return None
     if first in PREPOSITIONS and second in PREPOSITIONS:  # "is referred to as"
@@ -276,6 +276,7 @@ def number_forms(clause: Clause) -> Filled:
         not noun
         or not plural_noun(bare(noun.split(" of ")[0].split()[-1]))
         or (cut < len(tokens) and tokens[cut] == "and")
+        or noun.split()[0] in ("thirds", "quarters", "fifths", "tenths")  # a share, no number
     ):
         return
     tail = f" {' '.join(tokens[cut:])}" if cut < len(tokens) else ""

@@ -7,7 +7,7 @@ from train.writing.english.lexicon import MODALS, NAMED_BY_LETTER, words
 from train.writing.english.names import without_article
 from train.writing.english.verbs import THIRD
 from train.writing.forms import Wording
-from train.writing.references import unnamed
+from train.writing.references import pointing, points_away, unnamed
 from train.writing.statements import Fact
 
 NEEDS_SLIDE = re.compile(
@@ -137,6 +137,7 @@ FACT_GATES = {
     ),
     "pronoun without its noun": lambda fact: bool(
         unnamed(fact.statement)
+        or (fact.kind != "posed" and (pointing(fact.statement) or points_away(fact.clause)))
         or re.search(
             r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )(?<!\b[oi]n )(?<!\bunder )certain|"
             r"(?<!and the )respective|instead(?! of)|both (?!.*\band\b)(?!parties|sides|ends)\w+s)\b|"

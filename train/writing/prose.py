@@ -95,7 +95,7 @@ def stem(text: str) -> str:
         r"^(?:however|thus|therefore|hence|so|but|and|also|moreover|furthermore|note(?: that)?|recall(?: that)?|then|"
         r"in particular|in general|in practice|again|here|now|finally|first|second|third|yet|still|instead|obviously|"
         r"\w+ly|additionally|consequently|in fact|of course|typically|usually|often|remember|pros?|cons?|contra|"
-        r"result|in the meantime|meanwhile|nowadays|in other words|caveat)\s*[,:]\s+",
+        r"(?:as a )?result|in the meantime|meanwhile|nowadays|in other words|caveat)\s*[,:]\s+",
         "",
         text,
         flags=re.IGNORECASE,

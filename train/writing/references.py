@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import content
-from train.writing.english.clauses import parse
-from train.writing.english.lexicon import PREPOSITIONS, words
+from train.writing.english.clauses import Clause, parse
+from train.writing.english.lexicon import NUMBER_WORDS, PREPOSITIONS, words
 from train.writing.english.names import plural_term, without_article
 from train.writing.slide_lines import Line
 
@@ -37,14 +37,41 @@ def unnamed(text: str) -> bool:
     return bool(re.search(shell + OF_ITS_OWN.replace("in|", ""), text, re.IGNORECASE))
 
 
+COUNTED_ONES = rf"\b(?:all|both|these|those) (?:{'|'.join(NUMBER_WORDS)})(?=[.,]|$)"  # "showed in all eight"
+
+
+def pointing(text: str) -> bool:
+    """Whether a statement points at what only the lines around it name: "one member of that family", "caused a scandal
+    there because", "in all eight", "the term comes from"."""
+    for found in re.finditer(r"\b(?:of|in|for|by|to|from|with|at) that ([a-z]+)(?=[,.]| such as\b|$)", text):
+        if not re.search(rf"\b{found[1]}", text[: found.start()]):
+            return True
+    there = r"(?<!is )(?<!are )(?<!out )(?<!over )\bthere(?= because\b|\.|$)"
+    term = r"\b[Tt]he term (?!(?:of|for|that|which|in)\b|[“\"‘'A-Z])"
+    return bool(re.search(f"{COUNTED_ONES}|{there}|{term}", text))
+
+
+def points_away(clause: Clause | None) -> bool:
+    """Whether a pronoun of a clause stands for nothing that it names, since it is no word for its subject: "called them
+    wild beasts", "the painters kept its colour", "receptors on its surface bind"."""
+    if clause is None:
+        return False
+    told = clause.link in ("condition", "setting", "reason")  # "when dough rises, …": named there
+    if re.match(r"(?:them|him|it)\b(?! (?:is|was|\w+ (?:to|for|that))\b)", clause.rest) and not told:
+        return True
+    many = plural_term(clause.subject) and not re.search(r"\band\b|\b(?:of|in) the\b", clause.subject)
+    own = re.search(r"\bits\b", clause.subject)
+    return bool(many and not told and (own or clause.rest.startswith("its ")))
+
+
 def named(parts: Sequence[str], lines: Sequence[Line], about: str) -> list[str]:
     """The sentences of a line with the "It" or "They" that opens one replaced by the subject of the sentence before,
     where that is what the title names; `lines` are those above."""
     told, last = [], subject_above(lines, about)
     for part in parts:
-        pointing = PRONOUN.match(part)
-        if pointing and last and plural_term(last) == (pointing.group(1).lower() == "they"):
-            told.append(f"{last[0].upper()}{last[1:]} {part[pointing.end() :]}")
+        found = PRONOUN.match(part)
+        if found and last and plural_term(last) == (found.group(1).lower() == "they"):
+            told.append(f"{last[0].upper()}{last[1:]} {part[found.end() :]}")
             continue
         told.append(part)
         last = own_subject(part, about)

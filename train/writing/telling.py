@@ -168,7 +168,13 @@ def follows_often(clause: Clause) -> bool:
 def whole_clause(clause: Clause) -> bool:
     """Whether an object is a clause that answers by itself: "means that …", "learns which keys matter"."""
     told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
-    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in ("learn", "decide", "determine")
+    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in (
+        "learn",
+        "decide",
+        "determine",
+        "describe",
+        "explain",
+    )
     return bool(told_that or settled)
 
 
