@@ -26,6 +26,10 @@ from tests.test_posed import asked
             "Crispness of the crust is bought at the price of softness.",
             "at what price is crispness of the crust",
         ),
+        (
+            "Barvik showed with tests of dough that yeasts of three hours already expect sugar.",
+            "show with tests of dough",
+        ),
         ("Today rye loaves are used for feasts, for weddings and for guests.", "rye loaves used for today?"),
     ],
 )
@@ -40,7 +44,6 @@ def test_what_is_no_what_is_asked_with_its_own_word(line, question):
     [
         "The stone oven is used by many small bakeries.",
         "A profitable mill can still go bankrupt if it runs out of flour.",
-        "Barvik showed with sour dough studies that yeasts of three hours already expect sugar.",
     ],
 )
 def test_what_no_word_asks_for_is_not_asked(line):

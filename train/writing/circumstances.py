@@ -37,9 +37,10 @@ def circumstance(clause: Clause) -> tuple[str, str] | None:
     lived = clause.base in LIVED and re.match(r"(?:in|at|near) [A-Z][a-z]+\b(?! \d)", rest)
     if lived or re.match(r"where |at (?:every|each|all) ", rest):
         return "where", ""
-    said = first in PREPOSITIONS and clause.base in REASONING and " that " in rest  # "showed with a test that …"
-    changed = clause.base == "go" and first not in PREPOSITIONS  # "can go bankrupt"
-    return ("", "") if said or changed else None
+    said = re.match(r"([^,]+?) that ", rest) if first in PREPOSITIONS and clause.base in REASONING else None
+    if said:  # "showed with a test that …"
+        return "what", said[1]
+    return ("", "") if clause.base == "go" and first not in PREPOSITIONS else None  # "can go bankrupt"
 
 
 def _done_by(clause: Clause, agent: str) -> tuple[str, str] | None:

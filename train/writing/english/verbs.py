@@ -66,7 +66,7 @@ locate log look loop loosen lose lower lyse magnify maintain make manage manipul
 marginalise mark market marry mask masquerade match mate matter maximise maximize mean measure mediate meet melt
 memorise memorize merge metabolise metabolize metamorphose migrate mimic minimise minimize mirror misclassify
 mislead misrepresent miss mitigate mix mobilise mobilize model modernise modernize modify moisten monitor motivate
-mourn move multiply mutate nail name narrate narrow nationalise nationalize need negate neglect negotiate nest
+mourn move multiply mutate name narrate narrow nationalise nationalize need negate neglect negotiate nest
 neutralise neutralize nominate normalise normalize note notice nourish number nurture obey object oblige observe
 obstruct obtain occlude occupy occur offend offer offset omit open operate oppose optimise optimize orbit order organise
 organize originate oscillate oust outlaw outline outlive outnumber outperform output outweigh overcome overestimate
