@@ -52,3 +52,27 @@ def test_what_a_thing_counts_for_is_no_definition_of_it(line):
 def test_a_part_of_one_thing_is_the_part():
     told = asked("- Crumb – inner part of the loaf that stays soft", "Bread in the village")
     assert all("the inner part of the loaf" in answer for answer in told.values()), list(told.values())
+
+
+def test_a_property_of_a_term_is_noted_and_its_meaning_meant():
+    told = asked(
+        "- Rye crumb: a soft mass inside the loaf\n- Rye crust: only for short loaves or rolls", "Parts (four)"
+    )
+    assert any('meant by "Rye crumb"' in one for one in told), list(told)
+    assert any('noted about "Rye crust"' in one for one in told), list(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "bad"),
+    [
+        ("The Guild ranked loaves in a row of kinds, with rye at the top and oat at the bottom.", "did the Guild do"),
+        ("Freshness is what remains for the baker after all loaves have been sold.", "what is what"),
+        ("Anna Barvik divides all loaves of the village into two kinds.", "what divides"),
+        ("Whatever fits neither kind should, Barvik says, be given to the birds.", "___"),
+        ("When flour is unlimited, a mill grows quickly and its growth curve is steep.", "case does"),
+        ("The oven has a low heat per loaf, but because of its size it bakes half of all the bread.", "but?"),
+    ],
+)
+def test_what_no_word_of_its_own_asks_for_is_not_asked(line, bad):
+    told = asked(f"- {line}", "Bread in the village")
+    assert not any(bad in question for question in told), list(told)

@@ -20,6 +20,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import without_article
 from train.writing.english.phrases import inverted, join, predicate, told
+from train.writing.english.proper import PERSON
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS
 from train.writing.object_tails import aimed, tail_phrase, whole_object
 from train.writing.statements import Fact
@@ -206,12 +207,13 @@ def subject_forms(clause: Clause) -> Filled:
     rest = join(clause.rest.split(", so ")[0], "" if apart else clause.adjunct)
     tokens = without_article(clause.subject).split()
     head = noun_head(tokens)
-    if len(content(rest)) < 2 or (clause.copula and rest.startswith(("to ", "as "))) or second_clause(rest):
+    if len(content(rest)) < 2 or (clause.copula and rest.startswith(("to ", "as ", "what "))) or second_clause(rest):
         return
     if (
         no_subject(clause)
         or shown_as(clause)
         or clause.aux == "should"
+        or (" " in clause.subject and PERSON.fullmatch(clause.subject))  # who, not what
         or clause.subject[:1].isdigit()
         or bare(clause.subject.split(" ")[0]) in NUMBER_WORDS
     ):

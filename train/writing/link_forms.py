@@ -10,7 +10,7 @@ from train.writing.english.lexicon import ADVERBS, DETERMINERS, MODALS, bare, wo
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, told
 from train.writing.english.verbs import third
-from train.writing.telling import only_judges, past_tense
+from train.writing.telling import only_judges, past_tense, second_clause
 
 DUTIES = words("permission consent approval licence license authorisation authorization")  # which the law asks for
 
@@ -33,7 +33,7 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from means_forms(clause, slots)
     elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
         pointing = set(map(bare, clause.adjunct.split())) & {"it", "they"}  # "what happens when it is late?"
-        table = w.WHEN if clause.copula or pointing else w.WHEN + w.HAPPENS
+        table = w.WHEN if clause.copula or pointing else w.HAPPENS if second_clause(clause.rest) else w.WHEN + w.HAPPENS
         told_before = past_tense(clause) and not clause.adjunct.startswith("when")  # "threatened them if he was harmed"
         table = () if clause.rest.split()[-1:] == ["even"] or told_before else table  # "even if" names no condition
         yield from fill("when", table, {"ask": ask, "adjunct": clause.adjunct})

@@ -27,7 +27,7 @@ def past_forms(fact: Fact, clause: Clause, count: int) -> Filled:
         whole = predicate(clause, clause.rest, clause.adjunct, singular=True)
         said = whole if clause.plural or said.startswith(",") else said
         yield from fill("name", p.WHO, {"vp": said})
-    named = re.match(r"the .*[A-Z]", clause.subject) and count == 1
+    named = re.match(r"the .* of (?:the )?[A-Z]", clause.subject) and count == 1  # a body does many things
     named = named and not clause.rest.startswith("that ")
     if named and past_tense(clause) and not (clause.aux or clause.link or any(object_forms(clause))):
         yield from fill("what", p.DID, {"S": clause.subject})

@@ -61,7 +61,7 @@ def cloze_forms(fact: Fact) -> Filled:
     first = bare(fact.clause.subject.split()[0])
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
     short = short and body[start : start + 1] == " "  # what stands between commas would tell it
-    short = short and first not in QUANTITIES and not says_little(fact.clause)
+    short = short and first not in QUANTITIES | {"whatever", "whoever"} and not says_little(fact.clause)
     short = short and not loosely_said(fact.clause, fact.clause.rest) and not several_fit(fact)
     short = short and not fact.clause.rest.startswith("to ") and first not in VAGUE_SUBJECTS
     short = short and not re.match(r"the .*\b(?:problem|process|procedure|result)$", fact.clause.subject, re.IGNORECASE)

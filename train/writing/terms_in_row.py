@@ -57,9 +57,18 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     if not kinds and {last, last.removesuffix("s")} & NO_TERMS:  # "hypotonic solution" is one beside a hypertonic one
         return None
     said = said[0].lower() + said[1:] if said.split()[0].istitle() else said
-    tell = f'is meant by "{term}"'
+    tell = f'is {"noted about" if tells_property(said, term) else "meant by"} "{term}"'
     alone = clear_alone(term, slide, casing)
     return posed(("what", tell, tell), f"{term}: {said}", lines[at].text, slide, term, alone)
+
+
+def tells_property(said: str, term: str) -> bool:
+    """Whether words say what a thing does or is like, not what it is: "develop from monocytes", "only for notes",
+    "low in fibre", "studded with grains"."""
+    first, second = [*map(bare, said.split()), ""][:2]
+    like = first in ADJECTIVES | PARTICIPLE.keys() | {"responsible"} and second in PREPOSITIONS
+    like = like and not ADJECTIVAL.fullmatch(term)  # "Synthetic: true in virtue of …"
+    return like or first == "only" or (starts_with_verb(said) == "base" and plural_term(term))
 
 
 def clear_alone(label: str, slide: Slide, casing: Casing) -> bool:

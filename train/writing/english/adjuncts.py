@@ -61,7 +61,8 @@ def split_adjunct(rest: str, base: str, passive: bool) -> tuple[str, str, str]:
         for found in pattern.finditer(padded):
             late = found.start() > relative and kind not in ("reason",) and not found.group().startswith(",")
             part = named and re.search(r"^ (?:due|thanks|owing) ", found.group())  # "the change due to heat"
-            if not late and not part:
+            other = re.search(r", (?:but|and|so)$", padded[: found.start()])  # of the clause that follows
+            if not (late or part or other):
                 return padded[: found.start()].strip(" ,"), kind, padded[found.start() :].strip(" ,")
     for found in () if named else re.finditer(r" to (\w+)", padded):
         before = bare(padded[: found.start()].split()[-1]) if padded[: found.start()].split() else ""
