@@ -78,6 +78,14 @@ def test_a_model_held_to_its_own_words_moves_less_and_learns_all_the_same(base_f
     assert losses[-1] < 0.7 * losses[0]
 
 
+def test_a_model_is_held_to_its_own_words_ever_more_to_the_end(base_folder, tmp_path):
+    trainer = trainer_of(load_base(str(base_folder), "none"), short_recipe(keep_weight=0.5, epochs=3), tmp_path)
+    weights = [trainer.keep_weight_at(step) for step in range(len(trainer.steps))]
+    assert weights == sorted(weights)
+    assert weights[-1] == 1.0
+    assert sum(weights) / len(weights) == pytest.approx(0.5, rel=0.5)
+
+
 def test_the_loss_on_kept_packs_is_that_of_each_row_alone(base_folder, tmp_path):
     trainer = trainer_of(load_base(str(base_folder), "none"), short_recipe(keep_weight=1.0, epochs=3), tmp_path)
     tune(trainer)

@@ -78,7 +78,7 @@ def test_a_concept_is_explained_with_what_its_slide_adds():
 
 def test_a_question_that_fits_two_facts_is_asked_of_neither():
     pair = slide(
-        "The update is scaled by a constant.\nThe update is scaled by the learning rate.\nAlpha is a constant that is set.",
+        "The update is scaled by a constant.\nThe update is scaled by the learning rate.\nAlpha is a set constant.",
         "LoRA updates",
     )
     pairs, dropped = write_pairs([pair], "Tuning", 0)

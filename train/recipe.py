@@ -20,9 +20,9 @@ class Recipe:
     and as many rows as a share `replay_share` of them come from slides of other courses (train.replay): both are seen
     once, whatever the epochs. As many as `notes_share` and `follow_up_share` are a teacher's notes and questions after
     another (train.notes). Beside its steps the adapter is held to the base on text of the base's own (train.keep),
-    counted `keep_weight` times. Where a fact has few wordings they are repeated until it is seen about `least_views`
-    times in each direction (train.curriculum.repeats); epochs given by hand stand. `schedule` is one of SCHEDULES, as
-    transformers has them."""
+    counted `keep_weight` times on average, ever more to the end. Where a fact has few wordings they are repeated until
+    it is seen about `least_views` times in each direction (train.curriculum.repeats); epochs given by hand stand.
+    `schedule` is one of SCHEDULES, as transformers has them."""
 
     peft: dict
     epochs: int = 3

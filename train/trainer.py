@@ -20,14 +20,14 @@ from train.packing import Pack, answer_logits, answer_loss, collate, labelled, p
 from tutor.base import out_of_memory
 from tutor.errors import TutorError
 
-KEPT_EVERY = 4  # steps: on each of these the adapter is held to the base, for all of them
+KEPT_EVERY = 2  # steps: on each of these the adapter is held to the base, for all of them
 
 
 class StepTrainer(Trainer):
     """`packs` in their given order, `packs_per_step` to a step; `watched` are the packs whose loss chooses the
-    checkpoint. With each step goes one of the packs `kept`, on which the adapter is held to the base, counted
-    `keep_weight` times. Every process knows all packs, and takes its own part of each: its data are the steps' numbers
-    alone."""
+    checkpoint. With some steps goes one of the packs `kept`, on which the adapter is held to the base, counted
+    `keep_weight` times on average. Every process knows all packs, and takes its own part of each: its data are the
+    steps' numbers alone."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class StepTrainer(Trainer):
         losses = self._shared(self._loss, model, self.steps[step])
         if self.kept and step % KEPT_EVERY == 0:
             pack = self.kept[step // KEPT_EVERY % len(self.kept)]
-            losses += self._shared(self._drift, model, [pack], KEPT_EVERY * self.keep_weight)
+            losses += self._shared(self._drift, model, [pack], KEPT_EVERY * self.keep_weight_at(step))
         total = torch.zeros((), device=self.args.device)
         for number, (take, weight) in enumerate(losses, 1):
             with self.accelerator.no_sync(model) if number < len(losses) else nullcontext():
@@ -85,6 +85,10 @@ class StepTrainer(Trainer):
             if take.func == self._loss:
                 total += loss.detach() * bool(weight)
         return total
+
+    def keep_weight_at(self, step: int) -> float:
+        """How much a drift counts: next to nothing while the course is new, twice `keep_weight` at the end."""
+        return self.keep_weight * 2 * (step + 1) / len(self.steps)
 
     def _shared(self, loss, model, packs: Sequence[Pack], weight: float = 1.0) -> list[tuple[partial, float]]:
         """The losses of the parts of `packs` that are this process's, each with its weight. DDP averages over
