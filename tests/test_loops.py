@@ -59,3 +59,9 @@ def test_one_word_said_a_dozen_times_is_a_circle():
 
 def test_a_sentence_said_again_and_again_stands_once_and_whole():
     assert without_circles("Yes. " + "BERT picks 15 tokens. " * 5 + "BERT") == "Yes. BERT picks 15 tokens."
+
+
+def test_a_phrase_of_marks_and_numbers_needs_a_letter_and_twice_the_rounds():
+    assert without_circles("With rank 64, " + "r = 8 → 2, " * 20) == "With rank 64, r = 8 → 2, …"
+    rows = "r = 8 → 2, " * 6
+    assert without_circles(rows) == rows

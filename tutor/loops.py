@@ -41,13 +41,14 @@ def without_circles(text: str) -> str:
 
 
 def circle(words: Sequence[re.Match]) -> int:
-    """How many words the phrase has which the text ends in, said again and again, or 0. What is half marks and numbers
-    is no phrase: rows of tables and of zeros look like that."""
+    """How many words the phrase has which the text ends in, said again and again, or 0. One that is half marks and
+    numbers is said twice as often, since rows of tables look like that, and marks and numbers alone are no phrase."""
     said = [word.group() for word in words[-LONGEST * ROUNDS :]]
     for size in range(1, LONGEST + 1):
-        rounds = max(ROUNDS, -(-WORDS // size))
+        known = sum(map(_is_word, said[-size:]))
+        rounds = max(ROUNDS if 2 * known > size else 2 * ROUNDS, -(-WORDS // size))
         last = said[-size * rounds :]
-        if len(last) == size * rounds and last == last[:size] * rounds and 2 * sum(map(_is_word, last[:size])) > size:
+        if known and len(last) == size * rounds and last == last[:size] * rounds:
             return size
     return 0
 
