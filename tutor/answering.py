@@ -54,7 +54,9 @@ ASKS_WORDS = (
     r"\b(?:stands?|short) for\b|abbreviat|acronym|\bfull (?:form|name)|\b(?:written|spel(?:led|l|t)) out|\bexpand \S+$"
 )
 WORDS = 1.0  # for a line that says what a short form stands for, where a question asks for it; else against it
-FOUND = r"\b(?:invent|develop|propos|introduc|discover|creat|publish|describ|found|first|wrote|written)"
+FOUND = (
+    r"\b(?:made|built|design|invent|develop|propos|introduc|discover|creat|publish|describ|found|first|wrote|written)"
+)
 DEMANDS = (  # questions that only a name, a year, a place or a price answers; texts that may hold one
     (r"\bwho\b.*" + FOUND, r"\bby [A-Z]|\b[A-Z]\w+ et al\b|\b[A-Z][a-z]+ (?:(?:and|of|the|de|van|von|&) )*[A-Z][a-z]"),
     (r"\b(?:which|what) year\b|\bwhen (?:was|were|did)\b.*" + FOUND, r"\b(?:1\d|20)\d\ds?\b"),
