@@ -123,6 +123,22 @@ def test_orders_that_open_with_what_may_be_a_noun_are_steps_too():
     assert not any("the steps" in question for question in asked("1. Right flour\n2. Right heat", "A rye loaf"))
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Loaves: how to judge a loaf", "judging a loaf"),
+        ("How to judge a loaf?", "judging a loaf"),
+        ("Steps of an oven inspection", "an oven inspection"),
+    ],
+)
+def test_a_title_that_tells_a_procedure_makes_its_orders_steps(title, name):
+    steps = "1. List the cracks in the crust.\n2. Unfold the cloth below.\n3. If there are none, write the rule.\n"
+    told = asked(f"{steps}4. State which crack is deepest.\n5. Choose the deepest crack.", title)
+    assert_asked(told, f"steps of {name}", "(3) if there are none, write the rule; (4) state which")
+    assert_asked(told, f"What do you do first in {name}", f"The first step of {name} is to list the cracks")
+    assert not any("is to if" in answer or '"if there' in question for question, answer in told.items())
+
+
 def test_a_procedure_whose_article_nothing_shows_stands_in_quotation_marks():
     told = asked("1. Take the loaf out of the oven\n2. Knock on the crust of the loaf", "Loaf check")
     assert_asked(told, 'the steps of "loaf check"', "(1) take the loaf out")

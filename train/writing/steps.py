@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.english.names import Casing, sentence, split_alias
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.verbs import BASE
+from train.writing.english.verbs import BASE, gerund
 from train.writing.listing import slide_topic
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, lines_of, span
@@ -21,10 +21,12 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
     numbered = [line for line in lines if line.marker[:1].isdigit()]
     steps = [line for line in numbered if line.depth == min(line.depth for line in numbered)]
     texts = [re.sub(r" \S+ = \S+$", "", tidy(line.text).rstrip(".;")) for line in steps]  # "the speed v = s/t"
-    if not about or not 2 <= len(steps) <= 10 or not all_orders(texts):
+    told_by_title = procedure_told(slide.title, casing)
+    about = told_by_title or about
+    if not about or not 2 <= len(steps) <= 10 or not all_orders(texts, bool(told_by_title)):
         return []
     texts = [text[0].lower() + text[1:] for text in texts]
-    name = casing.counted(split_alias(about)[0])
+    name = told_by_title or casing.counted(split_alias(about)[0])
     name = f'"{name}"' if " " in name and casing.lacks_article(name) else name
     told = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
     whole = sentence(f"The steps of {name} are: {told}")
@@ -32,7 +34,8 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
     facts = [Fact("steps", f"the steps of {name}", "are", whole, span(slide, steps), slide, None, (name, *texts))]
     facts = facts if all_told else []
     for ordinal, text, line, before in zip(ORDINALS, texts, steps, ["", *texts], strict=False):
-        if re.search(r"\b(?:it|them)\b", text) or len(before.split()) > 12:  # named by the step before
+        told_before = re.search(r"\b(?:it|them)\b", text) or text.startswith("if ") or before.startswith("if ")
+        if told_before or len(before.split()) > 12:  # named by the step before, or done in one case alone
             continue
         said = sentence(f"The {ordinal} step of {name} is to {text}")
         facts.append(
@@ -50,13 +53,27 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
     return facts
 
 
-def all_orders(texts: Sequence[str]) -> bool:
+def procedure_told(title: str, casing: Casing) -> str:
+    """What a title tells the steps of: "Rye: how to bake a loaf", "Steps to bake it" → "baking a loaf", "baking it",
+    "The steps of an inspection" → "an inspection"; "" for other titles."""
+    said = casing.quieter(title.rpartition(": ")[2].strip(" .?"))
+    done = re.match(r"(?:how|(?:the )?(?:\w+ )?steps) to ([a-z]+) (\S.*)$", said, re.I)
+    if done and done.group(1) in BASE:
+        return f"{gerund(done.group(1))} {done.group(2)}"
+    named = re.match(r"(?:the )?(?:\w+ )?steps (?:of|in) ((?:an?|the) \S.*|[a-z]+ing\b.*)$", said, re.I)
+    return named.group(1) if named else ""
+
+
+def all_orders(texts: Sequence[str], told: bool) -> bool:
     """Whether lines are orders, one after the other: most of them for sure, and the others open with a word that may be
-    a noun as well ("Wash hands", "Check tube position")."""
+    a noun as well ("Wash hands", "Check tube position"); where the title tells that they are steps, one in four may
+    open with a verb that no table lists."""
+    texts = [re.sub(r"^If [^,]+, (?=[a-z])", "", text) for text in texts]
     sure = sum(starts_with_verb(text) == "base" for text in texts)
     verbs = all(re.match(r"\w+ (?!(?:is|are|was|were|can|must|should|will|has|have)\b)", text) for text in texts)
     verbs = verbs and not any("[" in text for text in texts)  # notes within a step
-    return 2 * sure > len(texts) and verbs and all(text.split()[0].lower() in BASE for text in texts)
+    unlisted = sum(text.split()[0].lower() not in BASE for text in texts)
+    return 2 * sure > len(texts) and verbs and unlisted <= (len(texts) // 4 if told else 0)
 
 
 def begun_twice(facts: Sequence[Fact], slides: Sequence[Slide], casing: Casing) -> list[Fact]:
