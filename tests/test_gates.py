@@ -38,6 +38,17 @@ def test_a_bad_statement_is_stopped_with_its_reason(statement, reason):
     assert first_failure(FACT_GATES, fact(statement)) == reason
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The gain tells how many extra loaves are due to the oven.",
+        "Baking is the study of loaves and the use of this study in the kitchen.",
+    ],
+)
+def test_what_a_sentence_names_itself_is_no_pointing_and_a_cause_no_announcement(statement):
+    assert first_failure(FACT_GATES, fact(statement)) == ""
+
+
 def test_a_quote_must_stand_on_the_slide():
     assert first_failure(FACT_GATES, fact("Beam search keeps k outputs.", "Beam search drops k outputs.")) == (
         "quote not found in the slide"

@@ -40,6 +40,7 @@ WHICH_MODELS = re.compile(r"\b(?:with|of|by|to|for|in|from) the (?:models|method
 POINTING_START = re.compile(
     r"^(?:it(?! is \w+ that\b)|they|this|these|those|he|she|there|here|such|both|its|their|that)\b", re.IGNORECASE
 )
+NAMED_AGAIN = re.compile(r"(\b([a-z]{4,}) [^.;]*)\bth(?:is|ese) \2\b")  # "the study of …, and the use of this study"
 LONGEST = {"list": 80, "steps": 80, "asked": 80, "contrast": 60}  # words of a statement
 LETTERS_TOLD = re.compile(r"In [\w -]+, (?:X and Y are two|there is only one) [a-z]+")  # by train.writing.posed_halves
 ENGLISH = words("""
@@ -124,7 +125,7 @@ NAMES_BY_LETTER = re.compile(
     r"(?:[A-Z]|[IVX]+)\b(?:(?:, | and | or |–)(?:[A-Z]|[IVX]+)\b)*"
 )
 ANNOUNCED = re.compile(
-    r"\b(?:is|are) due\b|\bdue (?:on|by|next|this)\b|\b(?:homework|midterm|sign-?up|moodle|seminar groups?)\b|"
+    r"\b(?:is|are) due\b(?! to\b)|\bdue (?:on|by|next|this)\b|\b(?:homework|midterm|sign-?up|moodle|seminar groups?)\b|"
     r"\b(?:on|next|by) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
     re.IGNORECASE,
 )
@@ -136,13 +137,13 @@ FACT_GATES = {
         NEEDS_SLIDE.search(fact.statement) or POINTING_START.search(fact.statement)
     ),
     "pronoun without its noun": lambda fact: bool(
-        unnamed(fact.statement)
+        (fact.kind != "steps" and unnamed(fact.statement))  # "write the rule": a step before says which
         or (fact.kind != "posed" and (pointing(fact.statement) or points_away(fact.clause)))
         or re.search(
             r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )(?<!\b[oi]n )(?<!\bunder )certain|"
             r"(?<!and the )respective|instead(?! of)|both (?!.*\band\b)(?!parties|sides|ends)\w+s)\b|"
             r"\bmeans \w+ing (?:it|them)\b",
-            fact.statement,
+            NAMED_AGAIN.sub(r"\1the \2", fact.statement),
         )
     ),
     "symbols that only the slide explains": lambda fact: (
