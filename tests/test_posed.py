@@ -195,3 +195,27 @@ def test_an_output_under_a_title_that_names_one_is_not_its_own_output():
 
 def test_a_sentence_that_is_asked_otherwise_is_not_asked_by_its_shape_too():
     assert kinds("- Beam search keeps the k best loaves even if we bake at night.") == ["clause"]
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "answer"),
+    [
+        (
+            "If two loaves form a true pair, they lie on different shelves.",
+            "What follows if two loaves form a true pair?",
+            "If two loaves form a true pair, they lie on different shelves.",
+        ),
+        (
+            "The oven gain tells us how many extra loaves are due to the oven.",
+            "What does the oven gain tell us?",
+            "The oven gain tells how many extra loaves are due to the oven.",
+        ),
+    ],
+)
+def test_a_case_that_names_what_its_outcome_points_to_and_what_something_tells(line, question, answer):
+    told = asked(f"- {line}")
+    assert_asked(told, question[:-1], answer)
+
+
+def test_an_outcome_whose_pronoun_fits_two_things_is_left_out():
+    assert asked("- If a loaf of a baker is sold, it belongs to the buyer at the mill.") == {}

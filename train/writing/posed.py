@@ -48,7 +48,7 @@ def posed_line(line: Line, slide: Slide, term: str, casing: Casing) -> Fact | No
         return None
     if any(aside not in text for aside in CHANGING.findall(addressed(quote))):  # "(or slowly)" is part of what is said
         return None
-    for rule in (conceded, conditional, excepted, one_can, needed, most_do, instead):
+    for rule in (conceded, conditional, follows, excepted, one_can, needed, most_do, instead, tells_us):
         if found := rule(text, casing):
             asked, said, alone = found
             return posed(asked, said, quote, slide, alone=alone)
@@ -122,6 +122,29 @@ def conditional(text: str, casing: Casing) -> tuple | None:
         re.sub(r"\bnot \(or (\w+ly)\)", r"not, or only \1,", main),
     )
     return ("what", f"happens if {given}", f"happens if {given}"), f"if {given}, {told_again}", names_something(given)
+
+
+def follows(text: str, casing: Casing) -> tuple | None:
+    """ "If two loaves form a pair, they lie on one shelf" → what follows if two loaves form a pair?"""
+    found = re.match(r"if ((?:an?|two|three|all|any) [^,;]+), (?:then )?(it|they) ([^;]+)$", text, re.I)
+    clause = clear_sentence(found.group(1), casing) if found else None
+    outcome = parse(text.partition(", ")[2], casing.lower, 3)
+    if clause is None or outcome is None or clause.plural != (found.group(2).lower() == "they"):
+        return None
+    nouns = re.search(r" (?:of|to|from|with|on|in) (?:an?|the|\w+s)\b", found.group(1))  # which of the two is "it"?
+    if (nouns and not clause.plural) or past_tense(clause) or len(content(outcome.rest)) < 2:
+        return None
+    given = f"if {found.group(1)[0].lower()}{found.group(1)[1:]}"
+    return ("what", f"follows {given}", f"follows {given}"), text, len(content(given)) >= 3
+
+
+def tells_us(text: str, casing: Casing) -> tuple | None:
+    """ "The gain tells us how many loaves are due to the oven" → what does the gain tell us?"""
+    clause = clear_sentence(text, casing)
+    told_us = clause is not None and clause.base in ("tell", "show") and not (clause.aux or clause.middle)
+    if not told_us or not re.match(r"us (?:how|which|what|whether|where|when) .*\w+ \w+$", clause.rest):
+        return None
+    return ("what", inverted(clause, "us"), told(clause, "us")), text.replace(" us ", " ", 1), False
 
 
 def excepted(text: str, casing: Casing) -> tuple | None:
