@@ -24,6 +24,7 @@ from train.writing.english.phrases import join, reworded
 from train.writing.english.verbs import GERUND
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.labels import MEASURED
+from train.writing.last_forms import last_forms
 from train.writing.link_forms import link_forms
 from train.writing.past_forms import past_forms, person
 from train.writing.scope import (
@@ -78,12 +79,20 @@ class Wording:
 
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     """All wordings of one fact, in table order; which of them are kept is decided later."""
+    found = worded(fact, scope, KINDS[fact.kind](fact, scope))
+    if not found and fact.kind in ("clause", "attribute"):
+        found = worded(fact, scope, last_forms(plain_clause(fact)))
+    return found
+
+
+def worded(fact: Fact, scope: Scope, forms: Filled) -> list[Wording]:
+    """The wordings of `forms` that name what they speak of and do not tell their answer."""
     found: dict[str, Wording] = {}
     how_alone = fact.kind == "clause" and shown_as(fact.clause)
     led = led_by(fact, scope.casing)
     alone = stands_alone(fact, scope) and not procedure(fact) and not how_alone and not led
     about = "" if alone else led or subject_matter(fact, scope)
-    for form, template, slots in KINDS[fact.kind](fact, scope):
+    for form, template, slots in forms:
         topical = bool(about) and (how_alone or bool(led) or placeable(form, fact))
         hidden = not alone and not about and (how_alone or (form in ("name", "cloze") and tells_topic(fact)))
         if hidden or (topical and template.startswith("{Cap}: ")):

@@ -169,8 +169,8 @@ def subject_problem(subject: str, titled: bool = False) -> str:
         return "subject without a word"
     if (
         (tokens[0] in PRONOUNS and tokens[0] != "one")
-        or tokens == ["one"]
-        or tokens[0] in ("its", "their", "his", "her", "each", "both", "other", "another")
+        or tokens in (["one"], ["each"])
+        or tokens[0] in ("its", "their", "his", "her", "both", "other", "another")
     ):
         return "pronoun subject"
     if set(tokens) & {"it", "they", "them", "we", "you", "i", "there"}:

@@ -255,6 +255,7 @@ ATTRIBUTE = (
     "Do you know what {S} {be}?",
 )
 EITHER = ("{ask}?", "In {course}, {ask}?", "Which is right: {ask}?")
+WHETHER = EITHER[:2]  # answered by what no one does
 ABLE = (
     "What {be} {S} {able} to do?",
     "Tell me what {S} {be} {able} to do.",
