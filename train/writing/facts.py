@@ -7,6 +7,7 @@ from dataclasses import replace
 from train.writing.arrows import led_to
 from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
+from train.writing.colons import told_by_colon
 from train.writing.english.lexicon import ADJECTIVES
 from train.writing.english.names import (
     Casing,
@@ -119,7 +120,7 @@ def told_otherwise(
     term = parent_term(lines, at, about, casing)
     told = posed_with(lines, at, slide, casing) or posed_line(lines[at], slide, term, casing)
     told = told or dated(lines, at, slide, casing) or termed(lines, at, slide, casing)
-    told = told or led_to(lines[at], slide, casing)
+    told = told or led_to(lines[at], slide, casing) or told_by_colon(lines[at], slide, casing)
     return told or (noted(lines, at, slide, term, casing) if {NO_SENTENCE, NO_ARTICLE} & set(found) else None)
 
 
