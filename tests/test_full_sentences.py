@@ -19,6 +19,8 @@ from train.writing.english.clauses import parse
         "By 1788 the service of the debt consumed half of the flour.",
         "About 17,000 people were sentenced to bread by courts.",
         "Secure bonds predict later skill.",
+        "Slow mixing reinterprets a loaf by a second kneading.",
+        "R-12 was phased out because it destroys the flour.",
         "DNS translates names into addresses.",
         "The WHO recommends that sugars make up less than a tenth of all bread.",
     ],
@@ -32,6 +34,10 @@ def test_a_full_sentence_is_read(line):
 )
 def test_what_is_no_sentence_is_left_out(line):
     assert statements(f"- {line}", "Rye and mills") == []
+
+
+def test_a_contrast_between_commas_is_left_out_of_its_sentence():
+    assert statements("- A rye loaf, by contrast, keeps the same crust.", "Rye") == ["A rye loaf keeps the same crust."]
 
 
 def test_the_comma_behind_what_opens_a_sentence_is_put():

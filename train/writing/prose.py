@@ -90,7 +90,7 @@ def spliced(text: str) -> list[str]:
 
 
 def stem(text: str) -> str:
-    """Without a connective that points back: "However, X" → "X"."""
+    """Without a connective that points back: "However, X" → "X", "X, by contrast, does" → "X does"."""
     text = re.sub(
         r"^(?:however|thus|therefore|hence|so|but|and|also|moreover|furthermore|note(?: that)?|recall(?: that)?|then|"
         r"in particular|in general|in practice|again|here|now|finally|first|second|third|yet|still|instead|obviously|"
@@ -100,5 +100,6 @@ def stem(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
+    text = re.sub(r"^([^,]+), (?:by contrast|in contrast|by comparison|on the other hand|however), ", r"\1 ", text)
     text = re.sub(r"^so (?=(?:the|an?|for|in|with|at|during) )", "", text, flags=re.IGNORECASE)
     return re.sub(r"^(?:note|recall|remember|this means) that\s+", "", text, flags=re.IGNORECASE)

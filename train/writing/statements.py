@@ -165,7 +165,7 @@ def subject_problem(subject: str, titled: bool = False) -> str:
     """Why a subject cannot be understood alone, or ""; where every question names the topic of its slide (`titled`),
     "the model" can."""
     tokens = ["America" if word == "US" else bare(word) for word in subject.split()]  # no pronoun
-    if not re.search(r"[^\W\d_]{2}|[A-Z]\d", subject):
+    if not re.search(r"[^\W\d_]{2}|[A-Z]-?\d", subject):
         return "subject without a word"
     if (
         (tokens[0] in PRONOUNS and tokens[0] != "one")

@@ -84,7 +84,8 @@ qualify quantify quantise quantize quarrel quench query question queue quit quot
 range rank rate ratify re-use reach react read realise reap rearrange reassure rebel rebuild rebut recall recede
 receive recite reclaim recognise recognize recombine recommend recompute reconcile reconstruct record recover
 recruit recur recycle redeem redistribute reduce refer refill refine reflect reform refrain refund refuse refute
-regain regard regenerate register regress regroup regularise regularize regulate rehearse reign reinforce reinstate
+regain regard regenerate register regress regroup regularise regularize regulate rehearse reign reinforce
+reinstate reinterpret
 reject relate relax relay release relieve relinquish reload relocate rely remain remedy remember remind remodel
 remove render renew renounce renovate rent reorder repair repay repeat repel rephrase replace replicate reply report
 represent repress reprimand reproduce repudiate request require rescale reschedule rescind rescore rescue resemble
