@@ -26,6 +26,7 @@ def fact(statement: str, quote: str | None = None) -> Fact:
         ("The lecturer reads mail at ada@example.org every day.", "personal data"),
         ("The tutor answers under +49 89 1234567 in the morning.", "personal data"),
         ("Stacking the layers makes this network deeper.", "pronoun without its noun"),
+        ("Rye is much stricter, because the crust is thin.", "pronoun without its noun"),
         ("Models learn.", "too short"),
         ("The loss is a b c d e f of x.", "mostly symbols"),
         ("The network maps the input to the.", "not a sentence"),

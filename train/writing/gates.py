@@ -142,7 +142,7 @@ FACT_GATES = {
         or re.search(
             r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )(?<!\b[oi]n )(?<!\bunder )certain|"
             r"(?<!and the )respective|instead(?! of)|both (?!.*\band\b)(?!parties|sides|ends)\w+s)\b|"
-            r"\bmeans \w+ing (?:it|them)\b",
+            r"\bmeans \w+ing (?:it|them)\b|\b(?:is|are) much \w+er\b(?!.*\bthan\b)",
             NAMED_AGAIN.sub(r"\1the \2", fact.statement),
         )
     ),
