@@ -11,6 +11,7 @@ from tests.test_posed import asked, assert_asked
     [
         ("Each turn clockwise adds one loaf.", "What does each turn clockwise add?"),
         ("In the mill, each stone stands for exactly one guild.", "What does each stone stand for in the mill?"),
+        ("Every loaf has a core, which is usually soft.", "What does every loaf have?"),
         ("Every sale touches at least two books.", "How many books does every sale touch?"),
         ("Silence cannot amount to an offer.", "What can silence not amount to?"),
         ("Two bakers cannot share exactly the same oven.", "What can two bakers not share?"),

@@ -80,7 +80,7 @@ def counted(clause: Clause) -> Filled:
 def of_each(clause: Clause) -> Filled:
     """ "Each turn adds one loaf" → what does each turn add?"""
     parts = object_parts(clause) if re.match(r"(?:each|every) \w", clause.subject, re.I) else None
-    thin = MUTE | SHARED | {"have", "get", "use"}
+    thin = MUTE | SHARED | {"get", "use"} | (set() if re.match("an? [a-z]+(?:,|$)", clause.rest) else {"have"})
     if parts is None or clause.base in thin or clause.middle or clause.aux:
         return
     yield from asked("what", "what", clause, parts[0])

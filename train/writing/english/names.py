@@ -278,7 +278,7 @@ def topic(title: str, casing: Casing) -> str:
     text = re.sub(rf"^\s*(?:\d+(?:\.\d+)*\.?(?! {MONTH}\b)|[IVX]+\.)\s+", "", BOTH_SIDES.sub("", title.strip()))
     text = re.sub(
         r"^(?:an? (?:primer|introduction) (?:on|to)|introduction to|overview of|(?:the )?process of|recap:?|"
-        r"motivation for|learning(?= (?:outcomes|goals)))\s+",
+        r"motivation for|learning(?= (?:outcomes|goals))|(?:inside|within)(?= (?:the|an?) ))\s+",
         "",
         text,
         flags=re.I,
