@@ -146,3 +146,23 @@ def test_a_glossary_without_bullets_has_a_term_in_each_line():
     questions = asked(rows, "Key terms")
     assert_asked(questions, '"Upper crust"', "Upper crust: the part of a loaf that rises above the tin.")
     assert_asked(questions, '"low-crumb"', "Low-crumb: the part of a loaf below the crust.")
+
+
+def test_each_label_of_a_row_is_a_term_of_it():
+    row = "- Starter: the dough in which the yeast lives\n- Vector: an insect that carries yeast to the dough\n"
+    told = asked(f"{row}- Resting period: time from kneading to the first bubbles", "Chain of baking")
+    assert_asked(told, '"Vector"', "Vector: an insect that carries yeast to the dough.")
+    states = asked("- 1→2 Kneader: slow compression of the dough\n- 2→3 Oven: heat from below", "Rye cycle")
+    assert_asked(states, '"Kneader"', "Kneader: slow compression of the dough.")
+
+
+def test_what_a_label_names_itself_may_be_pointed_at_and_an_unreadable_example_is_left_out():
+    line = "- Oven-to-shelf analysis: loaves are judged on the shelf on which they lay, whether or not they were sold"
+    assert_asked(asked(line), '"Oven-to-shelf analysis"', "whether or not they were sold.")
+    told = asked("- Scoring: a crust is cut, e.g. the [c] in crust", "Rules of the crust")
+    assert_asked(told, '"Scoring"', "Scoring: a crust is cut.")
+    assert noted("- Tool: crumb map, 2 axes, e.g. [price]") == []
+
+
+def test_a_title_that_looks_inside_a_thing_names_it():
+    assert_asked(asked("- Crumb – the pores below the crust", "Inside the loaf"), "the loaf", "Crumb: the pores below")

@@ -68,20 +68,21 @@ def is_fragment(text: str) -> bool:
 
 def label_of(line: Line, row: bool = False) -> tuple[str, str]:
     """(label, what stands behind it) of a line; ("", "") for any other. In a `row` of them any word is one."""
-    found = GLOSS.match(tidy(line.text)) if line.marker != "|" and "`" not in line.text else None
+    text = re.sub(r"^\d ?[→–-] ?\d (?=[A-Z])", "", tidy(line.text))  # "1→2 Kneading: …"
+    found = GLOSS.match(text) if line.marker != "|" and "`" not in line.text else None
     label, said = (found.group(1).strip(), found.group(2).strip().rstrip(" .;")) if found else ("", "")
-    listed = (
-        row
-        and re.fullmatch(r"[A-Z][a-z-]{3,}", label)
-        and not {label.lower()} & (OPENS | GENERIC_TITLES | VAGUE_SUBJECTS)
-    )
+    shown = re.match(r"(.+?),? e\.g\. ", said)
+    if shown and not readable(said) and parse(shown.group(1), sure=3) is not None:  # "…, e.g. the [t] in postman"
+        said = shown.group(1)
+    vague = frozenset() if re.match("an? ", said) else VAGUE_SUBJECTS  # "Vector: an insect that …"
+    listed = row and re.fullmatch(r"[A-Z][a-z-]{3,}", label) and not {label.lower()} & (OPENS | GENERIC_TITLES | vague)
     return (label, said) if listed or is_label(label) else ("", "")
 
 
 def in_row(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is one of three or more that open with a label of one word: "Avoid: …", "Mitigate: …"."""
+    """Whether a line is one of three or more that open with a label of few words: "Avoid: …", "Mitigate: …"."""
     beside = [line for line in lines if (line.depth, line.marker) == (lines[at].depth, lines[at].marker)]
-    return sum(bool(re.match(r"[A-Z][a-z-]+(?::| [–—]) ", tidy(line.text))) for line in beside) >= 3
+    return sum(bool(re.match(r"[A-Z][a-z-]+(?: [a-z-]+){0,2}(?::| [–—]) ", tidy(line.text))) for line in beside) >= 3
 
 
 def acting(text: str, casing: Casing) -> tuple[str, str]:
@@ -128,11 +129,16 @@ def is_label(label: str) -> bool:
     property_ = single and not keeps_case(plain) and (ADJECTIVAL.fullmatch(plain) or plain.endswith("al"))
     vague = single and tokens[0].removesuffix("s") in VAGUE_SUBJECTS
     symbols = re.search(r"\d{3}", plain) or not re.search(r"[^\W\d_]{2}", plain)
-    return not (tokens[0] in OPENS or tokens[-1] in ENDS or property_ or vague or symbols or acts or clause)
+    kind = tokens[-1] in GENERIC_TITLES and "-" in tokens[0]  # "Farm-to-table analysis"
+    open_end = tokens[-1] in ENDS and not kind
+    return not (tokens[0] in OPENS or open_end or property_ or vague or symbols or acts or clause)
 
 
 def readable(said: str) -> bool:
     pointing = {"it", "they", "them", "there"} & set(map(bare, said.split()))
+    clause = parse(said, sure=3) if pointing and pointing <= {"they", "them"} else None
+    if clause is not None and clause.plural and clause.subject.lower() not in PRONOUNS:  # named there
+        pointing = set()
     open_end = not said or bare(said.split()[-1]) in DANGLING_END | {"in", "by", "with", "from"}
     return not (UNREADABLE.search(said) or SPOKEN.search(said) or pointing or open_end or " – " in said)
 
