@@ -124,3 +124,8 @@ def test_what_a_term_means_in_one_solution_defines_it_for_no_other():
     told = slide("- Solution: Attention – looking at all past states of the encoder", "Limits")
     found = [fact for fact in facts_of([told])[0] if fact.kind == "definition"]
     assert [first_failure(FACT_GATES, fact) for fact in found] == ["a definition of one solution alone"]
+
+
+def test_a_bare_example_says_too_little():
+    facts, _ = facts_of([slide("Typhus Mary is the famous example.")])
+    assert [first_failure(FACT_GATES, fact) for fact in facts] == ["says too little"]

@@ -96,7 +96,7 @@ def says_little(fact: Fact) -> bool:
         return False
     own, said = content(clause.subject), content(clause.rest)
     named = clause.base == "base" and bool(own & said) and len(said - own) <= 1  # "neural … based on neural networks"
-    if named or re.fullmatch(r"the (?:most|least) \w+", clause.rest):
+    if named or re.fullmatch(r"the (?:most|least) \w+|(?:an?|the) (?:[\w-]+ )?example", clause.rest):
         return True
     return len(content(clause.rest)) < (1 if clause.passive or clause.rest.startswith(("a ", "an ", "the ")) else 2)
 
