@@ -166,3 +166,13 @@ def test_what_a_label_names_itself_may_be_pointed_at_and_an_unreadable_example_i
 
 def test_a_title_that_looks_inside_a_thing_names_it():
     assert_asked(asked("- Crumb – the pores below the crust", "Inside the loaf"), "the loaf", "Crumb: the pores below")
+
+
+def test_what_an_arrow_leads_to_is_noted_with_its_siblings():
+    block = "Clay kiln\n- slow heat\n- only rye is baked → no crumbs"
+    assert noted(block, "Clay vs tin") == ["Clay kiln: slow heat; only rye is baked, hence no crumbs."]
+
+
+def test_a_letter_that_does_something_is_no_article():
+    told = asked("Rye form (AB)\n- two loaves, each baked twice\n- A ends in the oven", "Forms of bread")
+    assert not any(answer.startswith("Rye form (AB) is a ends") for answer in told.values()), list(told.values())

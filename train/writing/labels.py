@@ -131,6 +131,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
         return ""
     if " " not in label and (head.endswith("-based") or head in PARTICIPLE.keys() | ADJECTIVES):  # a … what?
         return ""
+    if rest.startswith("A ") and rest.split()[1] in THIRD:  # "A ends in the oven": a letter, no article
+        return ""
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
     if form in ("third", "aux"):
         return restored(rest, label)

@@ -129,7 +129,7 @@ def is_label(label: str) -> bool:
     property_ = single and not keeps_case(plain) and (ADJECTIVAL.fullmatch(plain) or plain.endswith("al"))
     vague = single and tokens[0].removesuffix("s") in VAGUE_SUBJECTS
     symbols = re.search(r"\d{3}", plain) or not re.search(r"[^\W\d_]{2}", plain)
-    kind = tokens[-1] in GENERIC_TITLES and "-" in tokens[0]  # "Farm-to-table analysis"
+    kind = tokens[-1] in GENERIC_TITLES and tokens[0].count("-") > 1  # "Farm-to-table analysis"
     open_end = tokens[-1] in ENDS and not kind
     return not (tokens[0] in OPENS or open_end or property_ or vague or symbols or acts or clause)
 

@@ -78,7 +78,7 @@ def noted_below(lines: Sequence[Line], at: int, below: Sequence[Line], slide: Sl
     again = sum(tidy(line.text).rstrip(" :").lower() == label.lower() for line in lines) > 1
     if lines[at].depth or again or not is_label(label) or not 1 <= len(below) <= MOST_LINES:
         return None
-    said = [tidy(line.text).rstrip(" .;") for line in below]
+    said = [re.sub(r"(?<=[a-z]{2}) → (?=[a-z]{2}[^→]*$)", ", hence ", tidy(line.text).rstrip(" .;")) for line in below]
     said = [casing.lower(one) for one in said if readable(one)]
     if len(said) < len(below) or not tells(label, "; ".join(said)):
         return None
