@@ -184,7 +184,8 @@ def test_what_a_text_can_tell_is_not_declined(question, text):
 
 @pytest.mark.parametrize(
     "question",
-    ["Who invented the gate?", "who made gates", "In which year was a gate first described?", "When was the gate introduced?",
+    ["Who invented the gate?", "who made gates", "In which year was a gate first described?",
+     "When was the gate introduced?",
      "In what city was a gate built?", "How much money does a gate cost?"],
 )  # fmt: skip
 def test_a_text_without_a_name_a_year_a_place_or_a_price_does_not_tell_it(question):
