@@ -3,7 +3,9 @@
 import pytest
 
 from tests.test_posed import asked, assert_asked
+from train.writing.english.names import Casing
 from train.writing.gates import PERSONAL
+from train.writing.headings import heading
 
 
 def test_a_topic_whose_article_nothing_shows_stands_in_quotation_marks():
@@ -151,3 +153,19 @@ def test_a_label_whose_article_nothing_shows_is_noted_not_told():
     assert not any(answer.startswith("Loaf ticket is") for answer in told.values()), list(told.values())
     told = asked("- Upper region: binds the flour\n- Lower region: determines the crust", "Loaf structure")
     assert not any("region binds" in answer for answer in told.values()), list(told.values())
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [("Barvik cycle", '"barvik cycle"'), ("ACE cycle", '"ace cycle"'), ("Zeroth law", "the zeroth law")],
+)
+def test_a_title_that_needs_an_article_is_never_bare(title, named):
+    lines = ["- Best heat: 28 degrees", "- Nobody doubts the zeroth law in every cycle."]
+    told = [question for question in asked("\n".join(lines), title) if "best heat" in question.lower()]
+    assert told
+    assert all(named in question.lower() for question in told), told
+
+
+@pytest.mark.parametrize("title", ["Recap / to do", "History and debate"])
+def test_a_title_that_only_keeps_house_is_no_topic(title):
+    assert heading(title, Casing({})) == ""

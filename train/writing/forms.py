@@ -133,9 +133,15 @@ def placed(question: str, about: str) -> str:
 
 
 def in_words(about: str, scope: Scope) -> str:
-    """A topic within a question: in quotation marks where nothing shows the article that it needs."""
-    quoted = scope.casing.lacks_article(about) and about != scope.course and not asks(about)
-    return f'"{about}"' if quoted else about
+    """A topic within a question: with "the" where the slides mostly write it so, else in quotation marks where it needs
+    an article: "Carnot cycle"."""
+    *before, last = re.sub(r" \([^()]*\)$", "", about).split()
+    plain = " ".join([*("x" if keeps_case(word) else word for word in before), last])
+    told = scope.casing.counted(plain)  # "x handshake" for "TCP handshake"
+    needs = told != plain or scope.casing.lacks_article(plain)
+    if about == scope.course or asks(about) or re.search('[“”"]', about) or not needs:
+        return about
+    return f"the {about}" if told.startswith("the ") else f'"{about}"'
 
 
 def procedure(fact: Fact) -> bool:

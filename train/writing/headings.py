@@ -49,7 +49,7 @@ def heading(title: str, casing: Casing) -> str:
     loose = (
         CLOSING.match(rest)
         or title.startswith(("...", "…"))
-        or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {"learning", "key"}
+        or {word.lower() for word in rest.split()} <= GENERIC_TITLES | {"learning", "key", "and"}
     )
     if loose or not 1 <= len(rest.split()) <= 9:
         return ""

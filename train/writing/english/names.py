@@ -39,7 +39,7 @@ appendix definition definitions intuition idea ideas method methods approach pro
 challenges analysis takeaways thanks acknowledgements history resources limitations benefits advantages properties
 comparison observations observation task tasks formula formulas proof theorem today plan lecture schedule
 organisation organization dataset datasets data details model models training
-inference related work outlook setting outcomes objectives recommended readings yes no
+inference related work outlook debate debates setting outcomes objectives recommended readings yes no
 """)
 SHORT_WORDS = words("and or is are vs we how why")
 EPONYMOUS = words(
@@ -53,7 +53,7 @@ CLOSING = re.compile(  # the title of a summary, by whatever name
     r"(?:(?:some|the|our|my|key|main|final|important|\d+|three|five) )*"
     r"(?:take[- ]?home|take[- ]?aways?\b|lessons? learn|things? to (?:remember|know|take)|what to remember|to remember|"
     r"remember$|in a nutshell|in (?:short|brief)$|wrap(?:ping)?[- ]?up|to (?:sum|conclude|recap)\b|"
-    r"(?:key|main) (?:points|ideas|messages|facts|insights)$|highlights$)|\d* ?key points$",
+    r"(?:key|main) (?:points|ideas|messages|facts|insights)$|highlights$|recap ?(?:/|and to\b))|\d* ?key points$",
     re.I,
 )
 BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
@@ -63,6 +63,7 @@ BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
 )
 STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of nouns that need no article
 BARE_LEADS = "of|with|in|by|to|for|from|and|or|into|through|no|without|than|as"
+OTHER_WORD = r"(?:(?!(?:the|an?|every|each) )[\w-]+ )?"
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
 
@@ -96,7 +97,7 @@ class Casing:
     def lacks_article(self, subject: str) -> bool:
         """Whether a bare singular subject may be a thing one counts, and the slides do not show its article."""
         head = re.escape(subject.split()[-1])
-        stuff = head.endswith(STUFF_ENDINGS) or count_whole(self.text, rf"(?:{BARE_LEADS}) (?:[\w-]+ )?{head}")
+        stuff = head.endswith(STUFF_ENDINGS) or count_whole(self.text, rf"(?:{BARE_LEADS}) {OTHER_WORD}{head}")
         return bare_singular(subject) and self.counted(subject) == subject and not stuff
 
     def word(self, token: str) -> str:
