@@ -1,5 +1,7 @@
 """Small traps of English: articles, clauses that stand for a noun, reasons and conditions that say nothing."""
 
+import re
+
 from tests.slides import slide
 from tests.test_posed import asked
 from train.writing.clause_forms import object_parts
@@ -48,3 +50,39 @@ def test_an_aspect_of_a_problem_is_none_of_what_it_is_a_problem_of():
 def test_a_capital_letter_at_the_end_is_a_name_and_no_article():
     assert not broken("Rickets is caused by a lack of vitamin A.")
     assert broken("Rickets is caused by a.")
+
+
+def said(text: str, title: str) -> list[str]:
+    return [fact.statement for fact in facts_of([slide(text, title)])[0]]
+
+
+def test_a_rule_says_what_stands_behind_its_colon():
+    assert said("- Rye growth principle: the dough of a warm oven never falls", "Dough") == [
+        "The rye growth principle says that the dough of a warm oven never falls."
+    ]
+    asked_of = asked("- Barvik’s law: a submerged loaf feels an upward force equal to the weight of the milk", "Loaves")
+    assert any("what Barvik’s law says" in question for question in asked_of), list(asked_of)
+
+
+def test_a_bias_that_is_a_clause_is_told_with_that():
+    assert said("- Early-crust bias: weighing seems to prolong the baking of loaves", "Weighing") == [
+        "The early-crust bias is that weighing seems to prolong the baking of loaves."
+    ]
+
+
+def test_what_two_clauses_tell_is_no_definition_of_one_thing():
+    found = asked("- The middle layer is the crumb and the last layer is the crust.", "What is a loaf?")
+    assert not any(re.search(r"what (?:is|does) the|name for|term", question, re.I) for question in found), list(found)
+
+
+def test_a_letter_at_the_start_of_a_line_keeps_its_capital():
+    found = asked(
+        "Twin loaf (AB)\n- two halves, each baked twice\n- A ends in the oven\n- I, sometimes vi", "Twin loaves"
+    )
+    assert any("A ends in the oven; I, sometimes vi" in answer for answer in found.values()), list(found.values())
+    assert not any("is a ends" in answer for answer in found.values())
+
+
+def test_a_verdict_is_no_definition():
+    for line in ("Rye spelling is a poor guide to baking.", "Sour Anna is the famous example."):
+        assert not any(re.search("defin|mean|refer", question) for question in asked(f"- {line}", "Rye bread"))

@@ -156,6 +156,10 @@ def object_forms(clause: Clause) -> Filled:
     if re.match(r"the (?:previous|earlier|former|next|other) ", clause.rest):  # which ones?
         return
     kept = clause.base in KEPT and set(map(bare, clause.rest.split())) & PREPOSITIONS <= {"from", "of"}
+    first = "".join(clause.rest.removeprefix("that ").split()[:1])
+    kept = kept or (
+        clause.rest.startswith("that ") and (first in DETERMINERS or first.istitle())
+    )  # "that a body sinks"
     loose = (tail_phrase(clause.rest) is None and not kept) or generic(clause.rest.removesuffix(tail))
     if loose and not strand and not aimed(clause) and clause.base != "give":
         return

@@ -6,6 +6,7 @@ from train.writing.english.clauses import noun_head, parse
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, plural_noun, words
 from train.writing.english.names import EPONYMS, GENERIC_TITLES, keeps_case, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.proper import by_letter, may_be_name
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, THIRD, gerund
 from train.writing.prose import OPENERS
 from train.writing.statements import ATTRIBUTES, BARE_HEADS, RELATED, VAGUE_SUBJECTS
@@ -26,7 +27,7 @@ LECTURED = words("""
 comparison introduction discussion evaluation illustration description explanation motivation derivation definition
 section question mention
 """)  # what a lecture does, not what its topic is
-RULES = words("hypothesis assumption principle theorem law rule")
+RULES = words("hypothesis assumption principle theorem law rule statement postulate axiom")
 ORDINALS = words("first second third fourth fifth next last final")
 LINKS = words("of that which for in on from with where")
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
@@ -133,7 +134,11 @@ def glossed(label: str, rest: str, topic: str) -> str:
         return ""
     if rest.startswith("A ") and rest.split()[1] in THIRD:  # "A ends in the oven": a letter, no article
         return ""
-    rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
+    rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() and not by_letter(rest) else rest
+    if (
+        head in RULES and " " in label and ";" not in rest and parse(rest, sure=3)
+    ):  # "Barvik's law: the dough never falls"
+        return f"{ruled(label)} says that {rest}"
     if form in ("third", "aux"):
         return restored(rest, label)
     # "Looking at pairs of characters: …", "Generation of samples: …"
@@ -247,23 +252,29 @@ def said_of(label: str, text: str) -> str:
     if not quoted or head not in RULES or len(name.split()) > 4:
         return ""
     inside = quoted.group(1).rstrip(". ")
-    name = name if re.search("[A-Z]", name[1:]) else name[0].lower() + name[1:]  # "Markov-Assumption"
-    return f"The {name} says that {inside[0].lower() + inside[1:]}."
+    return f"{ruled(name)} says that {inside[0].lower() + inside[1:]}."
+
+
+def ruled(name: str) -> str:
+    """The name of a rule at the start of a sentence: "The Markov-Assumption", "The zeroth law", "Hess’s law"."""
+    if re.match(r"\S+[’']s? ", name):
+        return name
+    first = name.split()[0]
+    alone = len(name.split()) == 2 and may_be_name(first, frozenset()) and not first.endswith("th")
+    kept = alone or re.search("[A-Z]", name[1:])
+    return f"The {name if kept else name[0].lower() + name[1:]}"
 
 
 def _about(label: str, rest: str, topic: str, form: str) -> str:
     verb = "are" if plural_noun(label.split()[-1]) else "is"
     head = label.lower() if label.lower().startswith(("an ", "a ", "the ")) else f"the {label.lower()}"
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
+    first, term = rest.split()[0].lower(), " " in label and label.split()[-1].lower() == "bias"  # "lead-time bias"
+    whole = ";" not in rest and first not in ("to", "that") and parse(rest, sure=3) is not None
     if form == "base":
         return f"{head} of {topic} {verb} to {rest}"
-    if (
-        " " not in label
-        and ";" not in rest
-        and parse(rest, sure=3) is not None
-        and rest.split()[0].lower() not in ("to", "that")
-    ):
-        return f"{head} of {topic} {verb} that {rest}"
-    if rest.split()[0].lower() in ("to", "a", "an", "the", "that") or rest.split()[0].lower() in GERUND:
+    if whole and (" " not in label or term):
+        return f"{head} {verb} that {rest}" if term else f"{head} of {topic} {verb} that {rest}"
+    if first in ("to", "a", "an", "the", "that") or (first in GERUND and not whole):
         return f"{head} of {topic} {verb} {rest}"
     return ""

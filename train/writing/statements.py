@@ -51,8 +51,11 @@ VERDICTS = words(
     "standard basis relic hallmark backbone"
 )
 ROLES = (
-    r"the (?:same|most|least|best|worst|right|only|final|main|chief|sole|key|principal)\b|an? (?:property|feature) of\b"
+    r"the (?:same|most|least|best|worst|right|only|final|main|chief|sole|key|principal)\b|"
+    r"an? (?:property|feature) of\b|(?:an?|the) (?:\w+ )?example(?! of)\b|"
+    r"(?:an?|the) (?:poor|good|bad|great|famous|excellent|terrible|perfect|ideal|well-known|best-known|notorious) "
 )
+SECOND_CLAUSE = re.compile(r"\band (?:the|an?) (?:[\w-]+ ){1,3}(?:is|are|was|were) ")  # "… and the last is the crust"
 NOUN_ENDINGS = (
     "ing",
     "tion",
@@ -129,6 +132,8 @@ def kind_of(clause: Clause) -> str:
         if head in nouns and linked and clause.copula:
             return kind
     held = clause.adjunct.startswith("for ")  # "for Hegel, truth means …": not what truth is
+    if clause.copula and SECOND_CLAUSE.search(clause.rest):
+        return "clause"
     if is_meaning(clause) and len(tokens) <= 6 and not held:
         return "definition"
     if not clause.copula or clause.middle or clause.negative or clause.aux in ("was", "were"):

@@ -58,7 +58,9 @@ class Clause:
 
     @property
     def negative(self) -> bool:
-        return bool({"not", "never", "no"} & set(f"{self.middle} {self.rest}".lower().split()[:3]))
+        return bool(
+            {"not", "never", "no"} & set(f"{self.middle} {re.sub('^that .*', '', self.rest)}".lower().split()[:3])
+        )
 
 
 def _masked(tokens: list[str]) -> list[bool]:
@@ -124,6 +126,8 @@ def _finite_score(tokens: list[str], at: int) -> int:
     number = after in ("about", "around", "over") and tokens[min(at + 2, len(tokens) - 1)][:1].isdigit()
     base = BASE.get(word) or THIRD[word]
     if (base, after) in IDIOMS:
+        return 4
+    if before in ("never", "always"):  # "the entropy never decreases"
         return 4
     if before in ADJECTIVES or tokens[at].endswith(","):  # "small blocks", "layers, including": nouns
         return 0

@@ -24,6 +24,7 @@ from train.writing.english.proper import (
     NAMED_TWICE,
     OPENED,
     PARTICLES,
+    by_letter,
     may_be_name,
     names_by_place,
     titles_told,
@@ -105,7 +106,7 @@ class Casing:
         core = re.sub(r"^\W+|\W+$", "", token)
         owner = re.search(r"[’']s$", core)  # "Friedman’s"
         owner = owner or (token.endswith(("s'", "s’")) and may_be_name(core[:-1], self.small))  # "Archimedes’"
-        sign = re.fullmatch("[B-HJ-Z]", core)  # "M☉", "task B"
+        sign = re.fullmatch("[B-Z]", core)  # "M☉", "task B", "I, sometimes vi"
         if not core or sign or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
             return token
         return token[0].lower() + token[1:]
@@ -114,7 +115,13 @@ class Casing:
         first, space, rest = text.partition(" ")
         initials = re.match(r"(?:[A-Z]\. )+[A-Z]", text)
         eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
-        if eponym or initials or rest.startswith(("et al", "and colleagues", "v ")) or self.full_name(text):
+        if (
+            eponym
+            or initials
+            or by_letter(text)
+            or rest.startswith(("et al", "and colleagues", "v "))
+            or self.full_name(text)
+        ):
             return text
         return self.word(first) + space + rest
 

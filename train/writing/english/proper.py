@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterable
 
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, plural_noun, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    bare,
+    plural_noun,
+    words,
+)
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, pasts, third
 
 EPONYMS = words("""
@@ -71,3 +82,9 @@ def titles_told(titles: Iterable[str], small: frozenset[str]) -> bool:
     inside = [word for title in titles for word in re.findall(r"(?<= )[A-Za-z][a-z]{3,}", title)]
     plain = sum(word.islower() and word not in UNNAMED for word in inside)
     return plain > 3 and plain > 3 * sum(not word.islower() and word.lower() in small for word in inside)
+
+
+def by_letter(text: str) -> bool:
+    """Whether "A" at the start is a name, no article: "A ends in the dominant", "A is larger than B"."""
+    second = bare("".join(text.split(" ")[1:2]))
+    return text.startswith("A ") and (second in BE | MODALS or (second in THIRD and plural_noun(second)))
