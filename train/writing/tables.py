@@ -165,7 +165,9 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
     """A table of two things, with one of their features in each row: how the two differ in it."""
     heads = rows[0][0][1:]
     one, other = (
-        cell if " " not in cell and may_be_name(cell, casing.small) else casing.with_article(in_cell(cell, casing))
+        cell
+        if re.fullmatch(r"\w+", cell) and may_be_name(cell, casing.small)
+        else casing.with_article(in_cell(cell, casing))
         for cell in heads
     )
     if {article_of(one), article_of(other)} == {"a", ""} or {article_of(one), article_of(other)} == {"an", ""}:
@@ -189,6 +191,8 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
         tell = f"{pair} differ with regard to {feature}"
         asked = ("how", f"do {tell}", tell)
         parts = (*asked, "alone")
+        if {left.lower(), right.lower()} == {"yes", "no"}:  # of which?
+            left, right = f"{left.lower()} for {one}", f"{right.lower()} for {other}"
         facts.append(Fact("posed", pair, "", sentence(f"{tell}: {left} versus {right}"), text, slide, None, parts))
     return facts
 
@@ -263,6 +267,7 @@ def cell_statement(row: str, column: str, value: str, unit: str) -> str:
     if phrase.startswith("of") and described:
         return ""
     if not phrase.startswith("of"):
-        whole = parse(value, sure=3) is not None  # "the cause is that a search takes time"
+        told = parse(value, sure=3)  # "the cause is that a search takes time", not "are vocal folds"
+        whole = told is not None and bool(told.rest or told.adjunct or told.passive)
         return f"{phrase}, the {column} {verb} {'that ' if whole else ''}{value}"
     return f"the {column} {phrase}{': ' if bare_noun(column, value) else f' {verb} '}{value}"
