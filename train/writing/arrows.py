@@ -5,16 +5,18 @@ import re
 from train.writing.english.clauses import find_verb
 from train.writing.english.lexicon import bare
 from train.writing.english.names import Casing
+from train.writing.english.verbs import PARTICIPLE
 from train.writing.labels import GLOSS
 from train.writing.note_words import is_label, readable
 from train.writing.noted import note
 from train.writing.posed import POINTING, posed
 from train.writing.prose import OPENERS, tidy
 from train.writing.slide_lines import Line
-from train.writing.statements import Fact
+from train.writing.statements import ATTRIBUTES, RELATED, Fact
 from tutor.course import Slide
 
 ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
+STATED = re.compile(r"\w+ed by ")  # "tea and long lives → confounded by wealth": what is the case, no effect
 MOST_PARTS, FEWEST_WORDS, LONGEST_PART = 4, 2, 14
 
 
@@ -29,7 +31,10 @@ def led_to(line: Line, slide: Slide, casing: Casing) -> Fact | None:
     named = len(parts[0].split()) < FEWEST_WORDS + (not label) or (
         "," in parts[0] and find_verb(parts[0].split()) is None
     )
-    if named or (label and any(" " not in part for part in parts)):  # "vesicle → cell wall": where, not why
+    stated = any(one.split()[0] in PARTICIPLE or STATED.match(one) for one in parts[1:])
+    owned = label.lower() in RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]  # a drawback of what?
+    placed = label and any(" " not in part for part in parts)  # "vesicle → cell wall": where, not why
+    if named or stated or owned or placed:
         return None
     first, *rest = (f'"{part}"' for part in parts)
     said = f"from {first} follows {', then '.join(rest)}"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from tutor.course import Slide
 
+LABEL = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}: ")
+LABELLED = re.compile(rf"(?<=[a-z\d]\.) (?={LABEL.pattern})")  # "First law: energy. Second law: entropy"
 TERM = re.compile(r"[\w‐-]+(?: [\w‐-]+){0,3} [–—] ")  # opens a line of a glossary, if in lower case
 
 
@@ -38,7 +40,8 @@ def lines_of(text: str) -> list[Line]:
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {found.group(3)}")
         elif not fenced and found.group(3):
             body = raw.strip() if found.group(2) == "|" else found.group(3)
-            lines.append(Line(len(found.group(1)) // 2, found.group(2) or "", body))
+            bodies = LABELLED.split(body) if LABEL.match(body) else [body]
+            lines += [Line(len(found.group(1)) // 2, found.group(2) or "", one) for one in bodies]
     return lines
 
 
