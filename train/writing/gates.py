@@ -101,6 +101,17 @@ def says_little(fact: Fact) -> bool:
     return len(content(clause.rest)) < (1 if clause.passive or clause.rest.startswith(("a ", "an ", "the ")) else 2)
 
 
+def half_compared(fact: Fact) -> bool:
+    """ "Rye is much stricter", "a pump uses the same cycle", "is forbidden for the same reason": than, or as, what?"""
+    clause = fact.clause
+    if clause is None or re.search(r"\b(?:than|as)\b", fact.statement):
+        return False
+    said = re.split(r", (?:but|and|so) ", clause.rest)[0]
+    more = clause.copula and re.fullmatch(r"(?:much|far|even|slightly|somewhat) (?:\w+er|(?:more|less) \w+)", said)
+    same = not clause.plural and re.fullmatch(r"the same [\w-]+", said)
+    return bool(more or same or re.search(r"\bfor the same reason\b|\bway to \w+ (?:it|them)\b", fact.statement))
+
+
 def unpacks_name(fact: Fact) -> bool:
     """ "Sentence tokenization means breaking text in sentences": a definition with hardly a word that its term does not
     say already."""
@@ -146,6 +157,7 @@ FACT_GATES = {
             NAMED_AGAIN.sub(r"\1the \2", fact.statement),
         )
     ),
+    "a comparison without its other half": half_compared,
     "symbols that only the slide explains": lambda fact: (
         not LETTERS_TOLD.match(fact.statement)
         and bool(
