@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.slides import slide
 from tests.test_posed import asked
 from train.writing.clause_forms import object_parts
@@ -86,3 +88,48 @@ def test_a_letter_at_the_start_of_a_line_keeps_its_capital():
 def test_a_verdict_is_no_definition():
     for line in ("Rye spelling is a poor guide to baking.", "Sour Anna is the famous example."):
         assert not any(re.search("defin|mean|refer", question) for question in asked(f"- {line}", "Rye bread"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rye is much stricter, because its only crust is dark.",
+        "A heat pump uses the same cycle, but its purpose is to warm the oven.",
+        "Slow motion between the outer loaves is the safest way to avoid them.",
+    ],
+)
+def test_half_of_a_comparison_tells_nothing(line):
+    assert not asked(f"- {line}", "Rye bread")
+    assert asked("- Rye is much stricter than wheat, because its only crust is dark.", "Rye bread")
+
+
+def test_two_labels_in_one_line_are_told_apart():
+    found = asked("First oven: quality of heat. Second oven: direction of heat and of smoke.", "What ovens say")
+    assert {"First oven: quality of heat.", "Second oven: direction of heat and of smoke."} <= set(found.values())
+
+
+def test_what_is_the_case_follows_from_nothing_and_a_drawback_has_an_owner():
+    assert not asked("- Tea and long lives → confounded by wealth", "Confounding")
+    assert not asked("- Lower the tin\n  - drawback: more steam at the door → crust erosion", "Ovens")
+    assert asked("- Outer layers are blown off → planetary nebula", "Stars")
+
+
+def test_what_a_thing_is_like_is_not_done():
+    found = asked("Sporadic: occurring rarely and irregularly", "Glossary: levels of mould")
+    assert found
+    assert not any("done in" in question for question in found)
+
+
+def test_what_a_term_accounts_for_is_asked_for():
+    found = asked("- The term Pv accounts for the flow work needed to push milk into a bowl.", "Milk")
+    assert not any("what do the" in question.lower() for question in found), list(found)
+
+
+def test_cells_name_what_has_them_and_are_no_clauses():
+    yes = asked("|  | Heat | Work |\n| Symbol | big | small |\n| Loss of crumbs | Yes | No |", "Heat and work")
+    assert any("yes for heat versus no for work" in answer for answer in yes.values()), list(yes.values())
+    table = "|  | Cohort | Case-control |\n| Starts from | crust | crumb |\n| Measure | risk | odds |"
+    heads = asked(f"- Loaves of cohort size.\n{table}", "Bread")
+    assert any("cohort and case-control" in question for question in heads), list(heads)
+    place = "| Place | Articulators |\n| Dental | tongue and teeth |\n| Glottal | vocal folds |\n| Labial | both lips |"
+    assert not any("that vocal" in answer for answer in asked(place, "Places of sounds").values())

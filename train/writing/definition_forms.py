@@ -16,6 +16,7 @@ from train.writing.statements import Fact, is_meaning
 from train.writing.telling import second_clause
 
 MASS_ENDINGS = ("ing", "ion", "al", "ment", "ity", "ance", "ence", "ness", "ism", "MT", "gram")
+LIKE_ENDINGS = ("ic", "ous", "ive", "able", "ible", "ful", "less")  # of what a thing is like, not of what is done
 KIN = re.compile(
     r"(an? (?:extension|generali[sz]ation|variant|special case|alternative|successor) (?:of|to)) (?:\S+ ?){1,2}$"
 )
@@ -48,7 +49,8 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill("what", d.KIN, slots | {"role": role.group(1)})
         return
     if thin(fact):  # an aside of the slide, no definition to ask for backwards
-        done = clause.rest.split(" ")[0] in GERUND
+        like = " " not in fact.subject and fact.subject.endswith(LIKE_ENDINGS)  # "sporadic: occurring rarely"
+        done = clause.rest.split(" ")[0] in GERUND and not like
         yield from fill("define", d.DONE_IN if done else d.REFERS, slots)
         return
     doing = " " not in fact.subject and clause.rest.split(" ")[0] in GERUND and not fact.subject.endswith(MASS_ENDINGS)

@@ -22,6 +22,7 @@ neither nine no one only our seven several six some such ten that the their thes
 """)
 IDIOMS = {  # a noun-like verb with the word that makes it a verb: "leads to", never "the leads to"
     ("lead", "to"),
+    ("account", "for"),
     ("result", "in"),
     ("help", "to"),
     ("help", "with"),

@@ -5,8 +5,8 @@ A verb listed in NOUN_VERBS is as often a noun ("model", "weights"), so its read
 from train.writing.english.lexicon import words
 
 VERBS = words("""
-abandon abdicate abide abolish absolve absorb abstain abuse accelerate accept accompany accomplish accrete accrue
-accumulate accuse achieve acknowledge acquire acquit act activate adapt add address adhere adjoin adjourn adjust
+abandon abdicate abide abolish absolve absorb abstain abuse accelerate accept accompany accomplish account accrete
+accrue accumulate accuse achieve acknowledge acquire acquit act activate adapt add address adhere adjoin adjourn adjust
 administer admire admit adopt adore advance advertise advise advocate affect affirm afflict afford aggravate
 aggregate agree aid aim align allege alleviate allocate allot allow alter alternate amend amount amplify analyse
 analyze anchor annex annihilate announce annoy answer anticipate apologise appeal appear appease append apply
@@ -117,8 +117,8 @@ withstand witness work worsen worship wrap wreck write yearn yield zero
 """)
 
 NOUN_VERBS = words("""
-abuse address advance aid aim amount anchor answer appeal approach arrest attack attempt attribute back balance ban
-bend benefit bias bid blend block bloom boost bound branch breach break breed bridge broadcast buffer bypass cache
+abuse account address advance aid aim amount anchor answer appeal approach arrest attack attempt attribute back balance
+ban bend benefit bias bid blend block bloom boost bound branch breach break breed bridge broadcast buffer bypass cache
 call campaign care cause challenge change charge chase check claim clip close cluster coat colour combat complement
 complete compromise concern contract contrast control cook copy correct cost count cover crack crash credit crop
 cross cure cut cycle damage dance deal debate decay decline decrease decree defeat delay delegate demand deposit
