@@ -57,3 +57,20 @@ def test_a_name_with_its_number_or_a_particle_or_before_its_theorem_keeps_its_ca
     assert casing.lower("Atlantic cod") == "Atlantic cod"
     assert casing.quieter("Barvik theorem") == "Barvik theorem"
     assert casing.quieter("Kiln process") == "kiln process"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "subject"),
+    [
+        ("Barvik baked the loaves of the king.", "x", "Barvik"),
+        ("Ovens: Otto, Rusel, Rankel", "Rankel cycle", "Rankel cycle"),
+    ],
+)
+def test_who_did_something_and_what_a_title_names_again_keep_their_capital(line, title, subject):
+    assert casing_of(line, titles=(title,)).lower(subject) == subject
+
+
+@pytest.mark.parametrize("line", ["Problem set two is due.", "Crusts baked dark are sold."])
+def test_what_was_done_to_a_thing_names_nobody(line):
+    first = line.split()[0]
+    assert casing_of(line).lower(first) == first.lower()

@@ -206,7 +206,7 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
     plain = frozenset(word for word in short if word.islower() and short[word] > short[word.upper()])
     text = "\n".join(slide.text for slide in slides)
     small = frozenset(re.findall(r"\b[a-z]+\b", text))
-    proper = names_by_place(text.split("\n"), small) | proper
+    proper = names_by_place(text.split("\n"), small, [slide.title for slide in slides]) | proper
     return Casing(proper, plain, text.lower(), small, titles_told([slide.title for slide in slides], small))
 
 

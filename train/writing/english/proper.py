@@ -32,6 +32,7 @@ describe discover doubt explain formulate imagine insist introduce invent marry 
 propose publish recommend refuse reply say speculate study suspect teach tell theorise theorize think warn wonder write
 """)  # what persons do, and hardly anything else
 DONE_BY_PERSONS = frozenset(form for verb in HUMAN for form in (third(verb), *pasts(verb)))
+DONE_ONCE = PAST.keys() - BASE.keys() - {"was", "were"}  # "Barvik baked": a common noun would have an article, or an s
 COMMON_ENDINGS = tuple(
     words("""
 ing tion sion ment ness ity ance ence ism ship hood dom ist ian er or ee ure age cy ory ary al ic ive ous ful less able
@@ -60,15 +61,21 @@ def may_be_name(word: str, small: frozenset[str]) -> bool:
     return not common and not plural_noun(lower)
 
 
-def names_by_place(lines: Iterable[str], small: frozenset[str]) -> dict[str, str]:
-    """{"calonne": "Calonne"}: who proposes or writes at the start of a line, and what a full sentence writes with a
-    capital behind a word in lower case."""
+def names_by_place(lines: Iterable[str], small: frozenset[str], titles: Iterable[str] = ()) -> dict[str, str]:
+    """{"calonne": "Calonne"}: who proposes, or did something, at the start of a line, and what a full sentence, or a
+    line and a title, write with a capital behind a word in lower case."""
+    heads = set(re.findall(r"[^\W\d_]{3,}", " ".join(titles)))
     found: dict[str, str] = {}
     for line in lines:
         opened = OPENED.match(line)
-        person = opened and (opened[2] in DONE_BY_PERSONS or (opened[2] in ("is", "was") and PERSONS.match(opened[3])))
+        person = opened and (
+            opened[2] in DONE_BY_PERSONS | DONE_ONCE or (opened[2] in ("is", "was") and PERSONS.match(opened[3]))
+        )
         if person and may_be_name(opened[1], small):
             found.setdefault(opened[1].lower(), opened[1])
+        for word in heads & set(re.findall(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]{2,}\b", line)):  # "Otto, Diesel, Rankine"
+            if may_be_name(word, small):
+                found.setdefault(word.lower(), word)
         if line.endswith(".") and len(line.split()) > 5:
             for word in map("".join, INSIDE.findall(line)):
                 if word.lower() not in KNOWN | small:
