@@ -93,7 +93,11 @@ def acting(text: str, casing: Casing) -> tuple[str, str]:
     if clause is None or clause.copula or not text.lower().startswith(f"{clause.subject.lower()} "):
         return "", ""
     subject = text[: len(clause.subject)]
-    bare_thing = subject.lower() not in PRONOUNS and casing.lacks_article(casing.lower(subject)) and is_label(subject)
+    bare_thing = (
+        not set(subject.lower().split()) & PRONOUNS
+        and casing.lacks_article(casing.lower(subject))
+        and is_label(subject)
+    )
     return (subject, text[len(subject) :].strip(" ;")) if bare_thing else ("", "")
 
 

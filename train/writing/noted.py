@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import content
-from train.writing.english.names import Casing
-from train.writing.headings import heading
+from train.writing.english.names import Casing, article_of
+from train.writing.headings import column_name, heading
 from train.writing.note_words import acting, in_row, is_fragment, is_label, label_of, readable, tells
 from train.writing.posed import posed
 from train.writing.prose import tidy
@@ -29,7 +29,9 @@ def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Cas
     if not label or again or not tells(label, said) or (lines[at].depth and not parent):
         return None
     own = content(parent) <= content(heading(slide.title, casing))
-    under = f" on {parent}" if lines[at].depth and not own else ""
+    column = column_name(lines, at, casing)  # "efficiency": of which of the two cycles?
+    named = f'"{parent}"' if column and not article_of(parent) else parent
+    under = f" on {named}" if (lines[at].depth or column) and parent and not own else ""
     if re.match(r"(?:an?|the) ", said):
         tell, alone = f'is meant by "{label}"', clear_alone(label, slide, casing)
         return posed(("what", tell, tell), f"{label}: {said}", lines[at].text, slide, label, alone)
