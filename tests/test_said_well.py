@@ -133,3 +133,26 @@ def test_cells_name_what_has_them_and_are_no_clauses():
     assert any("cohort and case-control" in question for question in heads), list(heads)
     place = "| Place | Articulators |\n| Dental | tongue and teeth |\n| Glottal | vocal folds |\n| Labial | both lips |"
     assert not any("that vocal" in answer for answer in asked(place, "Places of sounds").values())
+
+
+def test_two_things_are_no_one_term():
+    found = asked("- Heat and work are path functions, not properties of the dough", "Heat and work")
+    assert found
+    assert not any(re.search("the term|concept", question) for question in found), list(found)
+
+
+def test_an_object_keeps_its_own_in_and_whose_it_is():
+    assert object_parts(parse("The heat of an oven equals its increase in steam", sure=3)) == ("", "")
+    told = asked("- Barvik used twin loaves deliberately for their colour.", "Loaves")
+    assert not any("Barvik use" in question for question in told), list(told)
+
+
+def test_a_note_of_one_column_names_it_and_a_pronoun_is_no_label():
+    left = "Otto cycle\n- spark of milk\n- efficiency rises with heat\n"
+    right = "Diesel cycle\n- less milk than Otto\n- swapping them changes the crumb\n"
+    text = f"{left}{right}Every cycle in an oven has its efficiency."
+    found = asked(text, "Otto vs Diesel")
+    noted = [question for question in found if "efficiency" in question and "noted" in question]
+    assert noted
+    assert all("Otto cycle" in question for question in noted), noted
+    assert not any("swapping them" in question for question in found)

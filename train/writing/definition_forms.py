@@ -93,7 +93,12 @@ def unnameable(clause: Clause, complement: str) -> bool:
     """Whether nobody would ask for the term by its definition."""
     little = is_meaning(clause) and says_little(clause)
     same = clause.copula and len(own_words(clause)) <= 2  # "multi-layer RNNs are a stack of several RNNs"
-    return little or same or kin(clause) or one_way(complement)
+    return little or same or several(clause) or kin(clause) or one_way(complement)
+
+
+def several(clause: Clause) -> bool:
+    """Whether two things are told of, no one term: "heat and work are path functions"."""
+    return " and " in clause.subject and clause.plural and clause.copula
 
 
 def one_way(complement: str) -> bool:
@@ -125,7 +130,7 @@ def whole_terms(fact: Fact, slots: dict[str, str]) -> Filled:
     """A defined term asked for with its article, without one where it has none, and by its short form."""
     clause = fact.clause
     article = fact.subject != without_article(fact.subject)
-    table = w.DEFINE + w.DEFINE_TERM + (() if article or clause.plural else w.DEFINE_BARE)
+    table = w.DEFINE + (() if several(clause) else w.DEFINE_TERM) + (() if article or clause.plural else w.DEFINE_BARE)
     if len(own_words(clause)) <= 2:  # "multi-layer RNNs are a stack of several RNNs": no explanation
         table = [template for template in table if not re.search("xplain|escri|exactly", template)]
     yield from fill(

@@ -10,6 +10,7 @@ from train.writing.telling import generic
 ONE_OBJECT = words("allow enable cause stop prevent force")  # these too, where no other verb follows
 TO_VERBS = words("adapt map add apply assign convert compare match bind limit attach link transfer move reduce")
 TAIL = words("at during in for after before per across without over")
+RISES = words("increase decrease rise drop fall change reduction growth gain loss")  # whose "in" is their own
 MOVED = words("to into from onto as than that which such")  # "the weights of a layer to the disk"
 
 
@@ -36,12 +37,14 @@ def tail_phrase(rest: str) -> str | None:
     places = [
         i for i, token in enumerate(tokens) if i and bare(token) in PREPOSITIONS | {"that", "which", "and", "such"}
     ]
-    if len(places) == 1 and bare(tokens[places[0]]) in TAIL:
+    own = places and bare(tokens[places[0]]) == "in" and bare(tokens[places[0] - 1]) in RISES  # "its increase in heat"
+    if len(places) == 1 and bare(tokens[places[0]]) in TAIL and not own:
         return "" if tokens[-3:] == ["at", "a", "time"] else " ".join(tokens[places[0] :])
     if bare(tokens[places[0]] if places else "") == "of" and not {bare(tokens[at]) for at in places} & MOVED:
         return ""  # "the expected performance of a model across languages": all of it is the object
     relative = next((at for at in places if bare(tokens[at]) in ("that", "which")), len(tokens))
     linked = {bare(tokens[at]) for at in places if at < relative} - {"of", "and", "that", "which", "such"}
+    linked -= {"in"} if own and len(places) == 1 else set()
     if "between" in linked and re.search(r"\bbetween [^,]+ and ", rest):  # "a balance between A and B"
         linked -= {"between"}
     return None if linked else ""
