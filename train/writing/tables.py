@@ -10,6 +10,7 @@ from train.writing.english.lexicon import (
     ADVERBS,
     MODALS,
     PREPOSITIONS,
+    singular_noun,
     words,
 )
 from train.writing.english.names import (
@@ -114,6 +115,7 @@ def column_of(cells: Sequence[str], unit: str, casing: Casing, names: bool) -> C
 def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) -> tuple[tuple[str, ...], str]:
     """((row, column, value, unit, how it is told), sentence) of one cell; the sentence is "" where it reads as none."""
     name, value, scale = column.name, column.small[at], column.scale
+    name = singular_noun(name) if re.fullmatch(r"[^\W\d_]{1,2}", value) else name  # "the English sound is j"
     if scale and value.endswith(scale):  # "how large": "very large"
         scale = ITSELF if said_once(column.cells[at], column.cells) else scale
     worded = (
