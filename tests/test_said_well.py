@@ -156,3 +156,14 @@ def test_a_note_of_one_column_names_it_and_a_pronoun_is_no_label():
     assert noted
     assert all("Otto cycle" in question for question in noted), noted
     assert not any("swapping them" in question for question in found)
+
+
+def test_one_sound_in_a_column_of_many_is_told_in_the_singular():
+    table = "| Place | Old sounds |\n| Dental | t, d |\n| Palatal | j |\n| Velar | k, g |"
+    assert any("the old sound is j" in answer for answer in asked(table, "Places of sounds").values())
+
+
+def test_what_is_near_by_needs_the_topic():
+    found = asked("- Bakers at the nearby mill were spared because they drank beer.", "Great mould of 1854")
+    assert found
+    assert all("great mould" in question.lower() for question in found), list(found)

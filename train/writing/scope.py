@@ -38,6 +38,7 @@ PLACED = words(  # forms that leave a part out, or that speak of what only the t
 )
 POINTED = re.compile(r"the (?:(\w+) )?(?:(?:problem|task|result)|(process|procedure))(?:e?s)?$")
 NO_NAME = ADJECTIVES | PARTICIPLE.keys() | GERUND.keys() | GENERIC  # "the slow process": which one only the slide says
+NEAR_BY = re.compile(r"\bthe (?:nearby|neighbou?ring|surrounding|adjacent) ", re.I)  # near to what the topic names
 TELLING_WORDS = 6  # of meaning, in a sentence that is clear by itself
 OBJECTIVE = re.compile(r"\b(?:goal|aim|objective)s?$")
 
@@ -290,10 +291,10 @@ def placeable(form: str, fact: Fact) -> bool:
     loose = len(fact.subject.split()) <= 2 or re.match(r"(?:an?|the) ", fact.subject)
     return (
         form in PLACED
+        or bool(NEAR_BY.search(fact.statement))
         or fact.subject in THE_MODELS
-        or fact.kind in ("code", "count", "setting", "done", "reason", "posed")
+        or fact.kind in ("code", "count", "setting", "done", "reason", "posed", "cell")
         or brief(fact)
         or quantified(fact.subject)
-        or fact.kind == "cell"
         or (form == "why" and bool(loose))
     )
