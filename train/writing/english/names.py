@@ -63,8 +63,9 @@ BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
     re.I,
 )
 STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of nouns that need no article
-BARE_LEADS = "of|with|in|by|to|for|from|and|or|into|through|no|without|than|as"
-OTHER_WORD = r"(?:(?!(?:the|an?|every|each) )[\w-]+ )?"
+BARE_LEADS = (  # and a word between, but no article
+    "(?:of|with|in|by|to|for|from|and|or|into|through|no|without|than|as) (?:(?!(?:the|an?|every|each) )[\\w-]+ )?"
+)
 _CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
 
@@ -98,7 +99,7 @@ class Casing:
     def lacks_article(self, subject: str) -> bool:
         """Whether a bare singular subject may be a thing one counts, and the slides do not show its article."""
         head = re.escape(subject.split()[-1])
-        stuff = head.endswith(STUFF_ENDINGS) or count_whole(self.text, rf"(?:{BARE_LEADS}) {OTHER_WORD}{head}")
+        stuff = head.endswith(STUFF_ENDINGS) or count_whole(self.text, f"{BARE_LEADS}{head}")
         return bare_singular(subject) and self.counted(subject) == subject and not stuff
 
     def word(self, token: str) -> str:
@@ -113,15 +114,9 @@ class Casing:
 
     def lower(self, text: str) -> str:
         first, space, rest = text.partition(" ")
-        initials = re.match(r"(?:[A-Z]\. )+[A-Z]", text)
+        named = by_letter(text) or re.match(r"(?:[A-Z]\. )+[A-Z]", text) or self.full_name(text)
         eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
-        if (
-            eponym
-            or initials
-            or by_letter(text)
-            or rest.startswith(("et al", "and colleagues", "v "))
-            or self.full_name(text)
-        ):
+        if eponym or named or rest.startswith(("et al", "and colleagues", "v ")):
             return text
         return self.word(first) + space + rest
 
