@@ -5,7 +5,8 @@ import pytest
 from tests.slides import NETWORKS, SEARCH, SLIDES, STEPS, TABLE, slide
 from train.writing.duplicates import normalised
 from train.writing.english.clauses import parse
-from train.writing.english.names import learn_casing, split_alias, topic
+from train.writing.english.names import learn_casing, topic
+from train.writing.english.short_forms import split_alias
 from train.writing.facts import facts_of
 
 

@@ -7,8 +7,9 @@ from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
-from train.writing.english.names import capitalised, keeps_case, split_alias, with_article, without_article
+from train.writing.english.names import capitalised, keeps_case, with_article, without_article
 from train.writing.english.phrases import join
+from train.writing.english.short_forms import split_alias
 from train.writing.english.verbs import GERUND
 from train.writing.scope import Scope
 from train.writing.statement_forms import cloze_forms, says_little

@@ -4,7 +4,8 @@ import re
 
 from train.writing.duplicates import content
 from train.writing.english.lexicon import ADJECTIVES, PREPOSITIONS, bare
-from train.writing.english.names import split_alias, without_article
+from train.writing.english.names import without_article
+from train.writing.english.short_forms import split_alias
 from train.writing.english.verbs import PARTICIPLE
 from train.writing.statements import Fact
 from train.writing.telling import GENERIC

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import STOP
-from train.writing.english.names import abbreviation, keeps_case, long_form, sentence, split_alias
+from train.writing.english.names import abbreviation, keeps_case, sentence
+from train.writing.english.short_forms import long_form, split_alias
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from train.writing.duplicates import content
 from train.writing.english.clauses import noun_head, parse
 from train.writing.english.lexicon import NUMBER_WORDS, bare, plural_noun, words
-from train.writing.english.names import Casing, plural_term, split_alias, with_article
+from train.writing.english.names import Casing, plural_term, with_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.short_forms import split_alias
 from train.writing.labels import NO_LABELS, restored
 from train.writing.listing import SET_NOUNS, is_item
 from train.writing.posed import POINTING, SYMBOLS, addressed, plural_of, posed

@@ -15,8 +15,9 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
-from train.writing.english.names import Casing, article_of, sentence, split_alias, without_article
+from train.writing.english.names import Casing, article_of, sentence, without_article
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.short_forms import split_alias
 from train.writing.english.verbs import NOUN_VERBS, PARTICIPLE
 from train.writing.prose import OPENERS, stem
 from tutor.course import Slide

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from train.writing.english.names import Casing, sentence, split_alias
+from train.writing.english.names import Casing, sentence
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.short_forms import split_alias
 from train.writing.english.verbs import BASE, gerund
 from train.writing.listing import slide_topic
 from train.writing.prose import tidy

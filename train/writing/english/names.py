@@ -29,6 +29,7 @@ from train.writing.english.proper import (
     names_by_place,
     titles_told,
 )
+from train.writing.english.short_forms import CAPITAL, long_form, split_alias
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
@@ -66,7 +67,6 @@ STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))
 BARE_LEADS = (  # and a word between, but no article
     "(?:of|with|in|by|to|for|from|and|or|into|through|no|without|than|as) (?:(?!(?:the|an?|every|each) )[\\w-]+ )?"
 )
-_CAPITAL = re.compile(r"[A-ZÄÖÜ]")
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def bare_singular(subject: str) -> bool:
 
 def keeps_case(core: str) -> bool:
     """Acronyms and names by their shape: BERT, GPT-3, FastText, Kneser–Ney, P-tuning, word2vec, X."""
-    odd = _CAPITAL.search(core[1:]) or (core[:1].isupper() and (core[1:2] in ("-", "(") or re.search(r"\d", core)))
+    odd = CAPITAL.search(core[1:]) or (core[:1].isupper() and (core[1:2] in ("-", "(") or re.search(r"\d", core)))
     return len(core) > 1 and bool(odd)
 
 
@@ -237,21 +237,6 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel else 'a'} {noun}"
 
 
-def split_alias(term: str) -> tuple[str, str]:
-    """("recurrent neural network (RNN)") → ("recurrent neural network", "RNN"); the short form is "" when the bracket
-    is something else."""
-    found = re.search(r"\s+\(([^()]+)\)(?=[\s,]|$)", term)
-    if not found:
-        return term, ""
-    plain = (term[: found.start()] + term[found.end() :]).strip()
-    short = found.group(1).strip()
-    letters = [c for c in short.rstrip("s").lower() if c.isalpha()]
-    initials = "".join(word[0] for word in re.split(r"[\s–-]+", term[: found.start()].lower()) if word)
-    stream, fits = iter(term[: found.start()].lower()), bool(letters)
-    fits = fits and all(letter in stream for letter in letters) and letters[0] in initials
-    return (plain, short) if fits and len(short) <= 8 and _CAPITAL.search(short) else (plain, "")
-
-
 def abbreviation(term: str) -> tuple[str, str]:
     """(long form, short form) of a term that gives both, in either order: "LoRA (low-rank adaptation)", "byte-pair
     encoding (BPE)"; ("", "") for any other."""
@@ -263,16 +248,6 @@ def abbreviation(term: str) -> tuple[str, str]:
         return "", ""
     short, name = found.groups()
     return (name, short) if split_alias(f"{name} ({short})")[1] else ("", "")
-
-
-def long_form(plain: str, alias: str) -> str:
-    """The words that an alias abbreviates: ("goal of byte-pair encoding", "BPE") → "byte-pair encoding"."""
-    tokens, letters = plain.split(), [c for c in alias.rstrip("s").lower() if c.isalpha()]
-    for start in range(len(tokens) - 1, -1, -1):
-        stream = iter("".join(tokens[start:]).lower())
-        if tokens[start][0].lower() == letters[0] and all(letter in stream for letter in letters):
-            return " ".join(tokens[start:])
-    return plain
 
 
 def topic(title: str, casing: Casing) -> str:
