@@ -73,6 +73,7 @@ def test_a_definition_says_more_than_its_name():
         "The hidden state of an RNN is a vector that summarises all tokens read so far.",
         "A full 4,096 × 4,096 weight change has 16,777,216 numbers, while rank 8 needs only 65,536.",
         "Small blocks limit outlier damage because one large weight affects only one block.",
+        "The flour clause is found in Article I of the bakers' law.",
     ],
 )
 def test_a_good_statement_passes_every_gate(statement):

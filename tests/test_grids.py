@@ -63,6 +63,11 @@ def test_text_that_reaches_the_next_cell_is_parted_there(lined):
     assert "| Bun | flour of wheat, rye, oats | on most days |" in told
 
 
+def test_a_word_that_runs_over_its_edge_and_heads_of_a_letter_and_a_number_are_cells_too():
+    told = page([["Feature", "C3", "C4"], ["Crumb", "very-long-and-tall-loaves", "flat"], ["Sold", "Monday", "daily"]])
+    assert told.split("\n")[:2] == ["| Feature | C3 | C4 |", "| Crumb | very-long-and-tall-loaves | flat |"]
+
+
 def test_empty_cells_stay_empty_in_a_table_of_two_columns_and_a_row_of_its_own():
     table = page([["Loaf", "Asks"], ["Rye loaf", "Who bakes it?"], ["Bun", "Is it still warm?"]]).split("\n")
     assert table == ["| Loaf | Asks |", "| Rye loaf | Who bakes it? |", "| Bun | Is it still warm? |"]

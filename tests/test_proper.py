@@ -4,6 +4,7 @@ import pytest
 
 from tests.slides import slide
 from train.writing.english.names import Casing, learn_casing
+from train.writing.prose import sentences
 
 
 def casing_of(*lines: str, titles: tuple[str, ...] = ("x",)) -> Casing:
@@ -74,3 +75,19 @@ def test_who_did_something_and_what_a_title_names_again_keep_their_capital(line,
 def test_what_was_done_to_a_thing_names_nobody(line):
     first = line.split()[0]
     assert casing_of(line).lower(first) == first.lower()
+
+
+def test_a_name_of_two_words_a_case_and_the_sign_of_an_element_keep_their_capitals():
+    casing = casing_of("- Under the Flour Clause, flour is sold.", "- In Rhyn v. Barvik the mill won.")
+    assert casing.quieter("The Flour Clause") == "the Flour Clause"
+    assert casing.quieter("The Flour Mill") == "the flour mill"
+    assert casing.quieter("Oven v. Kiln") == "Oven v. Kiln"
+    assert casing.lower("Oven v. Kiln decided it") == "Oven v. Kiln decided it"
+    assert [casing.lower(text) for text in ("Fe", "In", "Mg (rare)")] == ["Fe", "in", "Mg (rare)"]
+
+
+def test_a_case_at_law_ends_no_sentence():
+    assert sentences("The mill won in Rhyn v. Barvik of Bari. It was sold.") == [
+        "The mill won in Rhyn v. Barvik of Bari.",
+        "It was sold.",
+    ]

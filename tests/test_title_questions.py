@@ -4,7 +4,7 @@ import pytest
 
 from tests.slides import slide
 from tests.test_posed import asked
-from train.writing.english.names import learn_casing
+from train.writing.english.names import Casing, learn_casing
 from train.writing.headings import heading
 
 SLIDES = [slide("- The dough rises\n- The millers were poor\n- A mill is a machine")]
@@ -60,3 +60,11 @@ def test_what_stands_below_a_question_is_asked_with_it():
 def test_it_is_what_the_title_asks_for():
     told = asked("A crust is the hard outside of a loaf. It protects the soft crumb.", "What is a crust?")
     assert "A crust protects the soft crumb." in told.values()
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [("Ovens: a compromise", "ovens"), ("Rye dough: three kinds of sour", "rye dough"), ("Ovens: Heat", "heat")],
+)
+def test_what_stands_before_the_colon_is_the_topic_where_the_rest_only_counts_or_judges(title, about):
+    assert heading(title, Casing({})) == about

@@ -103,12 +103,13 @@ def cut(raw_dict: dict, grids: Sequence[Grid]) -> dict:
 
 
 def _parts(span: dict, grids: Sequence[Grid]) -> Iterator[dict]:
-    cells, cell, before = [], None, " "
+    cells, cell, before, end = [], None, " ", 0.0
     for char in span["chars"]:
-        if before == " " and char["c"] != " ":
+        anew = before == " " or char["bbox"][0] < end - 0.5  # a word runs over the edge, and the next lies on its end
+        if anew and char["c"] != " ":
             cell = _cell_of(char["bbox"], grids)
         cells.append(cell)
-        before = char["c"]
+        before, end = char["c"], char["bbox"][2]
     for _, pairs in groupby(zip(span["chars"], cells, strict=True), key=lambda pair: pair[1]):
         chars = [char for char, _ in pairs]
         boxes = [char["bbox"] for char in chars]
@@ -150,7 +151,7 @@ def _is_table(grid: Grid, found: dict[Box, list[Line]]) -> bool:
     """Whether the boxes are the cells of a table, not of a diagram: a head of words above cells of a few words."""
     filled = [lines for lines in found.values() if lines]
     heads = [found[box] for box in grid[0]]
-    named = sum(any(re.search(r"[^\W\d_]{2}", line.text) for line in lines) for lines in heads)
+    named = sum(any(re.search(r"[^\W\d_]{2}|[A-Z]\d", line.text) for line in lines) for lines in heads)
     if not all(heads[1:]) or named < max(2, len(heads) - 1) or len(filled) < 0.6 * len(found):
         return False
     items = any(leading_marker(line.text)[0] for lines in filled for line in lines)

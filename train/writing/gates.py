@@ -32,9 +32,10 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 LECTURER = re.compile(r"\b(?:we|our|(?-i:us|Us)|i(?!\.e\b)|you|your|let's|my)\b", re.IGNORECASE)
-OF_ALL = re.compile(  # quotations, and what is said of all of us: "the view that we know nothing"
+OF_ALL = re.compile(  # quotations, what is said of all of us ("the view that we know nothing"), and a numeral
     r'"[^"]*"|\b(?:that|what|how|which) we\b(?! (?:will|saw|see|discuss|cover|look|learn|use|can|now|just|call)\b)|'
-    r"\b(?:in|of|to|around|by) us\b"
+    r"\b(?:in|of|to|around|by) us\b|"
+    r"\b(?i:article|section|type|class|phase|part|stage|group|level|grade|book|war|act) I\b"
 )
 WHICH_MODELS = re.compile(r"\b(?:with|of|by|to|for|in|from) the (?:models|methods|systems)[?.]$")
 POINTING_START = re.compile(

@@ -58,7 +58,7 @@ def sentences(text: str) -> list[str]:
     parts = re.split(r"(?<=[a-z)\]\d”\"][.!?;])\s+(?=[A-Z])", text)
     joined: list[str] = []
     for part in parts:
-        if joined and re.search(r"\b(?:e\.g|i\.e|cf|vs|Fig|Eq|al|etc|resp|approx|No)\.$", joined[-1]):
+        if joined and re.search(r"\b(?:e\.g|i\.e|cf|vs?|Fig|Eq|al|etc|resp|approx|No)\.$", joined[-1]):
             joined[-1] += " " + part
         else:
             joined.append(part)

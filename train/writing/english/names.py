@@ -49,6 +49,8 @@ EPONYMOUS = words(
 )  # behind a name: "Erb palsy"
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
 WITHIN_NAMES = rf"(?:{PARTICLES})"
+TWICE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+\b")
+TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -78,6 +80,9 @@ class Casing:
     text: str = ""  # all slides in lower case, to see which terms they give an article
     small: frozenset[str] = frozenset()  # words that the slides write in lower case
     told: bool = False  # whether titles are written like sentences
+    twice: frozenset[str] = (
+        frozenset()
+    )  # two words that the slides write with capitals in mid-sentence, and never without
 
     def with_article(self, term: str) -> str:
         """ "LSTM" → "an LSTM" when the slides write it so, else as it is."""
@@ -108,6 +113,7 @@ class Casing:
         owner = re.search(r"[’']s$", core)  # "Friedman’s"
         owner = owner or (token.endswith(("s'", "s’")) and may_be_name(core[:-1], self.small))  # "Archimedes’"
         sign = re.fullmatch("[B-Z]", core)  # "M☉", "task B", "I, sometimes vi"
+        sign = sign or (re.fullmatch("[A-Z][a-z]", core) and core.lower() not in TWO_LETTERS)  # "Fe"
         if not core or sign or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
             return token
         return token[0].lower() + token[1:]
@@ -116,7 +122,8 @@ class Casing:
         first, space, rest = text.partition(" ")
         named = by_letter(text) or re.match(r"(?:[A-Z]\. )+[A-Z]", text) or self.full_name(text)
         eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
-        if eponym or named or rest.startswith(("et al", "and colleagues", "v ")):
+        named = named or " ".join(text.split()[:2]) in self.twice
+        if eponym or named or rest.startswith(("et al", "and colleagues", "v ", "v. ")):
             return text
         return self.word(first) + space + rest
 
@@ -151,6 +158,10 @@ class Casing:
 
     def _named(self, tokens: list[str], at: int) -> bool:
         """Whether a word keeps its capital by its place in a title: "of A and B", "The Great Fear"."""
+        if {" ".join(tokens[max(at - 1, 0) : at + 1]), " ".join(tokens[at : at + 2])} & self.twice:
+            return True
+        if re.search(r"\bv\.(?: |$)", " ".join(tokens[max(at - 2, 0) : at + 2])):  # "NFIB v. Sebelius"
+            return True
         both = 3 if re.fullmatch(WITHIN_NAMES, "".join(tokens[1:2])) else 2
         told = self.told if len(tokens) == 2 else both == 3 or re.match(r"\(\d|and\b", " ".join(tokens[2:3]))
         if at < both and told and self.full_name(" ".join(tokens[:both])):
@@ -202,7 +213,8 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
     text = "\n".join(slide.text for slide in slides)
     small = frozenset(re.findall(r"\b[a-z]+\b", text))
     proper = names_by_place(text.split("\n"), small, [slide.title for slide in slides]) | proper
-    return Casing(proper, plain, text.lower(), small, titles_told([slide.title for slide in slides], small))
+    twice = frozenset(pair for pair in TWICE.findall(text) if pair.lower() not in text)
+    return Casing(proper, plain, text.lower(), small, titles_told([slide.title for slide in slides], small), twice)
 
 
 def capitalised(text: str) -> str:
