@@ -81,6 +81,8 @@ def test_a_name_of_two_words_a_case_and_the_sign_of_an_element_keep_their_capita
     casing = casing_of("- Under the Flour Clause, flour is sold.", "- In Rhyn v. Barvik the mill won.")
     assert casing.quieter("The Flour Clause") == "the Flour Clause"
     assert casing.quieter("The Flour Mill") == "the flour mill"
+    longer = casing_of("- It is a Neural Dough Model of rye.")
+    assert not longer.twice
     assert casing.quieter("Oven v. Kiln") == "Oven v. Kiln"
     assert casing.lower("Oven v. Kiln decided it") == "Oven v. Kiln decided it"
     assert [casing.lower(text) for text in ("Fe", "In", "Mg (rare)")] == ["Fe", "in", "Mg (rare)"]

@@ -17,6 +17,7 @@ def vague(told: dict[str, str]) -> list[str]:
         ("Anna Barvik distinguishes sour loaves from sweet loaves.", ""),
         ("The guild owns the ovens, mills and fields, while the baker owns only the flour.", ""),
         ("Crispness describes how loud it is to break a crust.", ""),
+        ("Dough kneading requires strength.", ""),
     ],
 )
 def test_what_happens_to_a_thing_is_not_what_it_does(line, question):
@@ -76,3 +77,11 @@ def test_a_property_of_a_term_is_noted_and_its_meaning_meant():
 def test_what_no_word_of_its_own_asks_for_is_not_asked(line, bad):
     told = asked(f"- {line}", "Bread in the village")
     assert not any(bad in question for question in told), list(told)
+
+
+def test_what_each_of_many_is_defines_nothing_and_hardly_is_not_left_out():
+    each = asked("- Each baker’s recipe is a best guess at the taste.", "Bread in the village")
+    assert not any("recipe" in question for question in each), list(each)
+    told = asked("- A crust hardly changes with salt.", "Bread in the village")
+    assert told
+    assert all("hardly" in question for question in told), list(told)

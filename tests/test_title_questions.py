@@ -64,7 +64,13 @@ def test_it_is_what_the_title_asks_for():
 
 @pytest.mark.parametrize(
     ("title", "about"),
-    [("Ovens: a compromise", "ovens"), ("Rye dough: three kinds of sour", "rye dough"), ("Ovens: Heat", "heat")],
+    [
+        ("Ovens: a compromise", "ovens"),
+        ("Rye dough: three kinds of sour", "rye dough"),
+        ("Ovens: Heat", "heat"),
+        ("Marian: The Forms of Dough", "the forms of dough"),
+        ("Ovens: The Facts", "ovens"),
+    ],
 )
 def test_what_stands_before_the_colon_is_the_topic_where_the_rest_only_counts_or_judges(title, about):
     assert heading(title, Casing({})) == about

@@ -38,8 +38,9 @@ def heading(title: str, casing: Casing) -> str:
     if term := topic(title, casing):
         return term
     head, colon, tail = title.rpartition(": ")
-    if colon and re.match(rf"(?:an?|the|{'|'.join(NUMBER_WORDS)})\b", tail, re.I) and (term := topic(head, casing)):
-        return term  # "Stomata: a compromise"
+    counted = rf"(?:an?|(?:the )?(?:{'|'.join(NUMBER_WORDS)})|the(?= \w+$)) "  # "Stomata: a compromise", "…: the facts"
+    if colon and re.match(counted, tail, re.I) and (term := topic(head, casing)):
+        return term
     if wide := wide_title(title, casing):
         return f"{wide[0]} ({wide[1]})"
     rest = after_colon(title)

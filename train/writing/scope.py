@@ -21,8 +21,8 @@ from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, counts, happen
 from tutor.course import Slide
 
 NO_ROLE = words(
-    "have own need lack work start depend exist differ rest cost flow run take remain come belong lie vary grow suit "
-    "save outperform beat exceed surpass address tackle overcome yield favor favour matter describe "
+    "have own need require lack work start depend exist differ rest cost flow run take remain come belong lie vary "
+    "grow suit save outperform beat exceed surpass address tackle overcome yield favor favour matter describe "
     "help avoid improve reduce lower raise increase allow enable speed prevent"  # what it is good for, not what it is
 )
 OPEN_KINDS = ("clause", "attribute", "list")  # whose subject may be anything; the others name a term

@@ -125,6 +125,9 @@ def _head_of(tokens: list[str]) -> str:
     return tokens[-1]
 
 
+EACH = words("each every any both all no")
+
+
 def kind_of(clause: Clause) -> str:
     """definition, pro, con, attribute or clause."""
     tokens = [bare(word) for word in without_article(clause.subject).split()]
@@ -132,6 +135,8 @@ def kind_of(clause: Clause) -> str:
     for kind, nouns in ATTRIBUTES.items():
         if head in nouns and linked and clause.copula:
             return kind
+    if clause.copula and tokens[0] in EACH:  # many things, of which no one is meant
+        return "clause"
     held = clause.adjunct.startswith("for ")  # "for Hegel, truth means …": not what truth is
     if clause.copula and SECOND_CLAUSE.search(clause.rest):
         return "clause"

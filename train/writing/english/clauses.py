@@ -59,7 +59,8 @@ class Clause:
     @property
     def negative(self) -> bool:
         return bool(
-            {"not", "never", "no"} & set(f"{self.middle} {re.sub('^that .*', '', self.rest)}".lower().split()[:3])
+            {"not", "never", "no", "hardly"}
+            & set(f"{self.middle} {re.sub('^that .*', '', self.rest)}".lower().split()[:3])
         )
 
 
