@@ -71,7 +71,7 @@ class Answering:
 
     def __init__(self, lines: Sequence[str]):
         self._lines = lines
-        self._words = [_words(line) for line in lines]
+        self._words, self._heads = [_words(line) for line in lines], [_heads(line) for line in lines]
         held = Counter(word for words in self._words for word in words)
         self._rarity = {word: math.log((len(lines) + 1) / (count + 0.5)) for word, count in held.items()}
 
@@ -89,7 +89,7 @@ class Answering:
             line = self._lines[index]
             shared = sum(asked[word] for word in asked.keys() & self._words[index]) / total
             given = sum(weight for gives, weight in cues if re.search(gives, line, re.IGNORECASE))
-            told = _told(line, names, bool(what))
+            told = _told(self._heads[index], names, bool(what))
             whole = SENTENCE * (line[-1:] in ".!?。" and line[:1] != "|")
             opens = OPENS * line.rstrip().endswith((":", "?"))
             nothing = SAYS_NOTHING * (line[-1:] not in ".!。" and self._words[index] - SMALL <= said)
@@ -103,10 +103,15 @@ def may_tell(text: str, question: str) -> bool:
     return all(re.search(given, text) for given in demanded)
 
 
-def _told(line: str, names: frozenset[str], asked: bool) -> float:
-    """The merit of a line that says what the thing is that a question `names`, `asked` whether it asks for that."""
+def _heads(line: str) -> list[frozenset[str]]:
+    """What a line begins with, and the short form in brackets behind it."""
     head = HEAD.match(line)
-    heads = [held for held in map(_subject, head.groups("")) if held] if head else []
+    return [held for held in map(_subject, head.groups("")) if held] if head else []
+
+
+def _told(heads: list[frozenset[str]], names: frozenset[str], asked: bool) -> float:
+    """The merit of a line with these heads, which says what the thing is that a question `names`, `asked` whether it
+    asks for that."""
     if names in heads:
         return ALONE
     return DEFINED * (asked and any(held <= names for held in heads[:1]))

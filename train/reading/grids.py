@@ -118,16 +118,18 @@ def _parts(span: dict, grids: Sequence[Grid]) -> Iterator[dict]:
         yield rest | {"text": "".join(char["c"] for char in chars), "bbox": box, "origin": chars[0]["origin"]}
 
 
+def _cells(grids: Sequence[Grid]) -> Iterator[Box]:
+    return (cell for grid in grids for row in grid for cell in row)
+
+
 def _cell_of(box: Sequence[float], grids: Sequence[Grid]) -> Box | None:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    cells = (cell for grid in grids for row in grid for cell in row)
-    return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
+    return next((cell for cell in _cells(grids) if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
 
 
 def is_cell(box: Box, grids: Sequence[Grid]) -> bool:
     """Whether a drawn box is a cell of one of the grids."""
-    cells = (cell for grid in grids for row in grid for cell in row)
-    return any(all(map(_near, box, cell)) for cell in cells)
+    return any(all(map(_near, box, cell)) for cell in _cells(grids))
 
 
 def lines_in(spans: Sequence[Span], grids: Sequence[Grid]) -> tuple[list[Line], list[Grid]]:
@@ -135,7 +137,7 @@ def lines_in(spans: Sequence[Span], grids: Sequence[Grid]) -> tuple[list[Line], 
     told, lines = [], []
     rest = list(spans)
     for grid in grids:
-        cells: dict[Box, list[Span]] = {cell: [] for row in grid for cell in row}
+        cells: dict[Box, list[Span]] = {cell: [] for cell in _cells([grid])}
         outside = []
         for span in rest:
             cells.get(_cell_of(span[1:5], [grid]), outside).append(span)

@@ -150,9 +150,7 @@ def object_forms(clause: Clause) -> Filled:
     if parts is None or not object_tells(clause, *parts):
         return
     strand, tail = parts
-    if (
-        re.search(r"\btheir\b", tail) and not clause.plural
-    ):  # "used chords for their colour": whose, only the answer says
+    if re.search(r"\btheir\b", tail) and not clause.plural:  # "used chords for their colour": whose?
         return
     if said := list(said_whole(clause, strand)):
         yield from said

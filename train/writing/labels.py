@@ -135,9 +135,7 @@ def glossed(label: str, rest: str, topic: str) -> str:
     if rest.startswith("A ") and rest.split()[1] in THIRD:  # "A ends in the oven": a letter, no article
         return ""
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() and not by_letter(rest) else rest
-    if (
-        head in RULES and " " in label and ";" not in rest and parse(rest, sure=3)
-    ):  # "Barvik's law: the dough never falls"
+    if head in RULES and " " in label and ";" not in rest and parse(rest, sure=3):  # "Barvik's law: the dough falls"
         return f"{ruled(label)} says that {rest}"
     if form in ("third", "aux"):
         return restored(rest, label)

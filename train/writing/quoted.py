@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.lexicon import words
+from train.writing.english.proper import PARTICLES
 from train.writing.slide_lines import Line, span
 from train.writing.statements import Fact
 from tutor.course import Slide
 
 _QUOTE = r"[“\"„«](?P<said>[^\W\d_][^“”\"«»]{14,}?)[.,]?[”\"“»][.,]?"
 _CAPITAL = r"[A-Z][\w’'-]*[a-zà-ÿ]"
-_NAME = rf"(?:(?:[A-Z]\. ?)+|{_CAPITAL})(?: (?:[A-Z]\.|{_CAPITAL}|v[ao]n|de[nrl]?|d[iau]|l[ae])){{0,4}}"
+_NAME = rf"(?:(?:[A-Z]\. ?)+|{_CAPITAL})(?: (?:[A-Z]\.|{_CAPITAL}|{PARTICLES})){{0,4}}"
 _WHO = rf"(?P<who>{_NAME}(?: and {_NAME})?)(?P<rest>(?:,? \(?\d{{4}}\)?|, [^\W\d_].*|, \d.*)?)\.?"
 _ON_ONE_LINE = re.compile(rf"{_QUOTE} ?(?:[–—―-] ?|(?P<open>\()){_WHO}(?(open)\))")
 _ALONE = re.compile(_QUOTE)

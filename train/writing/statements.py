@@ -51,6 +51,7 @@ VERDICTS = words(
     "issue problem challenge topic point question default disadvantage advantage must pain matter step start goal "
     "standard basis relic hallmark backbone"
 )
+EACH = words("each every any both all no")
 ROLES = (
     r"the (?:same|most|least|best|worst|right|only|final|main|chief|sole|key|principal)\b|"
     r"an? (?:property|feature) of\b|(?:an?|the) (?:\w+ )?example(?! of)\b|"
@@ -123,9 +124,6 @@ def _head_of(tokens: list[str]) -> str:
         if word in ends or (word in PARTICIPLE and plural_noun(bare(tokens[at - 1]))):
             return tokens[at - 1]
     return tokens[-1]
-
-
-EACH = words("each every any both all no")
 
 
 def kind_of(clause: Clause) -> str:

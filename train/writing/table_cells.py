@@ -37,14 +37,14 @@ def is_name(text: str) -> bool:
 
 def titled(rest: str) -> bool:
     """Whether all that follows the first word has capitals, but for small words: "… after the Sermon (1888)"."""
-    said = re.sub(r" ?\([^()]*\)$", "", rest).split()
+    said = unbracketed(rest).split()
     large = [word for word in said if word.lower() not in PREPOSITIONS | DETERMINERS | {"and", "or", "à", "de", "la"}]
     return bool(large) and all(re.match(r"[A-Z][a-zà-ÿ’'-]", word) for word in large)
 
 
-def bare(text: str) -> str:
+def unbracketed(text: str) -> str:
     """A cell without what stands in brackets at its end."""
-    return re.sub(r" ?\([^()]*\)$", "", text).lower()
+    return re.sub(r" ?\([^()]*\)$", "", text)
 
 
 def listed_value(value: str) -> str:

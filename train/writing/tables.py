@@ -28,7 +28,7 @@ from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
 from train.writing.steps import ORDINALS
-from train.writing.table_cells import SCALES, bare, bare_noun, in_cell, is_name, listed_value
+from train.writing.table_cells import SCALES, bare_noun, in_cell, is_name, listed_value, unbracketed
 from train.writing.table_heads import NONE, are_places, can_ask, is_head, with_symbol, with_unit
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
@@ -158,20 +158,14 @@ def named_cell(case: str, column: str, value: str, unit: str) -> str:
     loose = loose or column.split()[-1] in GERUND or last in COMPARATIVES or COMPARED.match(value)
     if loose or not (short and told and re.search(r"\w", case)):
         return ""
-    if bare(value) == bare(case):
+    if unbracketed(value).lower() == unbracketed(case).lower():
         return ""  # "biotin: biotin (B7)"
     return f"{column} {row_phrase(case, unit, NAMED)}: {listed_value(value)}"
 
 
 def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
     """A table of two things, with one of their features in each row: how the two differ in it."""
-    heads = rows[0][0][1:]
-    one, other = (
-        cell
-        if re.fullmatch(r"\w+", cell) and may_be_name(cell, casing.small)
-        else casing.with_article(in_cell(cell, casing))
-        for cell in heads
-    )
+    one, other = (compared_thing(cell, casing) for cell in rows[0][0][1:])
     if {article_of(one), article_of(other)} == {"a", ""} or {article_of(one), article_of(other)} == {"an", ""}:
         one, other = (with_article(without_article(thing)) for thing in (one, other))
     if not all(re.search(r"[^\W\d_]{2}", thing) and len(thing.split()) <= 5 for thing in (one, other)):
@@ -197,6 +191,12 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
             left, right = f"{left.lower()} for {one}", f"{right.lower()} for {other}"
         facts.append(Fact("posed", pair, "", sentence(f"{tell}: {left} versus {right}"), text, slide, None, parts))
     return facts
+
+
+def compared_thing(head: str, casing: Casing) -> str:
+    """A head as what a question compares: with its article, or as the name that it may be."""
+    named = re.fullmatch(r"\w+", head) and may_be_name(head, casing.small)
+    return head if named else casing.with_article(in_cell(head, casing))
 
 
 def scale_of(ends: Sequence[str]) -> str:

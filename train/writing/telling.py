@@ -15,6 +15,7 @@ GROWN = RISING | {"scale", "grow"}
 QUANTITIES = words("several many some most few all every each more")
 MUTE = words("consider involve concern cover include comprise go")
 SHARED = words("need require depend rely vary help pay")  # "what needs a higher learning rate": many things do
+SETTLING = words("learn decide determine describe explain")  # "learns which keys matter"
 HEDGES = words("often usually sometimes typically mostly")  # "what often trains few parameters"
 RIVALS = words("address solve tackle overcome")  # a problem: another method solves it too
 PARTS = words("weight gradient activation parameter language")  # of any model, of any course
@@ -168,13 +169,7 @@ def follows_often(clause: Clause) -> bool:
 def whole_clause(clause: Clause) -> bool:
     """Whether an object is a clause that answers by itself: "means that …", "learns which keys matter"."""
     told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
-    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in (
-        "learn",
-        "decide",
-        "determine",
-        "describe",
-        "explain",
-    )
+    settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in SETTLING
     return bool(told_that or settled)
 
 

@@ -58,10 +58,8 @@ class Clause:
 
     @property
     def negative(self) -> bool:
-        return bool(
-            {"not", "never", "no", "hardly"}
-            & set(f"{self.middle} {re.sub('^that .*', '', self.rest)}".lower().split()[:3])
-        )
+        opening = f"{self.middle} {re.sub('^that .*', '', self.rest)}".lower().split()[:3]
+        return not {"not", "never", "no", "hardly"}.isdisjoint(opening)
 
 
 def _masked(tokens: list[str]) -> list[bool]:

@@ -23,7 +23,7 @@ from train.writing.english.proper import (
     EPONYMS,
     NAMED_TWICE,
     OPENED,
-    PARTICLES,
+    WITHIN_NAMES,
     by_letter,
     may_be_name,
     names_by_place,
@@ -44,11 +44,10 @@ organisation organization dataset datasets data details model models training
 inference related work outlook debate debates setting outcomes objectives recommended readings yes no
 """)
 SHORT_WORDS = words("and or is are vs we how why")
-EPONYMOUS = words(
-    "palsy syndrome reflex sign disease theorem paradox transform equation process"
-)  # behind a name: "Erb palsy"
+EPONYMOUS = words("""
+palsy syndrome reflex sign disease theorem paradox transform equation process
+""")  # behind a name: "Erb palsy"
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
-WITHIN_NAMES = rf"(?:{PARTICLES})"
 TWICE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*,? ([A-Z][a-z]+ [A-Z][a-z]+)\b(?! [A-Z])")
 TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -80,9 +79,7 @@ class Casing:
     text: str = ""  # all slides in lower case, to see which terms they give an article
     small: frozenset[str] = frozenset()  # words that the slides write in lower case
     told: bool = False  # whether titles are written like sentences
-    twice: frozenset[str] = (
-        frozenset()
-    )  # two words that the slides write with capitals in mid-sentence, and never without
+    twice: frozenset[str] = frozenset()  # pairs that the slides write with capitals in mid-sentence, never without
 
     def with_article(self, term: str) -> str:
         """ "LSTM" → "an LSTM" when the slides write it so, else as it is."""

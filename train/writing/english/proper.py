@@ -48,8 +48,9 @@ PERSONS = re.compile(
     r"research|think)er|emperor|doctor|professor|author|inventor|sculptor|actor)(?= |,|\.|$)"
 )  # what only persons are
 PERSON = re.compile(r"[A-Z][a-zà-ÿ-]+(?: (?:and )?(?:[A-Z]\.|[A-Z][a-zà-ÿ-]+))*")
-PARTICLES = "and|van|von|de|da|di|del|der|den|du|la|le|bin|ibn"  # between the parts of a name
-NAMED_TWICE = re.compile(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: (?:{PARTICLES}))* ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])")
+PARTICLES = "van|von|de|da|di|del|der|den|du|la|le"
+WITHIN_NAMES = f"and|bin|ibn|{PARTICLES}"  # between the parts of a name
+NAMED_TWICE = re.compile(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: (?:{WITHIN_NAMES}))* ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])")
 OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b ?(.*)")
 INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(?<=\d )([A-Z][a-zà-ÿ]{2,})(?=[ ,.]))")
 
