@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser import fits, on_desktop, on_phone, ready, switch
+from tutor.page_practise import FOCUS
 
 
 @pytest.fixture
@@ -121,6 +122,11 @@ def test_a_grade_shows_the_slide_which_opens_large(practise, tutor, tmp_path, mo
     expect(large).to_be_visible()
     assert large.bounding_box()["width"] > 1.3 * small
     assert fits(practise)
+    summary = practise.locator(".verdict summary")
+    summary.focus()  # who has gone to the slide before the page had looked for the next button stays there
+    practise.evaluate(FOCUS)
+    practise.evaluate("() => new Promise((done) => setTimeout(done, 200))")
+    expect(summary).to_be_focused()
 
 
 @on_desktop

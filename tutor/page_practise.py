@@ -30,10 +30,11 @@ from tutor.practice_files import anki_deck, practice_table
 from tutor.words import Say, label, say_to, sayer
 
 SIZES = (5, 10, 20)
-# Not where the visitor has gone on to something else meanwhile: an open list of courses would close.
+# Not where the visitor has gone on to something else meanwhile: an open list of courses would close, and the key that
+# was to open a slide would press a button.
 FOCUS = """() => setTimeout(() => {
     const at = document.activeElement;
-    if (at && at !== document.body && !at.closest("[role=tabpanel]")) return;
+    if (at && at !== document.body && (!at.closest("[role=tabpanel]") || at.closest(".verdict"))) return;
     const places = "#typed textarea, #options input, #next, #reveal, #knew, #start-quiz";
     const first = [...document.querySelectorAll(places)].find((each) => each.offsetParent && !each.disabled);
     if (first) first.focus({ preventScroll: true });
