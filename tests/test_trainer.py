@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,15 +94,17 @@ def scarce(model, most):
 
 
 def test_out_of_memory_makes_parts_smaller_and_changes_nothing_else(base_folder, tmp_path, monkeypatch, capsys):
-    """In float32 on every machine, as above."""
+    """In float32 on every machine, as above, and for 30 steps: over more, sums in another order drift apart."""
     monkeypatch.setattr("train.tune.fast_bfloat16", lambda: False)
-    _, usual = tuned(base_folder, tmp_path / "usual", recipe=HELD)
-    trainer = trainer_of(load_base(str(base_folder), "none"), HELD, tmp_path)
+    short = replace(HELD, epochs=10)
+    _, usual = tuned(base_folder, tmp_path / "usual", recipe=short)
+    trainer = trainer_of(load_base(str(base_folder), "none"), short, tmp_path)
     rows = [row for pack in (*trainer.packs, *trainer.kept) for family in pack for row in family]
     scarce(trainer.model, max(len(row["input_ids"]) for row in rows))
     facts = tune(trainer)
     assert trainer.parts > 1
-    assert facts["loss"] == pytest.approx(usual["loss"], rel=2e-3)
+    lost, usually = ([row["loss"] for row in each["losses"]] for each in (facts, usual))
+    assert lost == pytest.approx(usually, rel=2e-3)
     assert "out of memory" in capsys.readouterr().out
 
 

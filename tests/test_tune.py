@@ -8,6 +8,7 @@ from peft.tuners.tuners_utils import BaseTunerLayer
 from tests.tuning import LESSONS, short_recipe, trainer_of, tuned
 from train.curriculum import closed
 from train.recipe import read_recipe
+from train.tune import fast_bfloat16
 from tutor.errors import TutorError
 
 
@@ -83,6 +84,22 @@ def test_a_process_that_sees_several_gpus_takes_every_step_on_one(base_folder, t
     assert settings.device.type == "cpu"
     settings._n_gpu = 2  # as transformers sets it there
     assert (settings.n_gpu, settings.train_batch_size, settings.eval_batch_size) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("known", "fast"),
+    [
+        ({"cpu_name": "AMD EPYC", "avx512_bf16": True}, True),
+        ({"cpu_name": "Intel Xeon", "avx512_bf16": True, "amx_bf16": True}, True),
+        ({"cpu_name": "Intel Xeon", "avx512_bf16": True, "amx_bf16": False}, False),  # 84 GFLOP/s, in float32 143
+        ({"cpu_name": "AMD EPYC"}, False),
+        ({}, False),
+    ],
+)
+def test_a_cpu_computes_in_bfloat16_where_that_is_faster(monkeypatch, known, fast):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    monkeypatch.setattr("torch.cpu.get_capabilities", lambda: known)
+    assert fast_bfloat16() == fast
 
 
 def test_only_mixed_precision_takes_inputs_as_they_are(base_folder, tmp_path, monkeypatch):

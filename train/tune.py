@@ -217,11 +217,12 @@ def has_bfloat16(base: Base) -> bool:
 
 
 def fast_bfloat16() -> bool:
-    """Whether matrix products gain from bfloat16: on GPUs that have it, and on CPUs with AVX-512 BF16 or AMX."""
+    """Whether matrix products gain from bfloat16: on GPUs that have it, on CPUs with AMX, on AMD's with AVX-512 BF16.
+    Intel's, where a virtual machine hides their AMX, multiply in float32 faster."""
     if torch.cuda.is_available():
         return torch.cuda.is_bf16_supported(including_emulation=False)
     known = torch.cpu.get_capabilities()
-    return bool(known.get("avx512_bf16") or known.get("amx_bf16"))
+    return bool(known.get("amx_bf16") or (known.get("avx512_bf16") and "Intel" not in known.get("cpu_name", "")))
 
 
 def save_adapter(model, base: Base, title: str, slug: str, examples: Sequence[str], folder: Path) -> None:
