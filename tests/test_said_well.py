@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.slides import slide
-from tests.test_posed import asked
+from tests.test_posed import asked, assert_asked
 from train.writing.clause_forms import object_parts
 from train.writing.english.clauses import parse
 from train.writing.english.phrases import told
@@ -64,6 +64,28 @@ def test_a_rule_says_what_stands_behind_its_colon():
     ]
     asked_of = asked("- Barvik’s law: a submerged loaf feels an upward force equal to the weight of the milk", "Loaves")
     assert any("what Barvik’s law says" in question for question in asked_of), list(asked_of)
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "answer"),
+    [
+        (
+            "Kneading theorem: if a dough rests, the crumb stays open",
+            "the kneading theorem say",
+            "says that if a dough",
+        ),
+        ("Law of crumbs: every loaf leaves crumbs on the table", "what the law of crumbs says", "says that every"),
+        ("Rye-first theory: mills descend from rye farms", "the rye-first theory say", "says that mills"),
+        ("Le Barvik’s principle: crusts seal the crumb", "what Le Barvik’s principle says", "says that crusts"),
+    ],
+)
+def test_a_theorem_is_asked_for_what_it_says(line, question, answer):
+    assert_asked(asked(f"- {line}", "Loaves"), question, answer)
+
+
+@pytest.mark.parametrize("line", ["Theorem: any dough rises", "Theory of rye: bakers believe that mills sleep"])
+def test_a_theorem_without_a_name_and_a_theory_of_a_thing_say_nothing(line):
+    assert not any("say" in question for question in asked(f"- {line}", "Loaves"))
 
 
 def test_a_bias_that_is_a_clause_is_told_with_that():

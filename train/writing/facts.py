@@ -23,10 +23,11 @@ from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
-from train.writing.labels import GLOSS, NO_LABELS, called, described, gloss, glossed, restored, said_of
+from train.writing.labels import GLOSS, NO_LABELS, called, gloss, glossed, restored
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
 from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, acts_bare, bare_is
 from train.writing.noted import noted, noted_on_topic, notes_below
+from train.writing.openings import described, said_of
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists

@@ -3,7 +3,16 @@
 import re
 
 from train.writing.english.clauses import noun_head, parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, plural_noun, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    bare,
+    plural_noun,
+    words,
+)
 from train.writing.english.names import EPONYMS, GENERIC_TITLES, keeps_case, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import by_letter, may_be_name
@@ -23,12 +32,13 @@ way property layer network function vector matrix sequence list table rule probl
 MEASURED = words(
     "number amount sum entropy probability ratio average mean share fraction percentage degree difference size"
 )
-LECTURED = words("""
-comparison introduction discussion evaluation illustration description explanation motivation derivation definition
-section question mention
-""")  # what a lecture does, not what its topic is
-RULES = words("hypothesis assumption principle theorem law rule statement postulate axiom")
+RULES = words("""
+hypothesis assumption principle theorem law rule statement postulate axiom theory conjecture lemma doctrine corollary
+""")
 ORDINALS = words("first second third fourth fifth next last final")
+RULE_OF = re.compile(  # "law of demand"; a theory of mind says nothing
+    r"(?:[a-z]+ )?(?:law|principle|rule|hypothesis|theorem) of (?!thumb)", re.I
+)
 LINKS = words("of that which for in on from with where")
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
 
@@ -122,6 +132,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
     head, form = label.split()[-1].lower(), starts_with_verb(rest)
     if head in RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]:
         return _about(label, rest, topic, form) if len(label.split()) <= 2 and topic else ""
+    if told := rule_said(label, rest):
+        return told
     opens = {word.lower() for word in (label.split()[0], label.split()[-1])}
     if opens & (NO_LABELS | PREPOSITIONS | OPENERS | GENERIC_TITLES) or re.search(r"\d$", label):
         return ""
@@ -135,8 +147,6 @@ def glossed(label: str, rest: str, topic: str) -> str:
     if rest.startswith("A ") and rest.split()[1] in THIRD:  # "A ends in the oven": a letter, no article
         return ""
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() and not by_letter(rest) else rest
-    if head in RULES and " " in label and ";" not in rest and parse(rest, sure=3):  # "Barvik's law: the dough falls"
-        return f"{ruled(label)} says that {rest}"
     if form in ("third", "aux"):
         return restored(rest, label)
     # "Looking at pairs of characters: …", "Generation of samples: …"
@@ -202,63 +212,26 @@ def kind_gloss(label: str, rest: str) -> str:
     return f"{label} means {article} {' '.join(tokens)}."
 
 
-def described(text: str, topic: str) -> str:
-    """The noun phrase that opens a slide, as the meaning of the slide's title: ("Application of several layers in
-    parallel", "multi-head attention") → "multi-head attention means the application of several layers in parallel"; ""
-    where the title or the phrase is none."""
-    text = re.sub(r", [^,]*[{}=].*$", "", text)  # a formula behind the words
-    tokens = text.rstrip(". ").split()
-    linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
-    head = tokens[linked - 1].lower() if linked else ""
-    if same_kind(text, topic):
-        return f"{topic} are {text[0].lower()}{text[1:]}"
-    done = head.endswith(("tion", "ment", "sion")) and head not in LECTURED and tokens[linked].lower() == "of"
-    fits = done or (head in KINDS and len(topic.split()) > 1)
-    plain = (
-        topic
-        and (head == "stack" or not plural_term(topic))
-        and topic.split()[0].lower() not in GERUND
-        and parse(text, sure=3) is None
-        and re.match(r"[\w ,.'’“”\"()–-]+$", text)
-    )
-    if not fits or not plain or linked > 3 or len(tokens) - linked < 3 or head in topic.lower() or "e.g" in text:
+def rule_said(label: str, rest: str) -> str:
+    """What a rule says whose name stands before a colon: "Barvik's theorem: any dough falls" → "Barvik's theorem says
+    that any dough falls"; "" for "Theorem: …", and for what no sentence stands behind."""
+    tokens = label.lower().split()
+    of_what = RULE_OF.match(label)
+    named = (tokens[-1] in RULES and tokens[0] not in NO_LABELS | ORDINALS | OPENERS) or of_what
+    if not named or not 2 <= len(tokens) <= 6 or ";" in rest:
         return ""
-    first = tokens[0] if tokens[0][1:] != tokens[0][1:].lower() else tokens[0].lower()
-    phrase = " ".join([first, *tokens[1:]])
-    if plural_term(topic):
-        return f"{topic} are {with_article(phrase)}."
-    return f"{topic} means {'the ' + phrase if done else with_article(phrase)}."
-
-
-def same_kind(text: str, topic: str) -> bool:
-    """Whether a phrase in the plural says more of the things that a title names: "Deep Transformer nets pretrained on
-    large corpora" under "Multilingual Transformers"."""
-    tokens = text.rstrip(". ").split()
-    at = next((i for i, word in enumerate(tokens) if i and word.lower() in PARTICIPLE), 0)
-    kind = re.sub(r"s$", "", topic.split()[-1].lower()) if topic else ""
-    named = kind and plural_term(topic) and 1 < at <= 4 and plural_noun(tokens[at - 1].lower())
-    own = named and kind in [re.sub(r"s$", "", word.lower()) for word in tokens[:at]]
-    return bool(own) and len(tokens) - at >= 4 and parse(text, sure=3) is None and not re.search("[?=:]", text)
-
-
-def said_of(label: str, text: str) -> str:
-    """A quotation under the name of a rule: ("Distributional hypothesis", "“A word is known by its company“") → "The
-    distributional hypothesis says that a word is known by its company"; "" for any other line."""
-    quoted = re.match(r"[\"“”„]([^\"“”„]{20,})[\"“”](?: \([^()]*\))?$", text)
-    name = re.sub(r"^the ", "", label.rstrip(": "), flags=re.I)
-    head = re.split(r"[\s-]", name.lower())[-1]
-    if not quoted or head not in RULES or len(name.split()) > 4:
-        return ""
-    inside = quoted.group(1).rstrip(". ")
-    return f"{ruled(name)} says that {inside[0].lower() + inside[1:]}."
+    first = rest.split()[0]
+    rest = rest[0].lower() + rest[1:] if first.istitle() and not by_letter(rest) and not keeps_case(first) else rest
+    whole = parse(rest, sure=3)
+    return f"{ruled(label)} says that {rest}" if whole and bare(first) not in PRONOUNS else ""
 
 
 def ruled(name: str) -> str:
-    """The name of a rule at the start of a sentence: "The Markov-Assumption", "The zeroth law", "Hess’s law"."""
-    if re.match(r"\S+[’']s? ", name):
+    """The name of a rule at the start of a sentence: "The Markov-Assumption", "The life-cycle theory", "Hess’s law"."""
+    if re.match(r"(?:[A-Z]\S* )*\S+[’']s? ", name):
         return name
     first = name.split()[0]
-    alone = len(name.split()) == 2 and may_be_name(first, frozenset()) and not first.endswith("th")
+    alone = len(name.split()) == 2 and may_be_name(first, frozenset()) and not re.search("th$|-[a-z]", first)
     kept = alone or re.search("[A-Z]", name[1:])
     return f"The {name if kept else name[0].lower() + name[1:]}"
 

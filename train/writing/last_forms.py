@@ -31,6 +31,9 @@ def last_forms(clause: Clause) -> Filled:
     clause = replace(clause, rest=clause.rest.split("; ")[0])
     said = f"{clause.subject} {clause.rest}"
     unclear = POINTING.search(said) or clause.link in ("reason", "contrast") or second_clause(clause.rest)
+    if clause.base == "say" and clause.rest.startswith("that ") and not past_tense(clause):  # a law, a theorem
+        yield from asked("what", "what", clause)
+        return
     if unclear or not clause.rest or re.search(r"[(\[]|\d{4}", said):
         return
     rules = (not_one, greatest, usual, counted, denied, by_amount, placed, made)
