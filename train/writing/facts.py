@@ -19,6 +19,7 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.verbs import PARTICIPLE
+from train.writing.equations import reckoned
 from train.writing.events import dated
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts, short_form
@@ -122,6 +123,7 @@ def told_otherwise(
     told = posed_with(lines, at, slide, casing) or posed_line(lines[at], slide, term, casing)
     told = told or dated(lines, at, slide, casing) or termed(lines, at, slide, casing)
     told = told or led_to(lines[at], slide, casing) or told_by_colon(lines[at], slide, casing)
+    told = told or reckoned(lines[at], slide, casing)
     return told or (noted(lines, at, slide, term, casing) if {NO_SENTENCE, NO_ARTICLE} & set(found) else None)
 
 

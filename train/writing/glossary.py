@@ -15,7 +15,7 @@ from tutor.course import Slide
 LONGEST = 7  # words of a long form
 SPELT = re.compile(r"((?:[\w–’'-]+ ){1,6}[\w–’'-]+) \(([A-Z][\w-]{1,7})\)")
 NOTHING_SAID = ("other", "others", "none", "rest", "misc")
-CODE = re.compile(r"([A-Z][A-Za-z]{0,5}) = ([\"“]?[A-Za-z][\w ,/\"“”'’-]{2,60})(?: \([^()]*\))?$")
+CODE = re.compile(r"(?![A-Z][a-z]{3})([A-Z][A-Za-z]{0,5}) = ([\"“]?[A-Za-z][\w ,/\"“”'’-]{2,60})(?: \([^()]*\))?$")
 
 
 def short_form(fact: Fact) -> list[Fact]:

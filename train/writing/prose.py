@@ -24,6 +24,14 @@ CITATION = re.compile(
     r"[^()\[\]]*[)\]]"
     r"|\s*\[\d+(?:, ?\d+)*\]"
 )
+MEANT = re.compile(  # "Anomie = a state of …": a sign for "is", where no formula stands behind it
+    r"^([A-Za-z][a-z’'-]{4,}|[A-Z]?[a-z’'-]{3,}(?: [a-z’'-]{2,}){1,3}) = (?=[a-z’'-]+ [a-z’'-]+ [a-z ,’'-]+\.?$)"
+)
+DRAWN = re.compile(  # of a legend: "Dashed line = …", "Green = …"
+    r"^(?:\w+ )*(?:lines?|arrows?|circles?|dots?|bars?|boxe?s?|areas?|squares?|curves?|colou?rs?|black|white|green|"
+    r"yellow|orange|purple|brown|solid|dashed|dotted|bold|italics?) = ",
+    re.I,
+)
 
 
 @lru_cache(maxsize=1024)  # many rules ask for each line of a slide, and for those beside it
@@ -44,6 +52,7 @@ def tidy(line: str) -> str:
     text = re.sub(r"^\s*(?:[→⇒►▶•·▪–—-]|->|=>)+\s*", "", text)
     text = re.sub(r"\s*\([^()]*[!?∼~≈][^()]*\)", "", text)
     text = re.sub(r", as usual(?=\W*$)", "", text)
+    text = text if DRAWN.search(text) else MEANT.sub(r"\1: ", text)
     text = re.sub(
         r" [A-Z]\w+(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:19|20)\d\d[a-z]?\)?(?=$| [–-] )", "", text
     )  # its source
