@@ -21,8 +21,23 @@ def test_what_stands_behind_the_colon_of_a_sentence_belongs_to_its_answer(line, 
 
 
 @pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("Three bakers have been fined: Anna, Ben Ode, and Carl", "which three bakers have been fined"),
+        ("Two flours make up the dough: rye and wheat", "which two flours make up the dough"),
+        ("Two kinds of crust are distinguished: hard and soft", "which two kinds of crust are distinguished"),
+    ],
+)
+def test_who_or_what_is_counted_is_named_behind_the_colon(line, question):
+    assert_asked(asked(f"- {line}"), question, line)
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "Three bakers have been fined: Anna and Ben",
+        "Two things must hold: heat and salt",
+        "Two flours are involved: rye and wheat",  # in what?
         "Rye bread has three main parts: crust and crumb.",
         "Rye plants prefer many soils: the frost keeps the weeds away.",
         "Rye plants prefer cold soils: they keep the weeds away.",

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import NUMBER_WORDS
+from train.writing.english.lexicon import NUMBER_WORDS, words
 from train.writing.english.names import Casing, sentence
 from train.writing.english.phrases import inverted, told
 from train.writing.note_words import bare_is
@@ -15,6 +15,10 @@ from train.writing.statements import Fact, statement_fact, subject_problem
 from tutor.course import Slide
 
 COUNTED = re.compile(rf"(?:(into|of|from) )?({'|'.join(NUMBER_WORDS)}) ((?:[a-z-]+ ){{0,2}}[a-z-]+s)$")
+OPEN_ENDED = words("involve exist matter apply hold remain follow need require use count help work play")  # in what?
+GENERIC_ONES = words(
+    "conditions factors things types kinds cases elements ways steps parts points reasons forms groups"
+)
 LOOSE = re.compile(r"\b(?:many|several|some|various|different|something|so|such|alike|together|e\.g)\b|[“”\"?–—]")
 
 
@@ -24,7 +28,8 @@ def told_by_colon(line: Line, slide: Slide, casing: Casing) -> Fact | None:
     clause = parse(head, casing.lower, 3) if colon and not SYMBOLS.search(head + tail) else None
     if clause is None or subject_problem(clause.subject) or clause.negative or bare_is(head, casing):
         return None
-    return parts_named(head, tail, clause, line, slide) or explained(head, tail, clause, line, slide, casing)
+    told = parts_named(head, tail, clause, line, slide) or ones_named(head, tail, clause, line, slide)
+    return told or explained(head, tail, clause, line, slide, casing)
 
 
 def parts_named(head: str, tail: str, clause: Clause, line: Line, slide: Slide) -> Fact | None:
@@ -35,6 +40,21 @@ def parts_named(head: str, tail: str, clause: Clause, line: Line, slide: Slide) 
         return None
     which = f"{f'{found[1]} ' if found[1] else ''}which {found[2]} {found[3]}"
     return posed((which, inverted(clause), told(clause)), f"{head}: {tail}", line.text, slide, clause.subject)
+
+
+def ones_named(head: str, tail: str, clause: Clause, line: Line, slide: Slide) -> Fact | None:
+    """ "Three bakers have been fined: Anna, Ben and Carl" → which three bakers have been fined?"""
+    counted = re.match(
+        rf"({'|'.join(NUMBER_WORDS)}) (?:[a-z-]+ ){{0,2}}([a-z-]+s)(?: (?:of|for|in) .+)?$", clause.subject
+    )
+    names = re.split(r",? and |, ", tail)
+    if not counted or NUMBER_WORDS[counted[1]] != len(names) or any(not 1 <= len(name.split()) <= 6 for name in names):
+        return None
+    open_end = clause.base in OPEN_ENDED or (" of " not in clause.subject and counted[2] in GENERIC_ONES)
+    if (open_end and not (clause.rest or clause.adjunct)) or not head.lower().startswith(clause.subject):
+        return None
+    own = head[len(clause.subject) :].strip()
+    return posed((f"which {clause.subject}", own, own), f"{head}: {tail}", line.text, slide, clause.subject)
 
 
 def explained(head: str, tail: str, clause: Clause, line: Line, slide: Slide, casing: Casing) -> Fact | None:

@@ -120,7 +120,9 @@ def inline_list(text: str, quote: str, about: str, slide: Slide, casing: Casing)
     """ "Typical uses: translation, summarisation" → a list fact."""
     head, colon, tail = re.sub(r"^([^:–]+) – ", r"\1: ", text.rstrip(".")).partition(": ")
     items = [item for item in re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+", tail) if item]
-    label = _label(casing.lower(head), about) if colon and head else ""
+    clause = parse(head, casing.lower, 3) if colon and head else None
+    named = clause is not None and re.match(rf"(?:{'|'.join(NUMBER_WORDS)}) ", clause.subject)  # "Two loaves are burnt"
+    label = _label(casing.lower(head), about) if colon and head and not named else ""
     if not label or not 2 <= len(items) <= 8 or not all(is_item(item) for item in items):
         return None
     named = all(item[0].isupper() for item in items[1:])  # capitals inside a line are names
