@@ -65,3 +65,42 @@ def test_the_place_of_a_verb_tells_it_where_no_table_does(sentence, subject, ver
 
 def test_a_share_has_the_number_of_what_it_is_of():
     assert parse("About 90 % of stars burn hydrogen").plural
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("Adding salts lowers the heat of the dough", "lowers"),
+        ("Cutting tolls boosts milling", "boosts"),
+        ("Raising oven rates cools trade", "cools"),
+        ("Stomata balance starch uptake against water loss", "balance"),
+        ("Bacteria cause rot and mould", "cause"),
+        ("Two mills share an oven", "share"),
+        ("Crust colour declines with age", "declines"),
+    ],
+)
+def test_a_verb_that_is_a_noun_as_well_is_sure_where_no_compound_can_stand(sentence, verb):
+    assert parse(sentence, sure=3).verb == verb
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Algae bloom detection by satellite images",
+        "Bacteria count in loaves of rye",
+        "Data model for the mills",
+        "Baking loaves costs",
+        "Mixing masks for bakers",
+    ],
+)
+def test_a_compound_has_no_verb(line):
+    assert parse(line, sure=3) is None
+
+
+def test_a_sentence_whose_only_small_word_is_its_verb_is_english():
+    lines = "- Village bakers target two per cent salt"
+    assert any("what do village bakers target" in question.lower() for question in asked(lines, "Salt"))
+
+
+def test_what_some_counted_things_do_is_not_asked_where_nothing_names_them():
+    assert not any("three factors" in question for question in asked("- Three factors limit growth", "Rye"))

@@ -5,7 +5,8 @@ from itertools import chain, count
 
 from train.evaluation.opposites import PAIRS
 from train.evaluation.texts import FIGURE, NUMBER_WORDS, figures
-from train.writing.english.clauses import Clause, is_plural, parse
+from train.writing.english.clauses import Clause, parse
+from train.writing.english.finite import is_plural
 from train.writing.english.lexicon import PREPOSITIONS, bare
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import join

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from train.writing.english.articles import COUNTED
-from train.writing.english.clauses import find_verb, noun_head
+from train.writing.english.clauses import find_verb
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun, singular_noun, words
 from train.writing.english.names import Casing, sentence, with_article
 from train.writing.english.phrases import starts_with_verb

@@ -9,7 +9,7 @@ from train.writing import set_wordings as sets
 from train.writing.clause_forms import object_parts, plain_clause
 from train.writing.definition_forms import subject_slots
 from train.writing.duplicates import content, similarity
-from train.writing.english.clauses import noun_head
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import bare, plural_noun
 from train.writing.english.names import Casing, plural_term, without_article
 from train.writing.english.phrases import inverted, join

@@ -7,7 +7,8 @@ from dataclasses import replace
 from train.writing import wordings as w
 from train.writing.circumstances import circumstance
 from train.writing.duplicates import content
-from train.writing.english.clauses import Clause, noun_head
+from train.writing.english.clauses import Clause
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,

@@ -6,7 +6,8 @@ from train.writing import detail_wordings as d
 from train.writing import wordings as w
 from train.writing.clause_forms import TWO_OBJECTS, Filled, fill, object_forms
 from train.writing.duplicates import content
-from train.writing.english.clauses import Clause, noun_head
+from train.writing.english.clauses import Clause
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told

@@ -17,7 +17,7 @@ from train.writing.clause_forms import (
 from train.writing.definition_forms import definition_forms, subject_slots
 from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
-from train.writing.english.clauses import noun_head
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import capitalised, keeps_case, plural_term, without_article
 from train.writing.english.phrases import join, reworded

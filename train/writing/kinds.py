@@ -3,7 +3,7 @@
 import re
 
 from train.writing.duplicates import content
-from train.writing.english.clauses import noun_head
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import bare, singular_noun, words
 from train.writing.english.names import without_article
 from train.writing.english.verbs import BASE, GERUND

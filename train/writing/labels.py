@@ -2,7 +2,8 @@
 
 import re
 
-from train.writing.english.clauses import noun_head, parse
+from train.writing.english.clauses import parse
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,

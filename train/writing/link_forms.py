@@ -5,7 +5,8 @@ import re
 from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
-from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.clauses import Clause, parse
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import ADVERBS, DETERMINERS, MODALS, bare, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, told

@@ -33,7 +33,7 @@ def aimed(clause: Clause) -> str:
 def tail_phrase(rest: str) -> str | None:
     """The prepositional phrase that closes a short object: "the k best outputs at every step" → "at every step"; None
     where what follows the object belongs to the verb: "a few examples in front of the case"."""
-    tokens = rest.split()
+    tokens = rest.replace("per cent", "percent").split()
     places = [
         i for i, token in enumerate(tokens) if i and bare(token) in PREPOSITIONS | {"that", "which", "and", "such"}
     ]

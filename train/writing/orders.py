@@ -3,7 +3,7 @@ one" → "Gates are replaced with one"."""
 
 import re
 
-from train.writing.english.clauses import noun_head
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, bare, plural_noun
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import starts_with_verb

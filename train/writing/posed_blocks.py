@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import content
-from train.writing.english.clauses import noun_head, parse
+from train.writing.english.clauses import parse
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import NUMBER_WORDS, bare, plural_noun, words
 from train.writing.english.names import Casing, plural_term, with_article
 from train.writing.english.phrases import starts_with_verb

@@ -6,7 +6,7 @@ from train.writing import detail_wordings as d
 from train.writing import set_wordings as sets
 from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
-from train.writing.english.clauses import noun_head
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, bare, singular_noun, words
 from train.writing.english.names import capitalised, plural_term, sentence, with_article
 from train.writing.scope import Scope

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from train.writing.english.clauses import Clause, find_verb, noun_head, parse
+from train.writing.english.clauses import Clause, find_verb, parse
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,

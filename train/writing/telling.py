@@ -113,6 +113,7 @@ def counts(rest: str) -> bool:
 def no_subject(clause: Clause) -> bool:
     """ "No assumptions are baked in", "several tasks require", "Vaswani et al. use": nothing to ask for."""
     none = re.match(r"(?:no|not|hardly|few) ", clause.subject, re.I) or "et al" in clause.subject
+    none = none or re.fullmatch(rf"(?:{'|'.join(NUMBER_WORDS)}) \w+", clause.subject)  # "three factors": which?
     return bool(none) or bare(clause.subject.split(" ")[0]) in QUANTITIES
 
 

@@ -59,6 +59,8 @@ IDIOMS = {  # a noun-like verb with the word that makes it a verb: "leads to", n
     ("vary", "with"),
     ("increase", "with"),
     ("decrease", "with"),
+    ("decline", "with"),
+    ("slow", "with"),
     ("lie", "on"),
     ("lie", "between"),
     ("map", "to"),
@@ -89,7 +91,10 @@ negative upper prone immune fit worth due close open sure ready clear useful use
 PLURAL_IRREGULAR = words("""
 data matrices indices vertices criteria phenomena people children media bacteria axes analyses hypotheses networks
 women men mice neurons feet teeth geese mitochondria ganglia nuclei stimuli fungi radii loci foci alumni strata spectra
-ova quanta curricula errata larvae algae vertebrae antennae formulae police cattle
+ova quanta curricula errata larvae algae vertebrae antennae formulae police cattle stomata phyla genera taxa schemata
+stigmata cilia flagella villi alveoli bronchi thrombi cacti hyphae pupae nebulae supernovae cristae papillae corpora
+atria symposia memoranda referenda automata polyhedra maxima minima optima extrema equilibria archaea protozoa mycelia
+oxen lice gametangia sporangia plasmodia rhizobia
 """)
 SINGULAR_S = words("""
 access across address aerodynamics always ambiguous analysis analytics apparatus as athletics axis basis bias bus
