@@ -24,6 +24,8 @@ from tests.test_posed import asked, assert_asked
         ("The theme normally returns in the first key.", "In which key does the theme normally return?"),
         ("Three salt grains bind on the inner side.", "Where do three salt grains bind?"),
         ("Loaves are produced with no addition of fat.", "How are loaves produced?"),
+        ("Carts transport rye to the mill.", "what do carts transport to the mill"),
+        ("Bakers break long loaves into short pieces.", "what do bakers break into short pieces"),
     ],
 )
 def test_what_no_other_form_fits_is_asked(sentence, question):

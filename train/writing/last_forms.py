@@ -5,13 +5,23 @@ import re
 from dataclasses import replace
 
 from train.writing import wordings as w
-from train.writing.clause_forms import Filled, fill, object_parts
+from train.writing.clause_forms import TWO_OBJECTS, Filled, fill, object_parts
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, NUMBER_WORDS, PREPOSITIONS, bare, words
+from train.writing.english.lexicon import (
+    ADJECTIVES,
+    ADVERBS,
+    DETERMINERS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    bare,
+    words,
+)
 from train.writing.english.phrases import inverted, predicate, told
 from train.writing.english.proper import PERSON
-from train.writing.telling import MUTE, RISING, SHARED, past_tense, second_clause
+from train.writing.english.verbs import BASE
+from train.writing.telling import MUTE, RISING, SHARED, generic, no_subject, past_tense, second_clause
 
 SET = ("setting", "condition")  # adjuncts that belong to a question
 USUAL = r"(?:the|an?) (?:usual|typical|normal|standard|average) \w+ (?:of|for|in) "
@@ -21,6 +31,8 @@ REGIONS = words("key phase order direction form state position region layer stag
 MADE = words("make produce create build prepare perform measure detect treat cook remove separate store")
 NUMBER = rf"one|{'|'.join(NUMBER_WORDS)}|\d[\d.,]*"
 AT_LEAST = r"((?:at least|at most|exactly|no more than|up to|more than|fewer than) )"
+CARRYING = "(?:from|to|into|onto|against|towards?|out of|through|with)"
+NO_OBJECT = "|".join(sorted(PREPOSITIONS | {"to", "that", "which", "what", "how", "more", "less"}))
 POINTING = re.compile(
     r"\b(?:this|these|those|it|its|they|them|their|there|both|other|others|such|\w+sel(?:f|ves))\b", re.I
 )
@@ -36,7 +48,7 @@ def last_forms(clause: Clause) -> Filled:
         return
     if unclear or not clause.rest or re.search(r"[(\[]|\d{4}", said):
         return
-    rules = (not_one, greatest, usual, counted, denied, by_amount, placed, made)
+    rules = (not_one, greatest, usual, counted, denied, by_amount, placed, made, carried)
     for rule in (of_each,) if "," in clause.rest else (*rules, of_each):
         if found := list(rule(clause)):
             yield from found
@@ -132,3 +144,15 @@ def made(clause: Clause) -> Filled:
     """ "Loaves are produced with no addition of fat" → how are loaves produced?"""
     if clause.passive and clause.base in MADE and re.match(r"with(?:out)? ", clause.rest) and not clause.middle:
         yield from asked("how", "how", clause)
+
+
+def carried(clause: Clause) -> Filled:
+    """ "Rivers carry sand to the sea" → what do rivers carry to the sea?"""
+    found = re.match(rf"((?:(?!(?:{NO_OBJECT})\b)[\w’'-]+ ){{1,4}})({CARRYING} [^,;]+)$", clause.rest)
+    plain = not (clause.copula or clause.passive or clause.negative or clause.middle or no_subject(clause))
+    if not found or not plain or clause.base in MUTE | SHARED | TWO_OBJECTS | {"have", "use"} or past_tense(clause):
+        return
+    first, last, behind = bare(found[1].split()[0]), bare(found[1].split()[-1]), bare(found[2].split()[1])
+    one_thing = not (first in ADVERBS | PRONOUNS or last in ADJECTIVES or last.endswith("ly") or generic(found[1]))
+    if one_thing and behind not in BASE.keys() | PRONOUNS and not re.search(r"\b(?:and|or)\b", found[1]):
+        yield from asked("what", "what", clause, found[2])
