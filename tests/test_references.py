@@ -1,5 +1,7 @@
 """A pronoun or a bare "the rule" is named where its slide says what it points to, and left out where not."""
 
+import re
+
 import pytest
 
 from tests.slides import slide
@@ -35,6 +37,37 @@ def test_it_is_the_subject_of_the_sentence_above_where_that_is_the_title():
 def test_it_within_one_line_is_named_too():
     text = "- The mosaic model was proposed in 1972. It describes the wall as a liquid of two dimensions."
     assert "The mosaic model describes the wall as a liquid of two dimensions." in statements(text, "The mosaic model")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- The outer crust holds the seeds. It hardens in a hot oven.", "The outer crust hardens in a hot oven."),
+        ("- Rye mills grind flour. They stood near rivers.", "Rye mills stood near rivers."),
+    ],
+)
+def test_a_pronoun_is_named_where_one_thing_alone_fits_it(text, told):
+    assert told in statements(text, "Baking")
+
+
+def test_a_pronoun_is_named_from_the_line_above():
+    assert "Seed cells swell in warm milk." in statements(
+        "- Seed cells surround the core.\n- They swell in warm milk.", "Baking"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Rye mills grind seeds. They stood near rivers.",  # mills or seeds?
+        "- The crust covers the crumb. It hardens in the oven.",
+        "- Barvik wrote books. It was a new kind of baking.",
+        "- The crust holds the seeds. It is clear that heat browns seeds.",
+        "- Seed cells surround the core.\n- They swell in warm milk.",  # or the rolls of the title?
+    ],
+)
+def test_a_pronoun_that_may_stand_for_two_things_is_left_out(text):
+    assert not any(re.search("stood|hardens|new kind|swell", told) for told in statements(text, "Rye rolls"))
 
 
 def test_what_is_argued_for_one_side_is_no_fact():

@@ -6,14 +6,21 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause, parse
-from train.writing.english.lexicon import NUMBER_WORDS, PREPOSITIONS, words
+from train.writing.english.lexicon import NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import plural_term, without_article
+from train.writing.english.verbs import THIRD
 from train.writing.slide_lines import Line
+from train.writing.statements import subject_problem
 
 SHELLS = words(  # "the rule": only its name says which
     "rule principle doctrine presumption exception plan proposal theory hypothesis"
 )
 PRONOUN = re.compile(r"(it|they) (?=\w)", re.IGNORECASE)
+EMPTY_IT = re.compile(  # stands for nothing: "It is clear that", "It takes a day to"
+    r"It (?:(?:is|was|has been|can be|may be) .*\b(?:that|to|who|when)\b|"
+    r"(?:takes|follows|seems|appears|turns|depends)\b)"
+)
+BETWEEN = rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}|to)\b"
 OF_ITS_OWN = r"(?! (?:of|that|which|who|in|for|to|is that|behind|against|by)\b)"
 ONE_SIDE = re.compile(
     r"(?:arguments?|points?|reasons|case) (?:in favou?r|for|against)\b(?!.*\b(?:is|are)\b)", re.IGNORECASE
@@ -66,16 +73,40 @@ def points_away(clause: Clause | None) -> bool:
 
 def named(parts: Sequence[str], lines: Sequence[Line], about: str) -> list[str]:
     """The sentences of a line with the "It" or "They" that opens one replaced by the subject of the sentence before,
-    where that is what the title names; `lines` are those above."""
+    where that is what the title names, or the only thing there that is one, or that are many; `lines` are those
+    above."""
     told, last = [], subject_above(lines, about)
+    only = only_one(lines[-1].text, about) if lines and lines[-1].text.endswith(".") else ("", "")
     for part in parts:
         found = PRONOUN.match(part)
-        if found and last and plural_term(last) == (found.group(1).lower() == "they"):
-            told.append(f"{last[0].upper()}{last[1:]} {part[found.end() :]}")
+        many = bool(found) and found.group(1).lower() == "they"
+        subject = last if found and last and plural_term(last) == many else ""
+        subject = subject or (only[many] if found and not EMPTY_IT.match(part) else "")
+        if subject:
+            told.append(f"{subject[0].upper()}{subject[1:]} {part[found.end() :]}")
             continue
         told.append(part)
-        last = own_subject(part, about)
+        last, only = own_subject(part, about), only_one(part, "")
     return told
+
+
+def only_one(text: str, about: str) -> tuple[str, str]:
+    """(the subject of a sentence where nothing else in it is one, where nothing else in it are many): what "it" or
+    "they" stands for behind it, whatever is meant; a title that is `about` either may be meant as well."""
+    clause = parse(text.rstrip(". "), sure=3) if len(text.split()) > 3 else None
+    named = clause is not None and re.match(r"(?:[Tt]he |[Aa]n? )?[A-Za-z][\w-]*(?: [a-z][\w-]*){0,3}$", clause.subject)
+    if not named or subject_problem(clause.subject) or PRONOUN.match(text):
+        return "", ""
+    plural = plural_term(clause.subject)
+    if plural != clause.plural and (clause.plural or clause.aux or clause.verb in THIRD):  # "the cattle are"
+        return "", ""
+    others = re.split(r"[,;]|\b(?:and|or|that|which)\b", f"{clause.rest}, {clause.adjunct}")
+    ends = [one.split()[-1] for other in others for one in re.split(BETWEEN, other) if one.split()]
+    many = [bool(plural_noun(bare(word))) for word in [*ends, *(about.split()[-1:])]]
+    if plural:
+        return "", "" if any(many) else clause.subject
+    thing = clause.subject.split()[0].lower() in ("the", "a", "an")  # no person
+    return (clause.subject if thing and all(many) else ""), ""
 
 
 def subject_above(lines: Sequence[Line], about: str) -> str:
