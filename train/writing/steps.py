@@ -3,16 +3,20 @@
 import re
 from collections.abc import Sequence
 
+from train.writing.english.clauses import parse
 from train.writing.english.names import Casing, sentence
-from train.writing.english.phrases import starts_with_verb
+from train.writing.english.phrases import inverted, starts_with_verb, told
 from train.writing.english.short_forms import split_alias
 from train.writing.english.verbs import BASE, gerund
+from train.writing.labels import GLOSS
 from train.writing.listing import slide_topic
+from train.writing.posed import posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, lines_of, span
-from train.writing.statements import Fact
+from train.writing.statements import Fact, subject_problem
 from tutor.course import Slide
 
+MOST_WORDS = 36
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -23,14 +27,16 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
     steps = [line for line in numbered if line.depth == min(line.depth for line in numbered)]
     texts = [re.sub(r" \S+ = \S+$", "", tidy(line.text).rstrip(".;")) for line in steps]  # "the speed v = s/t"
     told_by_title = procedure_told(slide.title, casing)
+    if not all_orders(texts, bool(told_by_title)):
+        return happenings(texts, steps, slide, casing)
     about = told_by_title or about
-    if not about or not 2 <= len(steps) <= 10 or not all_orders(texts, bool(told_by_title)):
+    if not about or not 2 <= len(steps) <= 10:
         return []
     texts = [text[0].lower() + text[1:] for text in texts]
     name = told_by_title or casing.counted(split_alias(about)[0])
     name = f'"{name}"' if " " in name and casing.lacks_article(name) else name
-    told = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
-    whole = sentence(f"The steps of {name} are: {told}")
+    listed = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
+    whole = sentence(f"The steps of {name} are: {listed}")
     all_told = not any(re.match(r"repeat\b", line.text, re.I) for line in lines if line not in steps)
     facts = [Fact("steps", f"the steps of {name}", "are", whole, span(slide, steps), slide, None, (name, *texts))]
     facts = facts if all_told else []
@@ -54,6 +60,39 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
     return facts
 
 
+def happenings(texts: Sequence[str], steps: Sequence[Line], slide: Slide, casing: Casing) -> list[Fact]:
+    """What happens one after the other, or what the stages are, where the title says that it is a process: "1. Dough
+    is kneaded", "2. Loaves rise" below "The baking cycle", "Stages of baking", "How a loaf becomes bread"."""
+    stages = all(GLOSS.match(text) or " " not in text for text in texts)
+    asked = process_asked(casing.quieter(slide.title.strip(" .?")), "stages" if stages else "steps", casing)
+    said = "; ".join(f"({number}) {casing.lower(text)}" for number, text in enumerate(texts, 1))
+    pointing = re.search(r"[=?→_`]|\b(?:this|these|we|you|see|below|above)\b", said, re.I)
+    facts_alone = any(starts_with_verb(text) in ("third", "aux") for text in texts)  # "1. Takes a day": of the process
+    if not asked or not 3 <= len(texts) <= 8 or pointing or facts_alone or len(said.split()) > MOST_WORDS:
+        return []
+    *question, opened = asked
+    return [posed(tuple(question), f"{opened}: {said}", span(slide, steps), slide, "", True)]
+
+
+def process_asked(title: str, kind: str, casing: Casing) -> tuple[str, str, str, str] | tuple[()]:
+    """(question word, rest in question and in statement order, how the answer opens) for a title that names a process,
+    which has steps or stages (`kind`); () for others."""
+    if how := re.match(r"how (.+)$", title, re.I):
+        clause = parse(how.group(1), casing.lower, 3)
+        plain = clause is not None and not clause.passive and not subject_problem(clause.subject)
+        if not plain or clause.base in ("work", "be") or not (clause.rest or clause.adjunct):
+            return ()
+        tell = told(clause, clause.rest, clause.adjunct)
+        return "how", inverted(clause, clause.rest, clause.adjunct), tell, f"{tell} step by step"
+    named = re.fullmatch(r"(?:the )?(?:(?:[a-z]+) )?(steps|stages|phases) (?:of|in) ([^:]+)", title, re.I)
+    cycle = re.fullmatch(r"(?:the )?((?:[\w’'-]+ ){1,3}(?:process|cycle|procedure|protocol|pathway))", title, re.I)
+    if not named and not cycle:
+        return ()
+    thing = f"{kind} of the {cycle.group(1)}" if cycle else ""
+    thing = f"{named.group(1).lower()} of {casing.quieter(named.group(2))}" if named else thing
+    return "what", f"are the {thing}", f"the {thing} are", f"the {thing} are"
+
+
 def procedure_told(title: str, casing: Casing) -> str:
     """What a title tells the steps of: "Rye: how to bake a loaf", "Steps to bake it" → "baking a loaf", "baking it",
     "The steps of an inspection" → "an inspection"; "" for other titles."""
@@ -61,7 +100,8 @@ def procedure_told(title: str, casing: Casing) -> str:
     done = re.match(r"(?:how|(?:the )?(?:\w+ )?steps) to ([a-z]+) (\S.*)$", said, re.I)
     if done and done.group(1) in BASE:
         return f"{gerund(done.group(1))} {done.group(2)}"
-    named = re.match(r"(?:the )?(?:\w+ )?steps (?:of|in) ((?:an?|the) \S.*|[a-z]+ing\b.*)$", said, re.I)
+    stepped = r"(?:an?|the) \S.*|[a-z]+ing\b.*|[a-z -]+(?:ing|tion|sion|ysis)"
+    named = re.match(rf"(?:the )?(?:\w+ )?steps (?:of|in) ({stepped})$", said, re.I)
     return named.group(1) if named else ""
 
 
