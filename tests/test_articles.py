@@ -46,6 +46,8 @@ def test_a_note_is_told_with_its_articles(note, told):
         "A model is one subset of many",
         "The increase in size is slow",
         "Shows increase in size",
+        "Prices rise in a boom",
+        "Loaf sales increase in winter",
         "Bread that is paid for in whole or in part by a baker",
         "Task vocabulary and corpus",
         "",

@@ -2,7 +2,7 @@
 
 import re
 
-from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, bare, words
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import capitalised, with_article
 from train.writing.english.verbs import BASE, NOUN_VERBS, THIRD
 
@@ -69,7 +69,8 @@ def _the(found: re.Match) -> str:
 def _opened(article: str):
     def put(found: re.Match) -> str:
         said = found.group()
-        if said.split()[0].lower() in OPENS:
+        first = said.split()[0].lower()
+        if first in OPENS or plural_noun(first):  # "Prices rise in a boom": a verb
             return said
         lowered = said[0].lower() + said[1:]
         told = with_article(lowered) if article == "a" else f"{article} {lowered}"
