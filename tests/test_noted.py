@@ -176,3 +176,23 @@ def test_what_an_arrow_leads_to_is_noted_with_its_siblings():
 def test_a_letter_that_does_something_is_no_article():
     told = asked("Rye form (AB)\n- two loaves, each baked twice\n- A ends in the oven", "Forms of bread")
     assert not any(answer.startswith("Rye form (AB) is a ends") for answer in told.values()), list(told.values())
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("- Barvik v. Guild of Bakers (1954): split loaves break the law of weights", "Barvik v. Guild of Bakers"),
+        ("- Ode v Stone: millers owe a duty of care to eaters", "Ode v Stone"),
+        ("- R v Barvik: hunger is no defence to theft", "R v Barvik"),
+    ],
+)
+def test_what_a_case_decided_is_noted_about_it_and_is_not_what_it_means(line, label):
+    told = asked(line, "Bakers at law")
+    assert_asked(told, f'what is noted about "{label}"', f"{label}: ")
+    assert not any("meant" in question for question in told)
+
+
+def test_a_case_does_what_its_verb_says():
+    told = asked("- Barvik v. Ode overruled Stone in 2022\n- Stone v. Ode settled village baking", "Bakers at law")
+    assert_asked(told, "when did Barvik v. Ode", "in 2022.")
+    assert_asked(told, "what did Stone v. Ode settle", "Stone v. Ode settled village baking.")

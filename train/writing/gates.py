@@ -4,7 +4,7 @@ import re
 
 from train.writing.duplicates import content, normalised, tokens
 from train.writing.english.lexicon import MODALS, NAMED_BY_LETTER, words
-from train.writing.english.names import without_article
+from train.writing.english.names import CASE, without_article
 from train.writing.english.verbs import BASE, THIRD
 from train.writing.forms import Wording
 from train.writing.references import pointing, points_away, unnamed
@@ -90,9 +90,11 @@ def not_english(text: str) -> bool:
 
 
 def do_something(fact: Fact) -> bool:
-    """ "Central banks target two per cent inflation": a sentence whose only small word is its verb."""
+    """ "Central banks target two per cent inflation", "Barvik v. Ode settled village baking": a sentence whose only
+    small word is its verb."""
     clause = fact.clause
-    return clause is not None and clause.plural and clause.verb in BASE and fact.statement.isascii()
+    done = clause is not None and ((clause.plural and clause.verb in BASE) or CASE.match(clause.subject))
+    return bool(done) and fact.statement.isascii()
 
 
 def says_little(fact: Fact) -> bool:
@@ -137,6 +139,7 @@ def one_solution(fact: Fact) -> bool:
 NAMES_BY_LETTER = re.compile(
     r"\b[A-Z]\.(?= (?:[A-Z]\.|[A-Z][a-z]))"  # "A. W. Phillips"
     r"|(?<=[a-z]{4} )J\b(?! [a-z]+s\b)"  # "Denning J", a judge
+    r"|\bR(?= v\.? [A-Z])"  # the crown
     r"|\b[A-Z]\.(?= [a-z]{4})"  # "P. aurelia"
     rf"|\b(?:[A-Z]|[A-Z]–[A-Z])(?= {NAMED_BY_LETTER}\b)"
     r"|\b(?:[Vv]itamins?|hepatitis|types?|factors?|complex|phase|class|stage|grade|group|level|category|chapter|part) "

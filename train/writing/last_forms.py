@@ -18,6 +18,7 @@ from train.writing.english.lexicon import (
     bare,
     words,
 )
+from train.writing.english.names import CASE
 from train.writing.english.phrases import inverted, predicate, told
 from train.writing.english.proper import PERSON
 from train.writing.english.verbs import BASE
@@ -48,7 +49,7 @@ def last_forms(clause: Clause) -> Filled:
         return
     if unclear or not clause.rest or re.search(r"[(\[]|\d{4}", said):
         return
-    rules = (not_one, greatest, usual, counted, denied, by_amount, placed, made, carried)
+    rules = (not_one, greatest, usual, counted, denied, by_amount, placed, made, carried, decided)
     for rule in (of_each,) if "," in clause.rest else (*rules, of_each):
         if found := list(rule(clause)):
             yield from found
@@ -156,3 +157,10 @@ def carried(clause: Clause) -> Filled:
     one_thing = not (first in ADVERBS | PRONOUNS or last in ADJECTIVES or last.endswith("ly") or generic(found[1]))
     if one_thing and behind not in BASE.keys() | PRONOUNS and not re.search(r"\b(?:and|or)\b", found[1]):
         yield from asked("what", "what", clause, found[2])
+
+
+def decided(clause: Clause) -> Filled:
+    """ "Barvik v. Ode established a duty of care" → what did Barvik v. Ode establish?"""
+    plain = not (clause.copula or clause.passive or clause.negative or clause.middle or clause.aux)
+    if CASE.match(clause.subject) and plain and past_tense(clause) and bare(clause.rest.split()[0]) not in PREPOSITIONS:
+        yield from asked("what", "what", clause)

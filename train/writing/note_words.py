@@ -16,7 +16,7 @@ from train.writing.english.lexicon import (
     bare,
     words,
 )
-from train.writing.english.names import GENERIC_TITLES, Casing, bare_singular, keeps_case
+from train.writing.english.names import CASE, GENERIC_TITLES, Casing, bare_singular, keeps_case
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
 from train.writing.gates import DANGLING_END
@@ -119,6 +119,8 @@ def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
 
 def is_label(label: str) -> bool:
     """Whether words name a thing, and are no order, clause or property."""
+    if CASE.match(label):
+        return len(label.split()) <= LONGEST_LABEL + 2
     plain = re.sub(r"\s*\([^()]*\)", "", label)
     if " – " in label or re.search(r"\b(?:than|like|over)\b", plain):
         return False

@@ -50,6 +50,7 @@ palsy syndrome reflex sign disease theorem paradox transform equation process
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
 TWICE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*,? ([A-Z][a-z]+ [A-Z][a-z]+)\b(?! [A-Z])")
 TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
+CASE = re.compile(r"[A-Z][\w’'&-]*(?: (?:[A-Z&][\w’'&-]*|of|the))* v\.? [A-Z]")  # of a court
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FILLING = words("and of the a & further first our main some notes")  # beside generic titles
 CLOSING = re.compile(  # the title of a summary, by whatever name
@@ -125,7 +126,10 @@ class Casing:
         return self.word(first) + space + rest
 
     def acts(self, text: str) -> bool:
-        """Whether a text opens with a person who does what persons do: "Barvik proposed"."""
+        """Whether a text opens with a person who does what persons do, or with a case: "Barvik proposed", "Barvik v.
+        Ode settled"."""
+        if CASE.match(text):
+            return True
         opened = OPENED.match(text)
         return bool(opened) and opened[2] in DONE_BY_PERSONS and self.word(opened[1]) == opened[1]
 
