@@ -30,6 +30,7 @@ from train.writing.statements import Fact
 from train.writing.steps import ORDINALS
 from train.writing.table_cells import SCALES, bare_noun, in_cell, is_name, listed_value, unbracketed
 from train.writing.table_heads import NONE, are_places, can_ask, is_head, with_symbol, with_unit
+from train.writing.table_posed import UNITS, clause_facts, is_clause, is_valued, value_facts
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
 
@@ -59,10 +60,12 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[li
         (row, text) for row, text in zip(rows, texts, strict=True) if not all(re.fullmatch(r":?-*:?", c) for c in row)
     ]
     whole = len(kept) >= 3 and len({len(row) for row, _ in kept}) == 1
-    if whole and len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""}:
+    valued = whole and is_valued(kept[0][0])
+    if whole and len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""} and not valued:
         facts, why = compared_facts(kept, slide, casing), "features that do not read as a comparison"
     elif whole and is_head(with_unit([row[0] for row, _ in kept])[0]):
-        facts, why = cell_facts(kept, slide, casing), "cells that read as no statement"
+        facts = cell_facts(kept, slide, casing) + clause_facts(kept, slide, casing) + value_facts(kept, slide, casing)
+        why = "cells that read as no statement"
     else:
         facts, why = [], "a table without a head that names its columns"
     told = {fact.quote for fact in facts}
@@ -85,7 +88,10 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
     first, *others = (with_symbol(with_unit(cells)) for cells in zip(*(row for row, _ in kept), strict=True))
     unit = casing.lower(first[0])
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
-    columns = [column_of(cells, unit, casing, small) for cells in others if can_ask(cells[0]) or are_places(cells)]
+    asked = [cells for cells in others if are_places(cells) or (can_ask(cells[0]) and not is_clause(*cells))]
+    if is_valued(kept[0][0]):  # their units belong to them
+        asked = [cells for cells in asked if not UNITS.fullmatch(cells[0])]
+    columns = [column_of(cells, unit, casing, small) for cells in asked]
     first = [first[0], *whole_names(first[1:], unit, casing)]
     facts = []
     for at, (_, text) in enumerate(kept[1:]):
