@@ -2,9 +2,10 @@
 
 import re
 
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import Casing, plural_term
 from train.writing.english.proper import may_be_name
+from train.writing.english.verbs import PARTICIPLE
 from train.writing.listing import listed
 
 SCALES = {  # a value in adjectives → what "how" asks for
@@ -13,6 +14,14 @@ SCALES = {  # a value in adjectives → what "how" asks for
                         "fast": "fast slow", "expensive": "expensive cheap", "hard": "hard easy"}.items()
     for word in both.split()
 }  # fmt: skip
+
+ADJECTIVAL = re.compile(r"[a-z]{3,}(?:al|ar|ic|ive|ous|iac|ary|able|ible)", re.I)
+DESCRIBING = ADJECTIVES | PARTICIPLE.keys() | words("inner outer middle central smooth smart left right top bottom")
+
+
+def is_adjective(row: str) -> bool:
+    """Whether a cell is an adjective by its shape, so that a noun must follow it: "Dermal", "Inner"."""
+    return " " not in row and (row.lower() in DESCRIBING or ADJECTIVAL.fullmatch(row) is not None)
 
 
 def in_cell(text: str, casing: Casing) -> str:

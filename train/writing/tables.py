@@ -28,7 +28,16 @@ from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
 from train.writing.steps import ORDINALS
-from train.writing.table_cells import SCALES, bare_noun, in_cell, is_name, listed_value, unbracketed
+from train.writing.table_cells import (
+    ADJECTIVAL,
+    SCALES,
+    bare_noun,
+    in_cell,
+    is_adjective,
+    is_name,
+    listed_value,
+    unbracketed,
+)
 from train.writing.table_heads import NONE, are_places, can_ask, is_head, with_symbol, with_unit
 from train.writing.table_posed import UNITS, clause_facts, is_clause, is_valued, value_facts
 from train.writing.telling import COMPARATIVES
@@ -46,6 +55,7 @@ TOLD_BY_CLAUSE = words("cause reason problem disadvantage advantage drawback ben
 LONGER = {"pro": "advantage", "con": "disadvantage"}
 NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
+SORTS = words("type kind form case class")
 FEATURES = words(
     "trait traits feature features aspect property criterion characteristic attribute dimension"
 )  # one in each row
@@ -103,9 +113,10 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
 
 
 def whole_names(rows: Sequence[str], unit: str, casing: Casing) -> list[str]:
-    """The first cells with the noun of their head, where the slides call one of them so: "Top", "Middle" under "Shelf"
-    → "the top shelf", "the middle shelf"."""
+    """The first cells with the noun of their head, where the slides call one of them so, or where all are adjectives:
+    "Top", "Middle" under "Shelf" → "the top shelf", "the middle shelf"."""
     named = any(re.search(rf"\b{re.escape(f'{row} {unit}'.lower())}\b", casing.text) for row in rows)
+    named = named or (unit not in SORTS and all(map(is_adjective, rows)))
     plain = all(re.fullmatch(r"[A-Za-z][a-z]+", row) for row in rows)
     return [f"the {row.lower()} {unit}" for row in rows] if named and plain and not plural_term(unit) else [*rows]
 
@@ -133,6 +144,8 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
     if not scale and not (column.linked and worded) and not whole:
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     term = row_term(case, unit, casing)
+    if term == case and unit.split()[-1] in NAMING and ADJECTIVAL.fullmatch(case):  # a "vascular" what?
+        return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     return (term, name, value, unit, scale), cell_statement(term, name, value, unit)
 
 
