@@ -186,6 +186,7 @@ OPENS = re.compile(  # one of several terms, or years, each with what belongs to
 )
 
 # A quotation of one line with who said it: '"Rise early." – A. Baker', '"Rise early!" (Baker)'.
+OPEN_END = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|vs)\.,?$")  # something must follow
 QUOTED = re.compile(r"[“\"„«][^\W\d_][^“”\"«»]{7,}[.!?…][”\"“»]\s*(?:[–—-]\s*[^\W\d_].{2,50}|\([^()]{3,50}\))$")
 
 
@@ -238,6 +239,8 @@ def continues(previous: Line, first: Line, line: Line, edge: float) -> bool:
     off_centre = abs((line.x0 + line.x1) - (previous.x0 + previous.x1)) / 2
     if not aligned and (first.marker is not None or off_centre > 0.8 * size):
         return False
+    if OPEN_END.search(previous.text):
+        return True
     goes_on = line.text[0] in '(“"' and previous.text[-1] not in ".!?:" and len(previous.text.split()) > 2
     if line.text[0].islower() or goes_on:
         return not (previous.text[-1] in ".!?" and step > 1.5 * size)

@@ -28,21 +28,23 @@ def lines_of(text: str) -> list[Line]:
             fenced = not fenced
             continue
         found = re.match(r"(\s*)(-|\d+[.)]|[a-h][.)](?= [A-Z])|\|)?\s*(.*?)\s*$", raw)
-        follows = (
-            lines
-            and not found.group(2)
-            and found.group(3)[:1].islower()
-            and not lines[-1].text.endswith((".", ":", "?", "!", ";"))
-            and not displayed(found.group(3))
-            and not TERM.match(found.group(3))
-        )
-        if not fenced and follows and lines[-1].marker != "|":
+        if not fenced and follows(lines, found.group(2), found.group(3)) and lines[-1].marker != "|":
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {found.group(3)}")
         elif not fenced and found.group(3):
             body = raw.strip() if found.group(2) == "|" else found.group(3)
             bodies = LABELLED.split(body) if LABEL.match(body) else [body]
             lines += [Line(len(found.group(1)) // 2, found.group(2) or "", one) for one in bodies]
     return lines
+
+
+def follows(lines: Sequence[Line], marker: str | None, text: str) -> bool:
+    """Whether a line goes on with the one before: in lower case, or behind a short form that something must follow."""
+    if not lines or marker or not text:
+        return False
+    if re.search(r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|vs)\.,?$", lines[-1].text):
+        return True
+    ended = lines[-1].text.endswith((".", ":", "?", "!", ";"))
+    return text[0].islower() and not (ended or displayed(text) or TERM.match(text))
 
 
 def displayed(text: str) -> bool:
