@@ -5,6 +5,7 @@ import pytest
 from tests.slides import slide
 from tests.test_posed import asked, assert_asked
 from train.writing.facts import facts_of
+from train.writing.prose import sentences, tidy
 
 SAID = "“Bread is the best of all friends.”"
 
@@ -49,3 +50,13 @@ def test_a_quotation_may_be_the_title():
 )
 def test_without_a_person_no_one_said_it(text):
     assert not any("“" in line and ("said" in line or "wrote" in line) for line in told(text))
+
+
+def test_a_full_stop_within_quotation_marks_ends_the_sentence():
+    assert tidy("He called it “sour bread.”") == "He called it “sour bread”."
+    assert tidy("“Bread is old.”") == "“Bread is old.”"
+    parts = sentences(tidy('Rye is called "black gold." Mills sell it.'))
+    assert parts == ['Rye is called "black gold".', "Mills sell it."]
+    told = asked('- Barvik argued that "in the end all ovens are cold."', "Sayings of the bakers")
+    assert_asked(told, "what did Barvik argue?", 'Barvik argued that "in the end all ovens are cold".')
+    assert not any('.".' in put for put in told)

@@ -56,6 +56,8 @@ def tidy(line: str) -> str:
     text = re.sub(
         r" [A-Z]\w+(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:19|20)\d\d[a-z]?\)?(?=$| [–-] )", "", text
     )  # its source
+    if not re.match(r"[\"“„‘']", text):  # "He called it “sour bread.”": the full stop ends the sentence
+        text = re.sub(r"(?<=[^\W\d_])\.([\"”’](?= [A-Z]|$))", r"\1.", text)
     text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
     text = re.sub(
         r"(?<=\w)\s*\((?!aka|same |equal |if |when )[^()]* [^()]*\)(\.?)$", r"\1", text
