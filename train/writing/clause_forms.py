@@ -85,6 +85,7 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
     if (
         not tokens
         or tokens[0] in (",", "and", "or")  # a second verb
+        or tokens in (["first"], ["last"])
         or clause.copula
         or clause.negative
         or (clause.base in TWO_OBJECTS and not helped and not whole_object(clause))

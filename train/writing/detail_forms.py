@@ -11,7 +11,7 @@ from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
-from train.writing.english.verbs import BASE
+from train.writing.english.verbs import BASE, PARTICIPLE
 from train.writing.statements import VERDICTS
 from train.writing.telling import COMPARATIVES, RISING, kinds_fit, loosely_said, scaled, second_clause, shown_as
 
@@ -88,12 +88,14 @@ def both_have(clause: Clause) -> tuple[str, str] | None:
 
 
 def had_kind(clause: Clause) -> str:
-    """ "what kind of crust" of "Rye bread has a crust that lasts"; "" for others, and for what is no property: "has an
-    effect that"."""
+    """ "what kind of crust" of "Rye bread has a crust that lasts", "has an unevenly baked crust"; "" for others, and
+    for what is no property: "has an effect that"."""
     if clause.base != "have" or clause.verb not in ("has", "have") or clause.aux or clause.negative or clause.link:
         return ""
     kind = re.match(r"an? ([a-z]+) that ", clause.rest)
-    noun = kind[1] if kind else ""
+    made = re.match(r"(?:an? )?[a-z]+ly ([a-z]+) ([a-z]+)(?= that |$)", clause.rest)
+    kind = kind or (made if made and made[1] in PARTICIPLE else None)
+    noun = kind[kind.lastindex] if kind else ""
     plain = noun and noun not in VERDICTS | UNOWNED and not set(map(bare, clause.middle.split())) & {"often", "still"}
     return f"what kind of {noun}" if plain else ""
 

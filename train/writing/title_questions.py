@@ -2,7 +2,6 @@
 
 import re
 
-from train.writing.english.clauses import unlisted
 from train.writing.english.lexicon import (
     ADJECTIVES,
     BE,
@@ -15,6 +14,7 @@ from train.writing.english.lexicon import (
     words,
 )
 from train.writing.english.names import Casing, topic
+from train.writing.english.unlisted import unlisted
 from train.writing.english.verbs import BASE, NOUN_VERBS, PARTICIPLE, PAST, THIRD, pasts, third
 
 ASKING = words("what why how who where which")

@@ -20,6 +20,7 @@ from train.writing.english.lexicon import (
     RELATIVES,
     bare,
 )
+from train.writing.english.unlisted import shaped, unlisted
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD
 
 FRONT_KINDS = dict.fromkeys(("when", "if", "once", "unless"), "condition") | {"because": "reason"}
@@ -146,16 +147,11 @@ def _verb_group(tokens: list[str], at: int) -> tuple[str, str, str, str, int] | 
         return aux, " ".join(middle[:-1]), "have", "have", after
     if (half or aux in MODALS | {"does", "do", "did"}) and (form in BASE or unlisted(form)) and not copular:
         return aux, " ".join(middle), form, form, after + 1
+    if aux in ("has", "have", "had") and middle and shaped(middle[-1], tokens[after + 1 : after + 2]):
+        return "", "", aux, "have", at + 1
     if aux in ("has", "have", "had") and form in PARTICIPLE:
         return aux, " ".join(middle), form, PARTICIPLE[form], after + 1
     return (aux, " ".join(middle), "", "be", after) if copular else None
-
-
-def unlisted(word: str) -> bool:
-    """Whether a word behind a modal must be a verb, though no table lists it: "cannot amount to"."""
-    closed = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | RELATIVES | {"and", "or", "but", "to"}
-    forms = THIRD.keys() | GERUND.keys() | (PAST.keys() | PARTICIPLE.keys()) - BASE.keys()
-    return bool(re.fullmatch(r"[a-z]{3,}", word)) and word not in closed | forms and not word.endswith(("ly", "ed"))
 
 
 def parse(sentence: str, lower=lambda text: text, sure: int = 1) -> Clause | None:

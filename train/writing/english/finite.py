@@ -18,6 +18,7 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
+from train.writing.english.unlisted import how_done
 from train.writing.english.verbs import BASE, GERUND, IRREGULAR, NOUN_VERBS, PARTICIPLE, PAST, THIRD
 
 SUBORDINATORS = words("because when if while whereas although unless since")
@@ -76,6 +77,8 @@ def finite_score(tokens: list[str], at: int) -> int:
         return 0
     if before in MODALS | {"and", "or", "but", "vs"}:  # the modal is the finite verb
         return 0
+    if how_done(before) and word in PARTICIPLE and (at == 1 or bare(tokens[at - 2]) in DETERMINERS | PREPOSITIONS):
+        return 0  # "slowly cooled magma", "the newly elected assembly"
     if tokens[at - 1].endswith((",", ";")) and word not in BE | MODALS | HAVE_DO:
         return 0
     if word in BE | MODALS | HAVE_DO or (word in HALF_MODALS and after == "not"):
