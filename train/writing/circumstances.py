@@ -17,6 +17,21 @@ PRICE = re.compile(r"at the (price|cost|expense) of ")
 ONLY = r"(?:above all |mainly |mostly |usually |largely )?"
 DEEDS = words("issue sign appoint elect approve coin paint publish commission patent")  # which only persons do
 LIVED = words("bear hold found build print sign fight open begin start occur happen live die bury settle originate")
+OF_PERSONS = words("""
+accuse acquit appoint arrest assassinate behead bribe convict crown dismiss elect exile hire imprison impeach invite
+marry murder nominate pardon persuade
+""")  # what is done to persons, and to hardly anything else
+BODIES = re.compile(
+    r"\b(?:assembly|council|parliament|committee|congress|senate|government|house|board|body|party|company|court|"
+    r"claims?|charges?|appeals?|arguments?|ideas?|views?|case|lawsuits?|motions?|questions?|comparisons?)\b"
+)
+HUMANS = re.compile(  # their plurals
+    r"(?:(?:the|its|their|his|her|all|many|most|some|\w+-?two|federal|new|young|old|poor|rich|\w+ly|\w+ed) )*"
+    r"(?:people|persons|children|infants|women|men|patients|students|pupils|workers|voters|citizens|adults|babies|"
+    r"soldiers|peasants|nobles|kings|judges|farmers|teachers|parents|mothers|fathers|consumers|[A-Za-z]+(?<!l)ists|"
+    r"[A-Z][a-z]+ians|[a-z]{3,}icians)"
+)
+CHARGED = words("accuse acquit convict suspect")  # "of treason"
 REASONING = HUMAN | words("show demonstrate prove say state claim")
 
 
@@ -37,10 +52,30 @@ def circumstance(clause: Clause) -> tuple[str, str] | None:
     lived = clause.base in LIVED and re.match(r"(?:in|at|near) [A-Z][a-z]+\b(?! \d)", rest)
     if lived or re.match(r"where |at (?:every|each|all) ", rest):
         return "where", ""
+    if (behind := _whom(clause)) is not None:
+        return "whom", behind
     said = re.match(r"([^,]+?) that ", rest) if first in PREPOSITIONS and clause.base in REASONING else None
     if said:  # "showed with a test that …"
         return "what", said[1]
     return ("", "") if clause.base == "go" and first not in PREPOSITIONS else None  # "can go bankrupt"
+
+
+def _whom(clause: Clause) -> str | None:
+    """What stands behind an object that is a person: "at Bari" of "met the bakers at Bari"; None for other objects."""
+    if clause.passive or clause.copula or not clause.rest or re.search(r",| than ", clause.rest):
+        return None
+    tokens = clause.rest.split()
+    ends = PREPOSITIONS | {"who", "that", "to"}
+    linked = next((at for at in range(1, len(tokens)) if bare(tokens[at]) in ends), len(tokens))
+    thing, tail = " ".join(tokens[:linked]), " ".join(tokens[linked:])
+    known = PERSONS.match(thing) or HUMANS.fullmatch(thing)
+    first = bare(tokens[0])
+    done = first in DETERMINERS or PERSON.match(thing) or re.search(r"(?:[eo]r|ee|ist|ian)s$", thing)
+    if (not known and not (clause.base in OF_PERSONS and done)) or BODIES.search(thing.lower()):
+        return None
+    if tail.startswith(("of ", "who ", "that ", "as ")):
+        return tail if clause.base in CHARGED and tail.startswith("of ") else ""
+    return tail if len(tail.split()) <= 7 else ""
 
 
 def _done_by(clause: Clause, agent: str) -> tuple[str, str] | None:
