@@ -27,7 +27,7 @@ from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, gloss, glossed, restored
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
 from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, acts_bare, bare_is
-from train.writing.noted import noted, noted_on_topic, notes_below
+from train.writing.noted import attributed, noted, noted_on_topic, notes_below
 from train.writing.openings import described, said_of
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
@@ -137,6 +137,8 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
         return ["part of an example"]
     if dated(lines, at, slide, casing):  # told by its time
         return [NO_SENTENCE]
+    if told := attributed(lines[at], slide):
+        return [told]
     found = _as_it_stands(lines, at, slide, about, casing)
     whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
     answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from train.writing.duplicates import content
 from train.writing.english.names import Casing, article_of
 from train.writing.headings import column_name, heading
-from train.writing.note_words import acting, in_row, is_fragment, is_label, label_of, readable, tells
+from train.writing.note_words import NO_SENTENCE, acting, in_row, is_fragment, is_label, label_of, readable, tells
 from train.writing.posed import posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, children, span
@@ -17,7 +17,28 @@ from train.writing.title_questions import asks
 from tutor.course import Slide
 
 MOST_LINES = 7
+_SURNAME = r"[A-ZÀ-Þ][\w’'-]+(?:, (?:[A-Z]\. ?)+)?"
+AUTHOR = re.compile(
+    rf"({_SURNAME}(?:(?:,| and| &|, and|, &) {_SURNAME}){{0,3}}(?: et al\.?| and colleagues)?,?) "
+    r"\(?((?:1[5-9]|20)\d\d[a-z]?)\)?(?::| [–—]) (.+)$"
+)
+SOURCES = re.compile(r"\b(?:references?|literature|readings?|sources|bibliography)\b", re.I)
 PLAN = re.compile(r"\b(?:plan|agenda|outline|overview|contents|schedule|exercises?|today)\b", re.I)  # of the lecture
+
+
+def attributed(line: Line, slide: Slide) -> Fact | str | None:
+    """What a line notes after an author and a year, which together are no term: "Barvik (1912): rye rises slowly"; why
+    nothing where it names a source, None where no author opens it."""
+    found = AUTHOR.match(line.text) if line.marker != "|" else None
+    if not found:
+        return None
+    said = tidy(found[3]).rstrip(" .;")
+    large = sum(word[:1].isupper() for word in said.split())
+    if SOURCES.search(slide.title) or ". " in said or 2 * large > len(said.split()):
+        return "a source"
+    if not tells(found[1], said):
+        return NO_SENTENCE
+    return note(f"{found[1].rstrip(' ,')} ({found[2]})", said, line.text, slide, "", False)
 
 
 def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Casing) -> Fact | None:

@@ -1,0 +1,34 @@
+"""What stands behind an author and a year is noted about them; they are no term."""
+
+import pytest
+
+from tests.test_posed import asked, assert_asked
+
+SAID = "rye rises at half the speed of wheat"
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        ("Barvik (1912):", "Barvik (1912)"),
+        ("Barvik and Mill (1912b) –", "Barvik and Mill (1912b)"),
+        ("Barvik & Mill, 1912:", "Barvik & Mill (1912)"),
+        ("Barvik, A. (1912):", "Barvik, A. (1912)"),
+        ("Barvik et al. (2012):", "Barvik et al. (2012)"),
+    ],
+)
+def test_an_author_with_a_year_is_no_term(label, named):
+    told = asked(f"- {label} {SAID}\n- Oat (1920): no loaf rises without warmth", "Studies of rye")
+    assert_asked(told, f'what is noted about "{named}"?', f"{named}: {SAID}.")
+    assert not any("meant by" in put for put in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- Barvik (1912): The Rise and Fall of Rye in Bari", "Studies of rye"),
+        (f"- Barvik (1912): {SAID}", "Recommended readings"),
+    ],
+)
+def test_a_source_is_no_note(text, title):
+    assert not any("noted about" in put for put in asked(text, title))
