@@ -93,3 +93,23 @@ def test_a_case_at_law_ends_no_sentence():
         "The mill won in Rhyn v. Barvik of Bari.",
         "It was sold.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "quiet"),
+    [
+        ("The Baking Trade After Barvik", "the baking trade after Barvik"),
+        ("Old Mills Before Dawn", "old mills before dawn"),
+        ("Loaves Under Pressure", "loaves under pressure"),
+    ],
+)
+def test_a_title_ends_in_a_name_where_an_article_would_stand(title, quiet):
+    assert casing_of("Rye is dark.").quieter(title) == quiet
+
+
+def test_a_title_in_capitals_among_others_like_sentences_is_about_a_thing():
+    others = ("The oven of Bari", "Loaves of rye bread", "What rye needs", "A mill without wind")
+    casing = casing_of("Rye is dark.", titles=others)
+    assert casing.told
+    assert casing.quieter("The Structure of the Ovens") == "the structure of the ovens"
+    assert casing.quieter("The Great Fear") == "the Great Fear"

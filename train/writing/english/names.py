@@ -26,7 +26,9 @@ from train.writing.english.proper import (
     WITHIN_NAMES,
     by_letter,
     may_be_name,
+    named_after,
     names_by_place,
+    part_of_thing,
     titles_told,
 )
 from train.writing.english.short_forms import CAPITAL, long_form, split_alias
@@ -167,9 +169,12 @@ class Casing:
         told = self.told if len(tokens) == 2 else both == 3 or re.match(r"\(\d|and\b", " ".join(tokens[2:3]))
         if at < both and told and self.full_name(" ".join(tokens[:both])):
             return True
+        if named_after(tokens, at) and may_be_name(tokens[at], self.small):
+            return True
         if not at:
             return tokens[1:] in (["theorem"], ["paradox"], ["palsy"]) and may_be_name(tokens[0], self.small)
         own = tokens[at].strip("()[],:;").lower() not in DETERMINERS | PREPOSITIONS
+        own = own and not (part_of_thing(tokens) and not may_be_name(tokens[at], self.small))
         return len(tokens[at]) == 1 or (self.told and own and tokens[at][:1].isupper())
 
 

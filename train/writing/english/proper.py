@@ -39,6 +39,7 @@ ing tion sion ment ness ity ance ence ism ship hood dom ist ian er or ee ure age
 ible ed ly body one men women people
 """)
 )  # of common nouns and adjectives
+NO_NAMES = words("death birth war lunch peace school dawn dark midnight noon arrest fire law age stress love")
 JOINING = words("because since although while when if and")
 UNNAMED = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | ADVERBS | JOINING
 KNOWN = UNNAMED | BASE.keys() | THIRD.keys() | PAST.keys() | PARTICIPLE.keys() | GERUND.keys()
@@ -96,3 +97,15 @@ def by_letter(text: str) -> bool:
     """Whether "A" at the start is a name, no article: "A ends in the dominant", "A is larger than B"."""
     second = bare("".join(text.split(" ")[1:2]))
     return text.startswith("A ") and (second in BE | MODALS or (second in THIRD and plural_noun(second)))
+
+
+def named_after(tokens: list[str], at: int) -> bool:
+    """Whether a title ends in what may be a name since it lacks an article: "Baking After Barvik"."""
+    ends = at > 1 and at + 1 == len(tokens) and tokens[at].istitle() and tokens[at].lower() not in NO_NAMES
+    return ends and re.fullmatch("after|before|since|under|beyond", tokens[at - 1].lower()) is not None
+
+
+def part_of_thing(tokens: list[str]) -> bool:
+    """Whether a title writes all its words with capitals and speaks of a thing: "The Structure of the Oven"."""
+    large = all(token[0].isupper() for token in tokens if token.lower() not in DETERMINERS | PREPOSITIONS)
+    return large and " of the " in " ".join(tokens)
