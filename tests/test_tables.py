@@ -195,3 +195,9 @@ def test_a_place_is_asked_for_where_it_has_a_name():
     said = cells("| Year | Place | What changes |", "| 1884 | Bari | dark |", "| 1890 | New Mill | pale crust |")
     assert said == ['Place for the year "1884": Bari.', 'Place for the year "1890": New Mill.']
     assert not cells("| Year | Place |", "| 1884 | 1st |", "| 1890 | second |")
+
+
+def test_a_cell_that_leaves_out_an_article_stands_behind_a_colon():
+    said = cells("| Game | Story |", "| Mill | Two mills race toward town |", "| Oven | The baker lights the oven |")
+    assert 'Story for the game "mill": two mills race toward town.' in said
+    assert "With oven as the game, the story is that the baker lights the oven." in said

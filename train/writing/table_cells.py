@@ -2,6 +2,7 @@
 
 import re
 
+from train.writing.english.clauses import parse
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import Casing, plural_term
 from train.writing.english.proper import may_be_name
@@ -68,3 +69,14 @@ def bare_noun(column: str, value: str) -> bool:
     first, last = value.split()[0].lower(), value.split()[-1].lower()
     plain = first not in DETERMINERS and not re.match(r"\W*\d", first)
     return plain and not plural_term(column) and last not in ADJECTIVES | ADVERBS and last not in SCALES
+
+
+def clause_in_notes(value: str, casing: Casing) -> bool:
+    """Whether a cell is a clause in note form, so that no "that" can stand before it: it leaves out an article, or its
+    verb may be a noun: "two mills compete for river", "one oven cools"."""
+    said = parse(value)
+    if said is None or not (said.verb and (said.rest or len(said.subject.split()) > 1)) or said.aux:
+        return False
+    end = value.lower().split()[-3:]
+    open_end = not DETERMINERS & {*end} and casing.lacks_article(end[-1])
+    return parse(value, sure=3) is None or open_end or casing.lacks_article(said.subject)

@@ -32,6 +32,7 @@ from train.writing.table_cells import (
     ADJECTIVAL,
     SCALES,
     bare_noun,
+    clause_in_notes,
     in_cell,
     is_adjective,
     is_name,
@@ -141,7 +142,8 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
         and not re.fullmatch(MEASURED, case)
     )
     whole = name in TOLD_BY_CLAUSE and parse(value, sure=3) is not None  # "the cause is that a search takes time"
-    if not scale and not (column.linked and worded) and not whole:
+    noted = not whole and not scale and clause_in_notes(value, casing)
+    if noted or (not scale and not (column.linked and worded) and not whole):
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     term = row_term(case, unit, casing)
     if term == case and unit.split()[-1] in NAMING and ADJECTIVAL.fullmatch(case):  # a "vascular" what?
