@@ -56,7 +56,7 @@ TOLD_BY_CLAUSE = words("cause reason problem disadvantage advantage drawback ben
 LONGER = {"pro": "advantage", "con": "disadvantage"}
 NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
-SORTS = words("type kind form case class")
+THINGS = NAMING | words("level stage tissue zone region")  # which an adjective tells apart
 FEATURES = words(
     "trait traits feature features aspect property criterion characteristic attribute dimension"
 )  # one in each row
@@ -117,7 +117,7 @@ def whole_names(rows: Sequence[str], unit: str, casing: Casing) -> list[str]:
     """The first cells with the noun of their head, where the slides call one of them so, or where all are adjectives:
     "Top", "Middle" under "Shelf" → "the top shelf", "the middle shelf"."""
     named = any(re.search(rf"\b{re.escape(f'{row} {unit}'.lower())}\b", casing.text) for row in rows)
-    named = named or (unit not in SORTS and all(map(is_adjective, rows)))
+    named = named or (unit in THINGS and all(map(is_adjective, rows)))
     plain = all(re.fullmatch(r"[A-Za-z][a-z]+", row) for row in rows)
     return [f"the {row.lower()} {unit}" for row in rows] if named and plain and not plural_term(unit) else [*rows]
 
