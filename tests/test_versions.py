@@ -14,8 +14,8 @@ from tutor.files import read_jsonl, write_json, write_jsonl
 from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
-    "slides": (5, "dbb5b3e6a200acde"),
-    "pairs": (6, "9814d390b99673f4"),
+    "slides": (6, "dbb5b3e6a200acde"),
+    "pairs": (7, "9814d390b99673f4"),
 }
 
 
