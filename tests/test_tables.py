@@ -201,3 +201,22 @@ def test_a_cell_that_leaves_out_an_article_stands_behind_a_colon():
     said = cells("| Game | Story |", "| Mill | Two mills race toward town |", "| Oven | The baker lights the oven |")
     assert 'Story for the game "mill": two mills race toward town.' in said
     assert "With oven as the game, the story is that the baker lights the oven." in said
+
+
+def test_example_data_marks_questions_and_rows_of_one_name_are_not_asked():
+    assert not cells("| ovenNo | name | bakery |", "| 17 | Vesta | Bari |", "| 18 | Agni | Essen |")
+    said = cells("| Oven | Steam | Heat |", "| Stone oven | possible | very slow |", "| Tin oven | – | very fast |")
+    assert said
+    assert not any("steam" in one.lower() for one in said)
+    said = cells("| Step | Question | Time |", "| Knead | Is it dry? | hours |", "| Bake | Is it dark? | minutes |")
+    assert said
+    assert not any("question" in one.lower() for one in said)
+    said = cells("| Fault | Remedy |", "| Flat | Fresh yeast |", "| Flat | More heat |", "| Dark | Less heat |")
+    assert said == ['Remedy for the fault "dark": less heat.']
+
+
+def test_what_a_row_does_stands_behind_a_colon():
+    said = cells(
+        "| Order | Effect |", "| Sorting | keeps some of the loaves and moves others |", "| Rest | cools bread |"
+    )
+    assert 'Effect for the order "sorting": keeps some of the loaves and moves others.' in said

@@ -139,6 +139,8 @@ def in_words(about: str, scope: Scope) -> str:
     plain = " ".join([*("x" if keeps_case(word) else word for word in before), last])
     told = scope.casing.counted(plain)  # "x handshake" for "TCP handshake"
     needs = told != plain or scope.casing.lacks_article(plain)
+    if scope.casing.common_name(about) or re.match(r"(?!\w+ing )[a-z-]+(?<!s) of the ", about):  # "rise of the dough"
+        return f"the {about}"
     if about == scope.course or asks(about) or re.search('[“”"]', about) or not needs:
         return about
     return f"the {about}" if told.startswith("the ") else f'"{about}"'

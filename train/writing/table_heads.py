@@ -54,6 +54,18 @@ def are_places(cells: Sequence[str]) -> bool:
     )
 
 
+def are_marks(cells: Sequence[str]) -> bool:
+    """Whether a column only marks its rows ("possible" or a dash), or asks something of each."""
+    told = {cell.lower() for cell in cells if cell.lower() not in (*NONE, "")}
+    marked = len(told) == 1 and len(told) < len({cell.lower() for cell in cells}) and " " not in "".join(told)
+    return (marked and not re.search(r"\d", "".join(told))) or all(cell.endswith("?") for cell in told)
+
+
+def is_data(heads: Sequence[str]) -> bool:
+    """Whether the heads are names of fields ("ovenNo", "oven_id"): the rows are example data, no knowledge."""
+    return any(re.fullmatch(r"[a-z]+(?:[A-Z][a-z]*|_[a-z]+)+", head) for head in heads)
+
+
 def is_head(cell: str) -> bool:
     named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE
     return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))

@@ -22,6 +22,7 @@ from train.writing.english.names import (
     with_article,
     without_article,
 )
+from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import may_be_name
 from train.writing.english.verbs import GERUND, PARTICIPLE, THIRD
 from train.writing.prose import tidy
@@ -39,7 +40,7 @@ from train.writing.table_cells import (
     listed_value,
     unbracketed,
 )
-from train.writing.table_heads import NONE, are_places, can_ask, is_head, with_symbol, with_unit
+from train.writing.table_heads import NONE, are_marks, are_places, can_ask, is_data, is_head, with_symbol, with_unit
 from train.writing.table_posed import UNITS, clause_facts, is_clause, is_valued, value_facts
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
@@ -72,15 +73,16 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[li
     ]
     whole = len(kept) >= 3 and len({len(row) for row, _ in kept}) == 1
     valued = whole and is_valued(kept[0][0])
-    if whole and len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""} and not valued:
+    if whole and is_data(kept[0][0]):
+        facts, why = [], "a table of example data"
+    elif whole and len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""} and not valued:
         facts, why = compared_facts(kept, slide, casing), "features that do not read as a comparison"
     elif whole and is_head(with_unit([row[0] for row, _ in kept])[0]):
         facts = cell_facts(kept, slide, casing) + clause_facts(kept, slide, casing) + value_facts(kept, slide, casing)
         why = "cells that read as no statement"
     else:
         facts, why = [], "a table without a head that names its columns"
-    told = {fact.quote for fact in facts}
-    return facts, [(why, text) for _, text in kept[1:] if text not in told]
+    return facts, [(why, text) for _, text in kept[1:] if text not in {fact.quote for fact in facts}]
 
 
 class Column(NamedTuple):
@@ -102,11 +104,11 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
     asked = [cells for cells in others if are_places(cells) or (can_ask(cells[0]) and not is_clause(*cells))]
     if is_valued(kept[0][0]):  # their units belong to them
         asked = [cells for cells in asked if not UNITS.fullmatch(cells[0])]
-    columns = [column_of(cells, unit, casing, small) for cells in asked]
+    columns = [column_of(cells, unit, casing, small) for cells in asked if not are_marks(cells[1:])]
     first = [first[0], *whole_names(first[1:], unit, casing)]
     facts = []
     for at, (_, text) in enumerate(kept[1:]):
-        for column in columns:
+        for column in columns if first.count(first[at + 1]) == 1 else ():  # else which of them?
             parts, said = cell_parts(in_cell(first[at + 1], casing), column, at, unit, casing)
             if said:
                 facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
@@ -142,6 +144,7 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
         and not re.fullmatch(MEASURED, case)
     )
     whole = name in TOLD_BY_CLAUSE and parse(value, sure=3) is not None  # "the cause is that a search takes time"
+    whole = whole and starts_with_verb(value) != "third"  # "keeps some of the loaves and sells others"
     noted = not whole and not scale and clause_in_notes(value, casing)
     if noted or (not scale and not (column.linked and worded) and not whole):
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)

@@ -57,7 +57,7 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     kinds = " " in term and any(bare(other.split()[-1]) == last and other != term for other in others)
     if not kinds and {last, last.removesuffix("s")} & NO_TERMS:  # "hypotonic solution" is one beside a hypertonic one
         return None
-    said = said[0].lower() + said[1:] if said.split()[0].istitle() else said
+    said = casing.lower(said) if said.split()[0].istitle() else said
     tell = f'is {"noted about" if tells_property(said, term) else "meant by"} "{term}"'
     alone = clear_alone(term, slide, casing)
     return posed(("what", tell, tell), f"{term}: {said}", lines[at].text, slide, term, alone)

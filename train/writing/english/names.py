@@ -123,6 +123,7 @@ class Casing:
         named = by_letter(text) or re.match(r"(?:[A-Z]\. )+[A-Z]", text) or self.full_name(text)
         eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
         named = named or " ".join(text.split()[:2]) in self.twice
+        named = named or re.match(r"[A-Z][a-z]+ and [A-Z][a-z]{2,}\b", text)  # "Baker and Miller sell …"
         if eponym or named or rest.startswith(("et al", "and colleagues", "v ", "v. ")):
             return text
         return self.word(first) + space + rest
@@ -141,6 +142,14 @@ class Casing:
             return True
         two = NAMED_TWICE.match(text)
         return bool(two) and not any(word.lower() in self.small or word.lower() in KNOWN for word in two.groups())
+
+    def common_name(self, text: str) -> bool:
+        """Whether a text opens with a name made of common words, which takes "the": "First Flour War, 1775"."""
+        opened = re.match(r"(?P<first>[A-Z][a-z]+)(?: [A-Z][a-z]+)*? (?P<last>[A-Z][a-z]+)(?![\w’'-]| [A-Z])", text)
+        if not opened or may_be_name(opened["first"], self.small):
+            return False
+        last = opened["last"].lower()
+        return last in self.small and last not in self.proper and not last.endswith(STUFF_ENDINGS)
 
     def quieter(self, title: str) -> str:
         """A slide title in mid-sentence case; a shouted title is spelt as the slides spell its words."""
@@ -166,10 +175,13 @@ class Casing:
         if re.search(r"\bv\.(?: |$)", " ".join(tokens[max(at - 2, 0) : at + 2])):  # "NFIB v. Sebelius"
             return True
         both = 3 if re.fullmatch(WITHIN_NAMES, "".join(tokens[1:2])) else 2
-        told = self.told if len(tokens) == 2 else both == 3 or re.match(r"\(\d|and\b", " ".join(tokens[2:3]))
+        dated = tokens[1:] and tokens[1].endswith(",")  # "Anna Bauer, baker"
+        told = self.told if len(tokens) == 2 else both == 3 or dated or re.match(r"\(\d|and\b", " ".join(tokens[2:3]))
         if at < both and told and self.full_name(" ".join(tokens[:both])):
             return True
         if named_after(tokens, at) and may_be_name(tokens[at], self.small):
+            return True
+        if not at and self.told and self.common_name(" ".join(tokens)):
             return True
         if not at:
             return tokens[1:] in (["theorem"], ["paradox"], ["palsy"]) and may_be_name(tokens[0], self.small)
@@ -226,7 +238,7 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
 def capitalised(text: str) -> str:
     """Sentence start: the first letter upper case, unless capitals inside the word say otherwise (rsLoRA stays)."""
     first = text.split(" ", 1)[0]
-    return text if re.match(r"[a-z]+[A-Z]", first) else text[:1].upper() + text[1:]
+    return text if re.match(r"[a-z]+[A-Z]|(?:tert|sec|[nomp])-[A-Z]", first) else text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
