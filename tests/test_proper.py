@@ -3,7 +3,8 @@
 import pytest
 
 from tests.slides import slide
-from train.writing.english.names import Casing, learn_casing
+from train.write import write_pairs
+from train.writing.english.names import Casing, capitalised, learn_casing
 from train.writing.prose import sentences
 
 
@@ -113,3 +114,41 @@ def test_a_title_in_capitals_among_others_like_sentences_is_about_a_thing():
     assert casing.told
     assert casing.quieter("The Structure of the Ovens") == "the structure of the ovens"
     assert casing.quieter("The Great Fear") == "the Great Fear"
+
+
+def test_a_name_of_common_words_keeps_its_capitals_and_takes_its_article():
+    titles = ("First Flour War, 1775", "Rise of the mill", "Bread and what it costs", "The baker and the state")
+    casing = casing_of("the war on rye was long", titles=titles)
+    assert casing.told
+    assert casing.quieter("First Flour War, 1775") == "First Flour War, 1775"
+    assert casing.common_name("Social War and Bari")
+    assert not casing.common_name("Carlo Bari and rye")
+    text = "- Levy: grain for the army of the north\n- Truce: Vesta opens the war zone to trade\n- Rye: a grain of war"
+    others = [slide("the mill and the price of bread were", title, page=3 + at) for at, title in enumerate(titles)]
+    pairs, _ = write_pairs([slide(text, "First Flour War, 1775", page=2), *others], "Cooking", 0)
+    asked = [pair.question for pair in pairs if pair.page == 2]
+    assert any("the First Flour War, 1775" in question for question in asked)
+    assert any(pair.answer == "Truce: Vesta opens the war zone to trade." for pair in pairs)
+
+
+def test_a_topic_of_one_thing_of_another_takes_its_article():
+    text = "- Tally: a list of loaves that were sold\n- Levy: a tax in grain that millers pay"
+    pairs, _ = write_pairs([slide(text, "Keeper of the mill")], "Cooking", 0)
+    assert any("the keeper of the mill" in pair.question for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Miller and Baker sell what they make", "Miller and Baker sell what they make"),
+        ("Greek oven of clay", "Greek oven of clay"),
+        ("Carla Bari, keeper", "Carla Bari, keeper"),
+    ],
+)
+def test_names_keep_their_capitals_behind_a_colon(text, told):
+    assert casing_of("a miller and a baker", "an oven").lower(text) == told
+
+
+def test_a_prefix_of_chemistry_stays_small():
+    assert capitalised("tert-Butanol burns") == "tert-Butanol burns"
+    assert capitalised("non-French bread") == "Non-French bread"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import bare
-from train.writing.english.names import MONTH, Casing
+from train.writing.english.names import Casing
+from train.writing.english.title_words import MONTH
 from train.writing.english.verbs import BASE, NOUN_VERBS, PAST, THIRD
 from train.writing.posed import POINTING, posed
 from train.writing.prose import tidy

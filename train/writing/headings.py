@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, PREPOSITIONS, words
 from train.writing.english.names import (
-    BOTH_SIDES,
-    CLOSING,
     GENERIC_TITLES,
     STUFF_ENDINGS,
     Casing,
@@ -15,6 +13,7 @@ from train.writing.english.names import (
     bare_singular,
     topic,
 )
+from train.writing.english.title_words import BOTH_SIDES, CLOSING
 from train.writing.english.verbs import BASE, NOUN_VERBS, gerund
 from train.writing.labels import NO_LABELS
 from train.writing.slide_lines import Line, column_head

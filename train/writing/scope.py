@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from train.writing.clause_forms import object_parts
 from train.writing.duplicates import content
 from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, plural_noun, words
-from train.writing.english.names import CLOSING, Casing, keeps_case, learn_casing, topic, without_article
+from train.writing.english.names import Casing, keeps_case, learn_casing, topic, without_article
 from train.writing.english.proper import HUMAN, PERSON
 from train.writing.english.short_forms import split_alias
+from train.writing.english.title_words import CLOSING
 from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.headings import column_name, heading, wide_title
 from train.writing.labels import RULES

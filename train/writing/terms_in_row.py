@@ -18,7 +18,8 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import CASE, GENERIC_TITLES, Casing, plural_term
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.verbs import BASE, PARTICIPLE
+from train.writing.english.proper import may_be_name
+from train.writing.english.verbs import BASE, PARTICIPLE, THIRD
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS
 from train.writing.listing import SET_NOUNS
@@ -57,7 +58,8 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     kinds = " " in term and any(bare(other.split()[-1]) == last and other != term for other in others)
     if not kinds and {last, last.removesuffix("s")} & NO_TERMS:  # "hypotonic solution" is one beside a hypertonic one
         return None
-    said = casing.lower(said) if said.split()[0].istitle() else said
+    acts = may_be_name(said.split()[0], casing.small) and said.split()[1] in THIRD  # "Vesta opens the oven"
+    said = casing.lower(said) if said.split()[0].istitle() and not acts else said
     tell = f'is {"noted about" if tells_property(said, term) else "meant by"} "{term}"'
     alone = clear_alone(term, slide, casing)
     return posed(("what", tell, tell), f"{term}: {said}", lines[at].text, slide, term, alone)

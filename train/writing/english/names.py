@@ -20,6 +20,7 @@ from train.writing.english.lexicon import (
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import (
     DONE_BY_PERSONS,
+    EPONYMOUS,
     EPONYMS,
     NAMED_TWICE,
     OPENED,
@@ -32,6 +33,7 @@ from train.writing.english.proper import (
     titles_told,
 )
 from train.writing.english.short_forms import CAPITAL, long_form, split_alias
+from train.writing.english.title_words import BOTH_SIDES, CLOSING, FILLING, MONTH, SHORT_WORDS
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
@@ -45,28 +47,11 @@ comparison observations observation task tasks formula formulas proof theorem to
 organisation organization dataset datasets data details model models training
 inference related work outlook debate debates setting outcomes objectives recommended readings yes no
 """)
-SHORT_WORDS = words("and or is are vs we how why")
-EPONYMOUS = words("""
-palsy syndrome reflex sign disease theorem paradox transform equation process
-""")  # behind a name: "Erb palsy"
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
+ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth")
 TWICE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*,? ([A-Z][a-z]+ [A-Z][a-z]+)\b(?! [A-Z])")
 TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
 CASE = re.compile(r"[A-Z][\w’'&-]*(?: (?:[A-Z&][\w’'&-]*|of|the))* v\.? [A-Z]")  # of a court
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-FILLING = words("and of the a & further first our main some notes")  # beside generic titles
-CLOSING = re.compile(  # the title of a summary, by whatever name
-    r"(?:(?:some|the|our|my|key|main|final|important|\d+|three|five) )*"
-    r"(?:take[- ]?home|take[- ]?aways?\b|lessons? learn|things? to (?:remember|know|take)|what to remember|to remember|"
-    r"remember$|in a nutshell|in (?:short|brief)$|wrap(?:ping)?[- ]?up|to (?:sum|conclude|recap)\b|"
-    r"(?:key|main) (?:points|ideas|messages|facts|insights)$|highlights$|recap ?(?:/|and to\b))|\d* ?key points$",
-    re.I,
-)
-BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
-    r"\s*[:–-]\s+(?:(?:arguments )?for and against|pros? (?:and|&|/) cons?|(?:dis)?advantages (?:and|&) \w+)$"
-    r"|^(?:pros? (?:and|&) cons?|advantages (?:and|&) (?:disadvantages|drawbacks)) of (?:the )?",
-    re.I,
-)
 STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of nouns that need no article
 BARE_LEADS = (  # and a word between, but no article
     "(?:of|with|in|by|to|for|from|and|or|into|through|no|without|than|as) (?:(?!(?:the|an?|every|each) )[\\w-]+ )?"
@@ -146,10 +131,11 @@ class Casing:
     def common_name(self, text: str) -> bool:
         """Whether a text opens with a name made of common words, which takes "the": "First Flour War, 1775"."""
         opened = re.match(r"(?P<first>[A-Z][a-z]+)(?: [A-Z][a-z]+)*? (?P<last>[A-Z][a-z]+)(?![\w’'-]| [A-Z])", text)
-        if not opened or may_be_name(opened["first"], self.small):
+        if not opened or (may_be_name(opened["first"], self.small) and opened["first"].lower() not in ORDINALS):
             return False
         last = opened["last"].lower()
-        return last in self.small and last not in self.proper and not last.endswith(STUFF_ENDINGS)
+        thing = last in self.small and last not in self.proper and not last.endswith(STUFF_ENDINGS)
+        return thing and opened["first"].lower() not in DETERMINERS and not plural_noun(last)
 
     def quieter(self, title: str) -> str:
         """A slide title in mid-sentence case; a shouted title is spelt as the slides spell its words."""

@@ -26,6 +26,9 @@ february march april may june july august september october november december mo
 friday saturday sunday atlantic pacific arctic antarctic mediterranean baltic caribbean british irish scottish dutch
 swedish danish finnish portuguese swiss jewish catholic protestant christian
 """)
+EPONYMOUS = words("""
+palsy syndrome reflex sign disease theorem paradox transform equation process
+""")  # behind a name: "Erb palsy"
 HUMAN = words("""
 accuse advise advocate agree argue ask believe blame claim coin complain conclude condemn criticise criticize deny
 describe discover doubt explain formulate imagine insist introduce invent marry notice object observe persuade postulate
