@@ -21,6 +21,7 @@ from train.writing.english.names import (
 from train.writing.english.verbs import PARTICIPLE
 from train.writing.equations import reckoned
 from train.writing.events import dated
+from train.writing.findings import found_by
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
@@ -137,12 +138,11 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
         return ["part of an example"]
     if dated(lines, at, slide, casing):  # told by its time
         return [NO_SENTENCE]
-    if told := attributed(lines[at], slide):
+    if told := found_by(lines[at], slide, casing) or attributed(lines[at], slide):
         return [told]
     found = _as_it_stands(lines, at, slide, about, casing)
     whole = any(isinstance(fact, Fact) for fact in found) or found == ["part of an example"]
-    answers = at and lines[at - 1].text.endswith("?")  # says nothing of the title
-    term = "" if answers else parent_term(lines, at, about, casing)
+    term = "" if at and lines[at - 1].text.endswith("?") else parent_term(lines, at, about, casing)  # no answer
     why = not whole or re.search(r"\b(?:which|that) is why ", lines[at].text)
     told = reason_fact(lines[at].text, slide, casing) if why else None
     told = told or (None if whole else restated(lines, at, slide, term, casing))
