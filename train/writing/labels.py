@@ -56,7 +56,8 @@ def restored(text: str, term: str) -> str:
         return f"{term} {text[0].lower()}{text[1:].rstrip('. ')}."
     if leans(text):
         return f"{term} {'are' if plural else 'is'} {text[0].lower()}{text[1:].rstrip('. ')}."
-    if form == "third" and plural and " and " not in text:  # "Models: maps inputs to outputs": said of one of them
+    again = [verb for verb in re.findall(r"[,;] (\w+)", text) if verb in THIRD]  # "start at the top, ends below"
+    if form == "third" and plural and " and " not in text and not again:  # "Models: maps inputs": one of them
         return f"{term} {THIRD[first]} {text.partition(' ')[2].rstrip('. ')}."
     fits = form == "third" and not plural
     fits = fits or (
@@ -143,7 +144,9 @@ def glossed(label: str, rest: str, topic: str) -> str:
     )
     if label.lower() in VAGUE_SUBJECTS or order or len(rest.split()) < 3 or names_only(rest) or parse(label):
         return ""
-    if " " not in label and (head.endswith("-based") or head in PARTICIPLE.keys() | ADJECTIVES):  # a … what?
+    alone = re.sub(r" \([^()]*\)$", "", label).lower()  # "Steady (slow)": a … what?
+    acts = form in ("third", "aux") and re.search(r"\w{3}(?<!deriv)(?<!altern)(?<!narr)(?<!rel)(?<!initi)ative$", alone)
+    if " " not in alone and (acts or alone.endswith("-based") or alone in PARTICIPLE.keys() | ADJECTIVES):
         return ""
     if rest.startswith("A ") and rest.split()[1] in THIRD:  # "A ends in the oven": a letter, no article
         return ""
@@ -162,6 +165,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
         if parse(rest, sure=3):  # "binding of one loaf makes binding of the next easier"
             return ""
         return f"{label} means {with_article(rest) if does_itself(rest) else rest}".rstrip(". ") + "."
+    if form == "base" and rest.split()[0].lower() not in NOUN_VERBS and rest.split()[1] == "of":
+        return f"{label} means the {rest}"  # "overlap of two loaves"
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:
         first, _, more = rest.partition(" ")
         more = re.sub(r"\band ([a-z-]+)(?= the\b| an?\b|$)", _second, more.rstrip(". "))
@@ -241,7 +246,7 @@ def _about(label: str, rest: str, topic: str, form: str) -> str:
     verb = "are" if plural_noun(label.split()[-1]) else "is"
     head = label.lower() if label.lower().startswith(("an ", "a ", "the ")) else f"the {label.lower()}"
     rest = rest[0].lower() + rest[1:] if rest.split()[0].istitle() else rest
-    first, term = rest.split()[0].lower(), " " in label and label.split()[-1].lower() == "bias"  # "lead-time bias"
+    first, term = rest.split()[0].lower(), " " in label and label.split()[-1].lower() in ("bias", "effect")
     whole = ";" not in rest and first not in ("to", "that") and parse(rest, sure=3) is not None
     if form == "base":
         return f"{head} of {topic} {verb} to {rest}"

@@ -129,6 +129,9 @@ def acts_on_parts(tokens: Sequence[str]) -> bool:
 def explains(said: str, term: str) -> bool:
     """Whether words say what a term is: not how much ("usually 4 KB"), nor which ones ("new, ready, running")."""
     first = re.split(r"[,;] ", said)[0].split()
+    form = starts_with_verb(said)
+    if form == "aux" or (form == "third" and re.match(r"\w+ (?:it|them)\b", said)):  # "warms them": whom?
+        return False
     listing = len(first) < FEWEST_WORDS and re.search(r"[,;]", said)
     amount = any(word[:1].isdigit() for word in first[:2]) or LIMIT.match(said)
     if listing or amount or named_alone(said.split()) or UNREADABLE.search(said) or SPOKEN.search(said):
