@@ -8,7 +8,7 @@ from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITION
 from train.writing.english.proper import HUMAN, PERSON, PERSONS
 from train.writing.telling import QUANTITIES
 
-TIMES = r"(?:second|minute|hour|day|night|week|month|year|decade|century|centurie|generation)s?"
+TIMES = r"(?:ms|s|min|h|second|minute|hour|day|night|week|month|year|decade|century|centurie|generation)s?"
 ABOUT = r"(?:(?:about|around|roughly|nearly|almost|only|over|up to|at least|at most|more than|less than) )*"
 SOME = rf"(?:an?|a few|several|many|some|{'|'.join(NUMBER_WORDS)}|\d[\d,.–-]*(?: (?:to|or|and) \d[\d,.]*)?)"
 DURATION = re.compile(rf"(?:for )?{ABOUT}{SOME} {TIMES}\b(?! of\b)|for {TIMES}\b")

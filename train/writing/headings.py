@@ -24,7 +24,7 @@ WIDE = words("approaches methods models techniques strategies algorithms solutio
 
 EXAMPLE = re.compile(r"(?:worked )?examples?(?::| \d| [–—])", re.I)
 BASICS = re.compile(  # "Yeasts: the basics" is about yeasts
-    r"\s*[:–-]\s+(?:the )?(?:basic|basic idea|model|method|theory|principle|idea|definition|step by step)s?$", re.I
+    r"\s*[:–-]\s+(?:the )?(?:basic|basic idea|model|method|theory|principle|rule|idea|definition|step by step)s?$", re.I
 )
 
 

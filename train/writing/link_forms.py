@@ -28,11 +28,17 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("purpose", w.USED_FOR, slots)
         if goal != clause.adjunct:
             yield from fill("name", w.TO_DO, {"P": goal})
+    elif clause.link == "purpose" and len(clause.adjunct.split()) == 2 and clause.rest:  # "names the row to report"
+        return
     elif clause.link == "purpose" and not clause.copula:  # only what is done has a purpose
         yield from fill("purpose", w.PURPOSE, {"ask": ask, "tell": tell})
     elif clause.link == "means":
         yield from means_forms(clause, slots)
     elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
+        if clause.rest.endswith(" only"):  # "bakes rye only if it is cold": not what happens then
+            table = () if past_tense(clause) else w.WHEN
+            yield from fill("when", table, {"ask": inverted(clause, clause.rest.removesuffix(" only"))})
+            return
         pointing = set(map(bare, clause.adjunct.split())) & {"it", "they"}  # "what happens when it is late?"
         table = w.WHEN if clause.copula or pointing else w.HAPPENS if second_clause(clause.rest) else w.WHEN + w.HAPPENS
         told_before = past_tense(clause) and not clause.adjunct.startswith("when")  # "threatened them if he was harmed"

@@ -14,6 +14,7 @@ from train.writing.english.lexicon import (
     words,
 )
 from train.writing.english.slips import mended
+from train.writing.english.verbs import THIRD
 
 OPENERS = words(
     "where then and or but so since because although if when while nor yet regardless according given once not even"
@@ -60,7 +61,7 @@ def tidy(line: str) -> str:
         text = re.sub(r"(?<=[^\W\d_])\.([\"”’](?= [A-Z]|$))", r"\1.", text)
     text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
     text = re.sub(
-        r"(?<=\w)\s*\((?!aka|same |equal |if |when )[^()]* [^()]*\)(\.?)$", r"\1", text
+        r"(?<=\w)\s+\((?!aka|same |equal |if |when )[^()]* [^()]*\)(\.?)$", r"\1", text
     )  # an aside that closes the line
     return articled(mended(re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()))
 
@@ -90,7 +91,13 @@ def spliced(text: str) -> list[str]:
         whole = parse(first, sure=3) is not None and parse(second, sure=2) is not None
         if mark.startswith(","):
             opened = {bare(first.split(" ")[0]), bare(opens[0])} & SPLICE_NO
-            whole = whole and not opened and not re.search(r"\b(?:if|when|and|or|but|whether)\b", f"{first} {opens[0]}")
+            goes_on = opens[0] in THIRD and re.search(r"\b(?:that|which|who) ", first)  # "… that bakes bread, sells it"
+            whole = (
+                whole
+                and not opened
+                and not goes_on
+                and not re.search(r"\b(?:if|when|and|or|but|whether)\b", f"{first} {opens[0]}")
+            )
             whole = whole and not re.match(r"\w+(?:ing|ly|ed)\b", second) and not re.match(r"\w+(?:ly)\b", first)
         elif mark.startswith(";"):
             whole = parse(first, sure=3) is not None

@@ -18,7 +18,7 @@ from train.writing.prose import tidy
 from train.writing.slide_lines import lines_of
 from train.writing.statements import BARE_HEADS, THE_MODELS, Fact
 from train.writing.tables import row_phrase
-from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, counts, happens, past_tense
+from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, TESTED, counts, happens, past_tense
 from tutor.course import Slide
 
 NO_ROLE = words(
@@ -123,7 +123,7 @@ def _tells_role(fact: Fact) -> bool:
         and not (len(tokens) == 1 and keeps_case(fact.subject))  # a model with a name does many things
         and not (past_tense(clause) or happens(clause))
         and not counts(clause.rest)  # "US unemployment reaches 10%"
-        and not set(tokens) & (REPORTS | {"original"})
+        and not set(tokens) & (REPORTS | TESTED | {"original"})
         and not re.search(r"\d", fact.subject)
         and (object_parts(clause) is not None or clause.rest.startswith(","))  # the first of several verbs
     )

@@ -11,7 +11,7 @@ from train.writing.english.exchange import OPPOSITES
 from train.writing.english.lexicon import bare
 from train.writing.english.phrases import inverted, join, told
 from train.writing.statements import VAGUE_SUBJECTS, Fact, is_noun_phrase
-from train.writing.telling import MUTE, QUANTITIES, REPORTS, SAYING, loosely_said, many_fit, shown_as
+from train.writing.telling import MUTE, QUANTITIES, REPORTS, SAYING, TESTED, loosely_said, many_fit, shown_as
 
 
 def either_forms(clause: Clause) -> Filled:
@@ -60,6 +60,7 @@ def cloze_forms(fact: Fact) -> Filled:
     start = len(fact.clause.subject)
     first = bare(fact.clause.subject.split()[0])
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
+    short = short and not set(fact.clause.subject.lower().split()) & TESTED  # of which experiment?
     short = short and body[start : start + 1] == " "  # what stands between commas would tell it
     short = short and first not in QUANTITIES | {"whatever", "whoever"} and not says_little(fact.clause)
     short = short and not loosely_said(fact.clause, fact.clause.rest) and not several_fit(fact)

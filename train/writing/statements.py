@@ -185,6 +185,8 @@ def subject_problem(subject: str, titled: bool = False) -> str:
         return "pronoun subject"
     if set(tokens) & {"it", "they", "them", "we", "you", "i", "there"}:
         return "pronoun subject"
+    if re.search(r"\w: \w", subject):
+        return "subject not clear alone"
     apart = ", " in subject and not re.search(r"\b(?:and|or)\b|, .*, |, including\b", f"{subject} ")
     if apart or re.search(r"\bsuch (?!as\b)", subject):
         return "subject not clear alone"

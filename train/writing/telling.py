@@ -36,6 +36,7 @@ SAYS_NUMBER = {  # words of a subject that say the number: whole ones, since "bi
     "two": words("bidirectional bigram bigrams bilingual bimodal binary double dual pair paired pairs pairwise"),
     "three": words("trigram trigrams trilingual triple triples"),
 }
+TESTED = words("participant participants listener listeners observer observers volunteer volunteers respondents")
 REPORTS = words("study paper experiment survey author authors article report work benchmark")
 
 
