@@ -12,18 +12,23 @@ TOPIC = "Sourdough bread"
     [
         (
             "- The oven is too cold → pale crust",
-            'what follows from "the oven is too cold"',
-            'From "the oven is too cold" follows "pale crust".',
+            'what is the consequence of "the oven is too cold"',
+            'The consequence of "the oven is too cold": pale crust.',
         ),
         (
             "- Too much salt -> slow yeast -> small loaf",
-            'what follows from "too much salt"',
-            'From "too much salt" follows "slow yeast", then "small loaf".',
+            'what is the consequence of "too much salt"',
+            'The consequence of "too much salt": slow yeast, then small loaf.',
         ),
         (
             "- Salt effect: more salt → slower yeast",
             'what is noted about "Salt effect"',
-            'Salt effect: from "more salt" follows "slower yeast".',
+            "Salt effect: more salt, hence slower yeast.",
+        ),
+        (
+            "- Cold rest: loaves stay in the cellar → keeps the crumb moist",
+            'what is noted about "Cold rest"',
+            "Cold rest: loaves stay in the cellar, which keeps the crumb moist.",
         ),
     ],
 )
@@ -39,8 +44,15 @@ def test_what_an_arrow_leads_to_is_asked_on_the_topic_of_the_slide(line, questio
         "- It is too cold → pale crust",
         "- Salt: more → less",
         "- The oven is too cold → what now?",
+        "- From bread of the poor → bread of the rich",  # a change
+        "- Double baking: first loaf → second loaf",  # stages
+        "- Hires bakers without ovens → bakers depend on the mill",  # who?
+        "- Rye crumb only 4.6 → bran soaked in the dough",  # its reason
+        "- Rye dough very weak → knead first",  # an order
+        "- Sum of the loaves is none → use SIEVE(x), twice",
+        "- Seats of the bakers' court → millers",  # to whom
         "- The crust → of the loaf → is → dark → and → thin",
     ],
 )
 def test_other_arrows_are_left_out(line):
-    assert not [question for question in asked(line, TOPIC) if "follows" in question or "noted" in question]
+    assert not [question for question in asked(line, TOPIC) if "consequence" in question or "noted" in question]

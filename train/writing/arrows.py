@@ -1,11 +1,13 @@
 """Lines that lead somewhere by an arrow: "Outer layers are blown off → planetary nebula"."""
 
 import re
+from collections.abc import Sequence
 
-from train.writing.english.clauses import find_verb
-from train.writing.english.lexicon import bare
+from train.writing.english.clauses import find_verb, noun_head
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, bare
 from train.writing.english.names import Casing
-from train.writing.english.verbs import PARTICIPLE
+from train.writing.english.phrases import starts_with_verb
+from train.writing.english.verbs import BASE, PARTICIPLE
 from train.writing.labels import GLOSS
 from train.writing.note_words import is_label, readable
 from train.writing.noted import note
@@ -21,7 +23,7 @@ MOST_PARTS, FEWEST_WORDS, LONGEST_PART = 4, 2, 14
 
 
 def led_to(line: Line, slide: Slide, casing: Casing) -> Fact | None:
-    """What follows from what stands before the arrow; with a label before it, what is noted about that."""
+    """The consequence of what stands before the arrow; with a label before it, what is noted about that."""
     text = tidy(line.text).rstrip(" .;")
     found = GLOSS.match(text)
     label, chain = found.groups() if found and is_label(found.group(1)) else ("", text)
@@ -34,14 +36,15 @@ def led_to(line: Line, slide: Slide, casing: Casing) -> Fact | None:
     stated = any(one.split()[0] in PARTICIPLE or STATED.match(one) for one in parts[1:])
     owned = label.lower() in RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]  # a drawback of what?
     placed = label and any(" " not in part for part in parts)  # "vesicle → cell wall": where, not why
-    if named or stated or owned or placed:
+    if named or stated or owned or placed or changes(parts) or not happens(parts[0]) or any(map(orders, parts[1:])):
         return None
-    first, *rest = (f'"{part}"' for part in parts)
-    said = f"from {first} follows {', then '.join(rest)}"
     if label:
-        return note(label.strip(), said, line.text, slide, "", False)
-    tell = f"follows from {first}"
-    return posed(("what", tell, tell), said, line.text, slide, parts[0])
+        return None if len(parts) > 2 else note(label.strip(), as_note(*parts), line.text, slide, "", False)
+    first, *rest = parts
+    if starts_with_verb(rest[0]) == "third" or " " not in rest[-1]:  # "juries of that court → knights": to whom
+        return None
+    tell = f'the consequence of "{first}"'
+    return posed(("what", f"is {tell}", f"{tell} is"), f"{tell}: {', then '.join(rest)}", line.text, slide, first)
 
 
 def says(part: str) -> bool:
@@ -49,3 +52,31 @@ def says(part: str) -> bool:
     tokens = [bare(word) for word in part.split()]
     plain = readable(part) and not re.search(r'["“”:;]|\?$', part) and len(re.findall(r"[^\W\d_]{3,}", part)) >= 1
     return plain and 1 <= len(tokens) <= LONGEST_PART and tokens[0] not in POINTING | OPENERS
+
+
+def changes(parts: Sequence[str]) -> bool:
+    """Whether parts are stages of one thing, not cause and effect: "tool of the guild → tool of the mill", "growing
+    phase → shrinking phase", "From rye → to wheat"."""
+    heads = [bare(noun_head(part.split())).lower() for part in parts]
+    return len(set(heads)) < len(heads) or parts[0].startswith("from ")
+
+
+def happens(part: str) -> bool:
+    """Whether words are what something can follow from: a clause or a thing; no deed without its doer ("Hires bakers
+    without ovens"), no amount and no verdict, whose reason may follow as well ("rye only 4.6", "crust very dark")."""
+    tokens = [bare(word) for word in part.split()]
+    if starts_with_verb(part) in ("third", "aux"):
+        return False
+    whole = find_verb(part.split()) is not None
+    return whole or not (tokens[-1] in ADJECTIVES or tokens[-1][:1].isdigit())
+
+
+def orders(part: str) -> bool:
+    """Whether words say what to do, not what happens: "use SIEVE(x)", "knead first"."""
+    first, second = [*part.split(), ""][:2]
+    order = starts_with_verb(part) == "base" or (first in BASE and not second[:1].islower())
+    return order or bare(part.split()[-1]) in ADVERBS | {"first"}
+
+
+def as_note(before: str, after: str) -> str:
+    return f"{before}, {'which' if starts_with_verb(after) == 'third' else 'hence'} {after}"
