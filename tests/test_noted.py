@@ -32,7 +32,7 @@ def test_what_a_slide_notes_about_a_label_is_asked_on_its_topic(line, label, ans
 
 def test_a_label_below_another_line_names_that_line():
     questions = asked("- Rye starter\n  - Ripening time: about 12 hours\n- Wheat starter\n  - Smell: mild, of milk")
-    assert_asked(questions, 'what is noted on rye starter about "Ripening time"', "Ripening time: about 12 hours.")
+    assert_asked(questions, 'what is noted under "Rye starter" about "Ripening time"', "Ripening time: about 12 hours.")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,57 @@ def test_a_label_below_another_line_names_that_line():
 )
 def test_other_labels_give_no_note(line):
     assert not noted(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "answer"),
+    [
+        (
+            "- Limits: bakers may not mill; any miller can object",
+            "which limits are named",
+            "Limits: bakers may not mill;",
+        ),
+        ("- Cause: damp flour of the year before, an old stock", "what is named as the cause", "Cause: damp flour of"),
+        (
+            "- Criticism: taste has no measure, so judges differ widely",
+            "what is named as the criticism",
+            "Criticism:",
+        ),
+    ],
+)
+def test_a_side_of_the_topic_is_asked_for_as_that(line, question, answer):
+    told = asked(line, "Sourdough bread")
+    assert_asked(told, question, answer)
+    assert not any("noted about" in question or "meant by" in question for question in told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Tradition: seven bakers, last one Anton the Old",
+        "- Caution: first baker of the town writes much later",
+        "- Typical: rye bread in water (soaked)",
+        "- Baker's terms: Anna Barvik, 1933–34",
+        "- Loaves without yeast – Anna Barvik, Nobel Prize 1994",
+        "- Resting: rye and spelt ≈ wheat or better",
+        "- Speed of rising: rye > spelt > wheat (cold dough)",
+        "- Gas oven: crust thicker; water oven: crumb wins (steam)",
+        "- Rye starter: also raises wheat and spelt; smells of pears",
+    ],
+)
+def test_a_remark_is_no_label_of_a_term(line):
+    told = asked(f"{line}\n- Wheat starter: flour and water that have stood for a week", "Sourdough bread")
+    assert not any(line.split(":")[0].split(" – ")[0].removeprefix("- ") in question for question in told), list(told)
+
+
+def test_what_points_back_is_no_meaning():
+    told = asked("- Inner kneading: refreshes them by slow folding\n- Kneading: folding of the dough by hand", "Loaves")
+    assert not any("Inner kneading" in question for question in told)
+
+
+def test_a_part_of_the_lines_of_a_slide_is_no_note_on_its_topic():
+    part = "- Slow, cold rising of a day\n- Much acid, little gas\n- Speed = k [flour] [water]"
+    assert not [said for said in noted(part, "Rye sourdough") if ";" in said]
 
 
 def test_a_label_that_stands_twice_gives_no_note():

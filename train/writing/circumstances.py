@@ -54,6 +54,8 @@ def circumstance(clause: Clause) -> tuple[str, str] | None:
         return "where", ""
     if (behind := _whom(clause)) is not None:
         return "whom", behind
+    if re.match(r"in (?:every|each|all) ", rest):  # "is conserved in every step"
+        return "", ""
     said = re.match(r"([^,]+?) that ", rest) if first in PREPOSITIONS and clause.base in REASONING else None
     if said:  # "showed with a test that …"
         return "what", said[1]

@@ -25,6 +25,7 @@ NO_LABELS = words("""
 comment note remark example examples step pro contra con pros cons question answer reason observation disclaimer
 warning tip hint fact problem honesty workload task exercise source image figure table theorem proof input output
 result results case setting notation where time lecture tutoring today homework reference references see slide part
+caution trap pitfall tradition typical typically terms view
 """)
 KINDS = words("""
 group set stack class kind type form family process method technique model algorithm measure metric task step unit part
@@ -41,6 +42,7 @@ RULE_OF = re.compile(  # "law of demand"; a theory of mind says nothing
     r"(?:[a-z]+ )?(?:law|principle|rule|hypothesis|theorem) of (?!thumb)", re.I
 )
 LINKS = words("of that which for in on from with where")
+YEARS = r"\b(?:1\d|20)\d\d(?:[–-]\d{2,4})?\b"
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
 
 
@@ -192,8 +194,11 @@ def does_itself(text: str) -> bool:
 
 
 def names_only(text: str) -> bool:
-    """ "The Economist, Ariely": who or where, not what it is."""
-    return all(word[:1].isupper() for word in text.split() if word not in ("a", "an", "the", "and", "of", "&"))
+    """ "The Economist, Ariely", "Anna Barvik, Nobel Prize 1994": who, where or when, not what it is."""
+    told = [
+        word for word in re.sub(rf"{YEARS},?", "", text).split() if word not in ("a", "an", "the", "and", "of", "&")
+    ]
+    return all(word[:1].isupper() for word in told)
 
 
 def _second(found: re.Match) -> str:

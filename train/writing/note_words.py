@@ -25,7 +25,7 @@ from train.writing.posed import POINTING
 from train.writing.prose import OPENERS, spliced, tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import VAGUE_SUBJECTS
-from train.writing.terms_in_row import ADJECTIVAL, SPOKEN, acts_on_parts
+from train.writing.terms_in_row import ADJECTIVAL, SIDES, SPOKEN, acts_on_parts
 
 LONGEST_LABEL, MOST_WORDS = 5, 36
 OPENS = (
@@ -49,7 +49,7 @@ ENDS = (
 NO_SENTENCE, NO_ARTICLE = "label without a sentence", "a thing without its article"  # why a line gives nothing
 UNREADABLE = re.compile(  # symbols, letters that only the slide explains, words quoted in a row ("the, a")
     rf"(?<![\w'’-])(?<!itamin )[B-HJ-Z](?![\w'’.+-]| {NAMED_BY_LETTER}\b)|"
-    r"[=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |(?:^|, )(?:the|a|an|of)(?:,|$)"
+    r"[≠=?→⇒↔⇔^{}\[\]∑∏+#_…]|\.\.| / |≈ (?!\d)|>.*>|(?:^|, )(?:the|a|an|of)(?:,|$)"
 )
 
 
@@ -94,7 +94,8 @@ def acting(text: str, casing: Casing) -> tuple[str, str]:
         return "", ""
     subject = text[: len(clause.subject)]
     bare_thing = (
-        not set(subject.lower().split()) & PRONOUNS
+        not clause.passive
+        and not set(subject.lower().split()) & PRONOUNS
         and casing.lacks_article(casing.lower(subject))
         and is_label(subject)
     )
@@ -122,6 +123,8 @@ def is_label(label: str) -> bool:
     if CASE.match(label):
         return len(label.split()) <= LONGEST_LABEL + 2
     plain = re.sub(r"\s*\([^()]*\)", "", label)
+    if bare(plain) in SIDES:  # "Limits" is no deed
+        return True
     if " – " in label or re.search(r"\b(?:than|like|over)\b", plain):
         return False
     tokens = [bare(word) for word in plain.split()]
@@ -143,10 +146,12 @@ def is_label(label: str) -> bool:
 def readable(said: str) -> bool:
     pointing = {"it", "they", "them", "there"} & set(map(bare, said.split()))
     clause = parse(said, sure=3) if pointing and pointing <= {"they", "them"} else None
-    if clause is not None and clause.plural and clause.subject.lower() not in PRONOUNS:  # named there
+    named = clause is not None and clause.plural and clause.subject.lower() not in PRONOUNS
+    if named and starts_with_verb(said) != "third":  # named there; not "refreshes them"
         pointing = set()
     open_end = not said or bare(said.split()[-1]) in DANGLING_END | {"in", "by", "with", "from"}
-    return not (UNREADABLE.search(said) or SPOKEN.search(said) or pointing or open_end or " – " in said)
+    again = re.match(r"also\b", said)  # as another thing does
+    return not (again or UNREADABLE.search(said) or SPOKEN.search(said) or pointing or open_end or " – " in said)
 
 
 def tells(label: str, said: str) -> bool:

@@ -5,14 +5,15 @@ import re
 from collections.abc import Sequence
 
 from train.writing.duplicates import content
-from train.writing.english.names import Casing, article_of
+from train.writing.english.lexicon import bare, plural_noun
+from train.writing.english.names import Casing, capitalised
 from train.writing.headings import column_name, heading
 from train.writing.note_words import NO_SENTENCE, acting, in_row, is_fragment, is_label, label_of, readable, tells
 from train.writing.posed import posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import Fact
-from train.writing.terms_in_row import clear_alone
+from train.writing.terms_in_row import SIDES, clear_alone
 from train.writing.title_questions import asks
 from tutor.course import Slide
 
@@ -49,10 +50,11 @@ def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Cas
     again = sum(label_of(line)[0].lower() == label.lower() for line in lines) > 1  # of which of two things?
     if not label or again or not tells(label, said) or (lines[at].depth and not parent):
         return None
+    if (lines[at].depth and not readable(parent)) or re.search(r"; [\w -]+: ", said):  # two labels in a line
+        return None
     own = content(parent) <= content(heading(slide.title, casing))
     column = column_name(lines, at, casing)  # "efficiency": of which of the two cycles?
-    named = f'"{parent}"' if column and not article_of(parent) else parent
-    under = f" on {named}" if (lines[at].depth or column) and parent and not own else ""
+    under = f' under "{capitalised(parent)}"' if (lines[at].depth or column) and parent and not own else ""
     if re.match(r"(?:an?|the) ", said):
         tell, alone = f'is meant by "{label}"', clear_alone(label, slide, casing)
         return posed(("what", tell, tell), f"{label}: {said}", lines[at].text, slide, label, alone)
@@ -71,7 +73,8 @@ def notes_below(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casin
 
 
 def noted_on_topic(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing: Casing) -> list[Fact]:
-    """What the fragments of a slide note about its topic, where they tell nothing by themselves."""
+    """What the fragments of a slide note about its topic, where they tell nothing by themselves; all of them: a part of
+    its lines is no answer."""
     about = heading(slide.title, casing)
     below = [children(lines, at) for at in range(len(lines))]
     owned = [line for lines_below in below for line in lines_below]
@@ -81,9 +84,11 @@ def noted_on_topic(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], ca
         if line.marker == "-" and not inner and line not in owned and is_fragment(line.text)
         if not any(line.text in fact.quote for fact in told)
     ]
+    alone = [line for line in lines if line.marker == "-" and not line.depth]
     said = "; ".join(casing.lower(tidy(line.text).rstrip(" .;")) for line in left)
     if (
-        not about
+        any(line not in left and not any(line.text in fact.quote for fact in told) for line in alone)
+        or not about
         or PLAN.search(slide.title)
         or asks(about)
         or not 2 <= len(left) <= MOST_LINES
@@ -110,5 +115,13 @@ def noted_below(lines: Sequence[Line], at: int, below: Sequence[Line], slide: Sl
 
 
 def note(label: str, said: str, quote: str, slide: Slide, under: str, alone: bool) -> Fact:
-    tell = f'is noted{under} about "{label}"'
-    return posed(("what", tell, tell), f"{label}: {said}", quote, slide, label, alone)
+    """What is noted about a label; one that names a side of the topic of its slide ("Limits") is asked for as that."""
+    ask, tell = "what", f'is noted{under} about "{label}"'
+    if bare(label) in SIDES:
+        many = plural_noun(bare(label))
+        ask, tell = (
+            (f"which {label.lower()}", f"are named{under}")
+            if many
+            else (ask, f"is named{under} as the {label.lower()}")
+        )
+    return posed((ask, tell, tell), f"{label}: {said}", quote, slide, label, alone)

@@ -15,6 +15,7 @@ from train.writing.english.lexicon import (
     RELATIVES,
     bare,
     plural_noun,
+    words,
 )
 from train.writing.english.names import CASE, GENERIC_TITLES, Casing, plural_term
 from train.writing.english.phrases import starts_with_verb
@@ -29,7 +30,15 @@ from train.writing.slide_lines import Line
 from train.writing.statements import ATTRIBUTES, RELATED, VAGUE_SUBJECTS, Fact
 from tutor.course import Slide
 
-NO_TERMS = NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"] | GENERIC_TITLES | SET_NOUNS | VAGUE_SUBJECTS
+SIDES = words("""
+cause causes trigger triggers limit limits criticism criticisms consequence consequences outcome outcomes symptom
+symptoms treatment therapy prevention diagnosis prognosis competence competences duty duties power powers responsibility
+responsibilities habitat diet lifespan composition evidence requirement requirements prerequisite prerequisites
+ingredient ingredients founder founders inventor discoverer location duration
+""")  # what a slide tells of its topic, no term of its own
+NO_TERMS = (
+    NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"] | GENERIC_TITLES | SET_NOUNS | VAGUE_SUBJECTS | SIDES
+)
 OPENS = (OPENERS | PREPOSITIONS | DETERMINERS | POINTING | ADVERBS) - {"inside", "outside"}
 UNREADABLE = re.compile(
     r"[=?<>→⇒↔⇔^{}\[\]∑∏|+:#]|\.\.|…| / |(?<![\w.])(?!e\.g|i\.e)[a-z]+\. [a-z]|(?<![\w'’-])[A-Zb-z](?![\w'’.-])"
@@ -112,7 +121,7 @@ def labelled(line: Line, noun: str = "") -> tuple[str, str]:
     named = 1 <= len(tokens) <= LONGEST_TERM and re.fullmatch(r"[A-Za-z][A-Za-z0-9’'/ –-]+", term)
     if not named or CASE.match(term) or re.search(r"\d{3}", term) or parse(term, sure=3) is not None:
         return "", ""
-    opens = tokens[0] in OPENS | (NO_TERMS | {"fix", "cause", "trigger"} if len(tokens) == 1 else NO_LABELS)
+    opens = tokens[0] in OPENS | (NO_TERMS | {"fix"} if len(tokens) == 1 else NO_LABELS)
     opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"
     opens = opens or acts_on_parts(tokens)
     again = len(tokens) == 2 and tokens[1] in map(bare, said.split()[:2])  # "Proofing time: time from … to …"
@@ -144,6 +153,7 @@ def explains(said: str, term: str) -> bool:
     new = content(said.replace("-", " ")) - content(term.replace("-", " "))
     least = 4 if starts_with_verb(said) == "base" else 2
     pointing = bare(first[0]) in POINTING - {"each", "both"} | {"not"}
+    pointing = pointing or bool(re.match(r"(?:also|\w+s (?:it|them))\b", said))  # "also bakes", "refreshes them"
     pointing = pointing or (bare(first[0]) == "how" and {"it", "they"} & set(map(bare, first)))  # "how far it can go"
     return FEWEST_WORDS <= len(said.split()) <= MOST_WORDS and len(new) >= least and not pointing
 
