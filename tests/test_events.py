@@ -43,6 +43,44 @@ def test_what_tells_no_event_is_not_asked(text):
     assert not [fact for fact in facts_of([slide(text, "The history of bread")])[0] if fact.kind == "posed"]
 
 
+@pytest.mark.parametrize(
+    ("line", "question", "answer"),
+    [
+        (
+            "- 287: lex Barvika – millers bind the whole guild",
+            "what happened in 287 BC?",
+            "In 287 BC: lex Barvika – millers",
+        ),
+        ("- 340–338: war with the millers of Bari", "what happened in 340–338 BC?", "In 340–338 BC: war with the"),
+        ("- Old Mill 216: T. Barvius beats the bakers", "what happened at Old Mill in 216 BC?", "T. Barvius beats"),
+        ("- 91: murder of M. Barvius → revolt of the bakers", "what happened in 91 BC?", "M. Barvius, hence revolt of"),
+    ],
+)
+def test_years_before_our_era_are_told_with_it(line, question, answer):
+    assert_asked(asked(line, "Strife of the bakers, 494–50 BC"), question, answer)
+
+
+def test_years_that_go_down_are_of_the_era_that_the_slides_name():
+    lines = "- 396: the mill falls to the bakers\n- 290: the guild ends the strike\n- 275: the bakers found a town"
+    assert_asked(
+        asked(f"{lines}\n- Guild hall of 250 BC", "Bakers of old"), "what happened in 290 BC?", "In 290 BC: the"
+    )
+    assert not any("happened" in question for question in asked(lines, "Bakers of old"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Lex Barvika 167: the guild is free of tax",  # no place
+        "- 79: Barvius retires; 70: the bakers rule the guild",  # two years
+        "- 168: Barvius the Elder, miller",
+        "- 300: c. 600, then 900",
+    ],
+)
+def test_other_years_before_our_era_are_not_asked(line):
+    assert not any("happened" in question for question in asked(line, "Strife of the bakers, 494–50 BC"))
+
+
 def test_a_day_has_the_year_of_the_line_above_or_of_the_title():
     told = asked("1. 5 May 1826: the mill opens\n2. 17 June: the bakers go on strike.", "From grain to bread")
     assert_asked(told, "what happened on 17 June 1826?", "On 17 June 1826: the bakers go on strike.")

@@ -10,6 +10,7 @@ from train.writing.english.lexicon import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    YEAR,
     bare,
     plural_noun,
     words,
@@ -42,7 +43,6 @@ RULE_OF = re.compile(  # "law of demand"; a theory of mind says nothing
     r"(?:[a-z]+ )?(?:law|principle|rule|hypothesis|theorem) of (?!thumb)", re.I
 )
 LINKS = words("of that which for in on from with where")
-YEARS = r"\b(?:1\d|20)\d\d(?:[–-]\d{2,4})?\b"
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
 
 
@@ -196,7 +196,9 @@ def does_itself(text: str) -> bool:
 def names_only(text: str) -> bool:
     """ "The Economist, Ariely", "Anna Barvik, Nobel Prize 1994": who, where or when, not what it is."""
     told = [
-        word for word in re.sub(rf"{YEARS},?", "", text).split() if word not in ("a", "an", "the", "and", "of", "&")
+        word
+        for word in re.sub(rf"\b{YEAR}(?:[–-]\d{{2,4}})?\b,?", "", text).split()
+        if word not in ("a", "an", "the", "and", "of", "&")
     ]
     return all(word[:1].isupper() for word in told)
 

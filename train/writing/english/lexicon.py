@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+YEAR = r"(?:1\d|20)\d\d"
+
 
 def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
