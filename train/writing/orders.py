@@ -8,7 +8,12 @@ from train.writing.english.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, ba
 from train.writing.english.names import capitalised
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, gerund, pasts
+from train.writing.posed import posed
+from train.writing.prose import tidy
+from train.writing.slide_lines import Line
+from train.writing.statements import Fact
 from train.writing.telling import COMPARATIVES
+from tutor.course import Slide
 
 WORKS = {  # what a method does to its parts, with the word that its passive needs: "Replace … with"
     "replace": "with by",
@@ -100,6 +105,24 @@ def _turned(aux: str, verb: str, rest: str) -> str:
         return ""
     be = f"{aux.strip()} be" if aux else "are" if many else "is"
     return capitalised(f"{' '.join(thing)} {be} {pasts(verb)[1]} {tail}.")
+
+
+CASE = re.compile(r"(For (?:an?|the|each|every) [^,]+|(?:If|When) (?!you\b)[^,]+), ([a-z]+ [^?]+)$")
+
+
+def in_case(line: Line, slide: Slide) -> Fact | None:
+    """What to do in one case: "For a wet dough, add flour to the bowl" → what should be done for a wet dough?"""
+    text = re.sub(r", because .*$", "", tidy(line.text).rstrip(" .;"))
+    found = CASE.match(text)
+    case, order = found.groups() if found else ("", "")
+    first, second = [*order.split(), "", ""][:2]
+    sure = starts_with_verb(order) == "base" or (first in BASE and second in DETERMINERS)
+    loose = re.search(r"[→=⊆{}]|\b(?:it|them|they|this|these|those|such|above|below)\b", text)
+    if not sure or loose or len(case.split()) < 3 or len(order.split()) < 4:
+        return None
+    case = f"{case[0].lower()}{case[1:]}"
+    tell = f"should be done {case}"
+    return posed(("what", tell, tell), f"{case}, {order}", line.text, slide, case)
 
 
 def in_setting(text: str) -> tuple[str, str] | None:
