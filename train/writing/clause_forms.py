@@ -31,6 +31,7 @@ from train.writing.telling import (
     RISING,
     SAYS_NUMBER,
     demanded_or_beaten,
+    doers,
     follows_often,
     generic,
     kinds_fit,
@@ -246,7 +247,7 @@ def subject_forms(clause: Clause) -> Filled:
             yield from fill("name", told_of, {"kind": kind, "own": predicate(clause, rest)})
             return
     if tells_alone(clause, rest, tokens) and not loosely_said(clause, rest):
-        yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+        yield from fill("name", doers(clause), {"vp": predicate(clause, rest, singular=True)})
 
 
 def amount_forms(clause: Clause) -> Filled:

@@ -13,7 +13,16 @@ from train.writing.english.names import keeps_case, without_article
 from train.writing.english.phrases import inverted, join, predicate, told
 from train.writing.english.verbs import BASE, PARTICIPLE
 from train.writing.statements import VERDICTS
-from train.writing.telling import COMPARATIVES, RISING, kinds_fit, loosely_said, scaled, second_clause, shown_as
+from train.writing.telling import (
+    COMPARATIVES,
+    RISING,
+    doers,
+    kinds_fit,
+    loosely_said,
+    scaled,
+    second_clause,
+    shown_as,
+)
 
 CONNECTIVE = r"(?:in|by) (?:contrast|addition|comparison|fact)\b|for (?:example|instance)\b"
 SIZES = {"number": "large", "size": "large", "amount": "large", "dimensionality": "large", "length": "long"}
@@ -67,7 +76,7 @@ def _subjects(clause: Clause) -> Filled:
     if kind := kind_told(clause, rest):
         yield from fill("name", w.WHICH, {"kind": kind, "own": predicate(clause, rest)})
     if together(clause, rest):
-        yield from fill("name", w.SUBJECT, {"vp": predicate(clause, rest, singular=True)})
+        yield from fill("name", doers(clause), {"vp": predicate(clause, rest, singular=True)})
 
 
 def both_have(clause: Clause) -> tuple[str, str] | None:

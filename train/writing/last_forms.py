@@ -22,7 +22,7 @@ from train.writing.english.names import CASE
 from train.writing.english.phrases import inverted, predicate, told
 from train.writing.english.proper import PERSON
 from train.writing.english.verbs import BASE
-from train.writing.telling import MUTE, RISING, SHARED, generic, no_subject, past_tense, second_clause
+from train.writing.telling import MUTE, RISING, SHARED, doers, generic, no_subject, past_tense, second_clause
 
 SET = ("setting", "condition")  # adjuncts that belong to a question
 USUAL = r"(?:the|an?) (?:usual|typical|normal|standard|average) \w+ (?:of|for|in) "
@@ -77,7 +77,7 @@ def greatest(clause: Clause) -> Filled:
     """ "Rye is the main source of bread in the hills" → what is the main source of bread in the hills?"""
     one = clause.copula and not (clause.negative or past_tense(clause) or clause.aux not in ("is", "are"))
     if one and re.match(GREATEST, clause.rest) and len(content(clause.rest)) >= 3 and not PERSON.match(clause.subject):
-        yield from fill("name", w.SUBJECT, {"vp": predicate(clause, clause.rest, singular=True)})
+        yield from fill("name", doers(clause), {"vp": predicate(clause, clause.rest, singular=True)})
 
 
 def usual(clause: Clause) -> Filled:

@@ -18,6 +18,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import CASE, GENERIC_TITLES, Casing, bare_singular, keeps_case
 from train.writing.english.phrases import starts_with_verb
+from train.writing.english.proper import is_person
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
 from train.writing.gates import DANGLING_END
 from train.writing.labels import GLOSS, NO_LABELS, names_only
@@ -125,7 +126,7 @@ def is_label(label: str) -> bool:
     plain = re.sub(r"\s*\([^()]*\)", "", label)
     if bare(plain) in SIDES:  # "Limits" is no deed
         return True
-    if " – " in label or re.search(r"\b(?:than|like|over)\b", plain):
+    if " – " in label or is_person(label) or re.search(r"\b(?:than|like|over)\b", plain):
         return False
     tokens = [bare(word) for word in plain.split()]
     if not 1 <= len(tokens) <= LONGEST_LABEL or not re.fullmatch(r"[^\W\d_][\w’'/(), –-]+", label):

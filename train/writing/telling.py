@@ -1,11 +1,14 @@
 """What a sentence says about its subject: whether it could be asked backwards, and what nobody would ask for."""
 
 import re
+from collections.abc import Sequence
 
+from train.writing import wordings as w
 from train.writing.duplicates import content
-from train.writing.english.clauses import Clause, parse
+from train.writing.english.clauses import Clause, noun_head, parse
 from train.writing.english.lexicon import ADJECTIVES, NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import without_article
+from train.writing.english.proper import PEOPLE, TESTED
 from train.writing.english.verbs import BASE, GERUND, PAST, THIRD
 
 DONE = words("perform do make execute conduct")  # "what is performed on the whole corpus": much is
@@ -116,6 +119,12 @@ def no_subject(clause: Clause) -> bool:
     none = re.match(r"(?:no|not|hardly|few) ", clause.subject, re.I) or "et al" in clause.subject
     none = none or re.fullmatch(rf"(?:{'|'.join(NUMBER_WORDS)}) \w+", clause.subject)  # "three factors": which?
     return bool(none) or bare(clause.subject.split(" ")[0]) in QUANTITIES
+
+
+def doers(clause: Clause) -> Sequence[str]:
+    """The questions for a subject: "who" for persons, none for those of an experiment ("participants read …")."""
+    head = bare(noun_head(clause.subject.split())).lower()
+    return () if head in TESTED else w.WHO if head in PEOPLE else w.SUBJECT
 
 
 def past_tense(clause: Clause) -> bool:

@@ -19,7 +19,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import CASE, GENERIC_TITLES, Casing, plural_term
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.proper import may_be_name
+from train.writing.english.proper import is_person, may_be_name
 from train.writing.english.verbs import BASE, PARTICIPLE, THIRD
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS
@@ -119,7 +119,7 @@ def labelled(line: Line, noun: str = "") -> tuple[str, str]:
     term, said = re.sub(r"\s*\([^()]*\)$", "", found.group(1)).strip(), found.group(2).strip().rstrip(" .;")
     tokens = [bare(word) for word in term.split()]
     named = 1 <= len(tokens) <= LONGEST_TERM and re.fullmatch(r"[A-Za-z][A-Za-z0-9’'/ –-]+", term)
-    if not named or CASE.match(term) or re.search(r"\d{3}", term) or parse(term, sure=3) is not None:
+    if not named or CASE.match(term) or is_person(term) or re.search(r"\d{3}", term) or parse(term, sure=3) is not None:
         return "", ""
     opens = tokens[0] in OPENS | (NO_TERMS | {"fix"} if len(tokens) == 1 else NO_LABELS)
     opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"

@@ -102,6 +102,7 @@ SUBJECT = (
     "In {course}, what {vp}?",
     "I am trying to remember what {vp}. Can you help?",
 )
+WHO = tuple(put.replace("What ", "Who ").replace("what ", "who ") for put in SUBJECT)
 WHICH = (
     "Which {kind} {own}?",
     "In {course}, which {kind} {own}?",

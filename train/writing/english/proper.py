@@ -43,6 +43,20 @@ ible ed ly body one men women people
 """)
 )  # of common nouns and adjectives
 NO_NAMES = words("death birth war lunch peace school dawn dark midnight noon arrest fire law age stress love")
+PEOPLE = words(
+    "children adults infants toddlers adolescents students pupils patients women men people workers farmers citizens "
+    "consumers voters nurses physicians doctors speakers learners drivers soldiers peasants"
+)  # asked for by "who"
+TESTED = words("participants listeners observers respondents volunteers")  # of an experiment: never asked for
+GIVEN = words("""
+adam alan albert alexander alfred alice andrew ann anna anne anthony antoine arthur barbara benjamin bernard carl carol
+charles christian christopher claude colin daniel david donald dorothy edgar edward elizabeth emily emma endel eric
+ernest ernst eugene felix fergus francis frank franz fred frederick friedrich george gerald gottfried gregor gustav hans
+harold heinrich helen henri henry herbert hermann howard hugh isaac jacob james jan jane jean jerome johann john jonas
+joseph julia karl kenneth konrad kurt leo leon leonard lev louis ludwig marcel margaret marie martin mary max michael
+nelson niels noam otto patrick paul peter philip philippe pierre ralph raymond richard robert roger ronald rosalind ruth
+samuel sarah sigmund simon stanley stephen steven susan theodor thomas ulric victor walter werner wilhelm william
+""")
 JOINING = words("because since although while when if and")
 UNNAMED = DETERMINERS | PREPOSITIONS | PRONOUNS | ADJECTIVES | ADVERBS | JOINING
 KNOWN = UNNAMED | BASE.keys() | THIRD.keys() | PAST.keys() | PARTICIPLE.keys() | GERUND.keys()
@@ -57,6 +71,12 @@ WITHIN_NAMES = f"and|bin|ibn|{PARTICLES}"  # between the parts of a name
 NAMED_TWICE = re.compile(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: (?:{WITHIN_NAMES}))* ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])")
 OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b ?(.*)")
 INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(?<=\d )([A-Z][a-zà-ÿ]{2,})(?=[ ,.]))")
+
+
+def is_person(label: str) -> bool:
+    """Whether a label is who somebody is, by a given name: "William James (1890)"."""
+    plain = re.sub(r"\s*\([^()]*\)", "", label).split()
+    return len(plain) > 1 and plain[0].lower() in GIVEN and all(word[:1].isupper() for word in plain)
 
 
 def may_be_name(word: str, small: frozenset[str]) -> bool:

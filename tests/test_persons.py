@@ -1,0 +1,27 @@
+"""Persons: no terms, and who does what, on slides of no deck."""
+
+import pytest
+
+from tests.test_posed import asked
+
+TITLE = "Sourdough bread"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- George Barvik (1956): “The magical loaf of seven”",  # a title
+        "- Nelson Barvik (2001): true limit about 4 loaves when yeast is cold",
+        "- Lisbon Bakery (1815): bakers share the mill of the town",  # a place
+    ],
+)
+def test_a_person_is_no_term_and_a_place_states_nothing(line):
+    told = asked(f"{line}\n- Starter: flour and water that have stood for a week", TITLE)
+    assert not any("did " in put or "Barvik" in put for put in told), list(told)
+
+
+def test_persons_are_asked_for_by_who_and_those_of_an_experiment_never():
+    told = asked("Children with a weak stomach digest rye bread more slowly.", TITLE)
+    assert not any("what digests" in put.lower() for put in told), list(told)
+    told = asked("Participants taste a loaf of rye bread and then count the crumbs.", TITLE)
+    assert not any(put.lower().endswith("who tastes") or "what tastes" in put.lower() for put in told), list(told)
