@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from train.writing.english.clauses import find_verb, noun_head
+from train.writing.english.clauses import find_verb
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, bare
 from train.writing.english.names import Casing
 from train.writing.english.phrases import starts_with_verb

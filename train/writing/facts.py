@@ -30,7 +30,6 @@ from train.writing.listing import block_lists, inline_list, listed, slide_topic
 from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, acts_bare, bare_is
 from train.writing.noted import attributed, noted, noted_on_topic, notes_below
 from train.writing.openings import described, said_of
-from train.writing.orders import in_case
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
 from train.writing.posed_lists import posed_lists
@@ -123,7 +122,7 @@ def told_otherwise(
     """What a line that gave no statement tells by its shape: a condition, a date, a term in a row, an arrow, a note."""
     term = parent_term(lines, at, about, casing)
     told = posed_with(lines, at, slide, casing) or posed_line(lines[at], slide, term, casing)
-    told = told or in_case(lines[at], slide) or dated(lines, at, slide, casing) or termed(lines, at, slide, casing)
+    told = told or dated(lines, at, slide, casing) or termed(lines, at, slide, casing)
     told = told or led_to(lines[at], slide, casing) or told_by_colon(lines[at], slide, casing)
     told = told or reckoned(lines[at], slide, casing)
     return told or (noted(lines, at, slide, term, casing) if {NO_SENTENCE, NO_ARTICLE} & set(found) else None)

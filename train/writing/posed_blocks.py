@@ -13,6 +13,7 @@ from train.writing.english.phrases import starts_with_verb
 from train.writing.english.short_forms import split_alias
 from train.writing.labels import NO_LABELS, restored
 from train.writing.listing import SET_NOUNS, is_item
+from train.writing.orders import in_case
 from train.writing.posed import POINTING, SYMBOLS, addressed, plural_of, posed
 from train.writing.prose import stem, tidy
 from train.writing.slide_lines import Line
@@ -33,7 +34,8 @@ THERE_ARE = re.compile(
 def posed_with(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
     """The fact of a line that gave none as it stands, told with the lines around it."""
     text = addressed(stem(tidy(lines[at].text))).rstrip(" .!")
-    found = one_that(lines, at, slide, casing) or existing(text, lines, at, slide, casing)
+    found = in_case(lines[at], slide) or one_that(lines, at, slide, casing)
+    found = found or existing(text, lines, at, slide, casing)
     return found or told_below_name(lines, at, slide, casing)
 
 

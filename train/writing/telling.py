@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from train.writing import wordings as w
 from train.writing.duplicates import content
-from train.writing.english.clauses import Clause, noun_head, parse
+from train.writing.english.clauses import Clause, parse
+from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import ADJECTIVES, NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import without_article
 from train.writing.english.proper import PEOPLE, TESTED
