@@ -12,10 +12,9 @@ TITLE = "Sourdough bread"
     [
         "- George Barvik (1956): “The magical loaf of seven”",  # a title
         "- Nelson Barvik (2001): true limit about 4 loaves when yeast is cold",
-        "- Lisbon Bakery (1815): bakers share the mill of the town",  # a place
     ],
 )
-def test_a_person_is_no_term_and_a_place_states_nothing(line):
+def test_a_person_is_no_term(line):
     told = asked(f"{line}\n- Starter: flour and water that have stood for a week", TITLE)
     assert not any("did " in put or "Barvik" in put for put in told), list(told)
 

@@ -6,9 +6,9 @@ from train.writing import past_wordings as p
 from train.writing.clause_forms import Filled, fill, object_forms
 from train.writing.english.clauses import Clause
 from train.writing.english.lexicon import YEAR
-from train.writing.english.title_words import MONTH
 from train.writing.english.phrases import inverted, predicate, told
 from train.writing.english.proper import HUMAN, PERSON, PERSONS
+from train.writing.english.title_words import MONTH
 from train.writing.statements import Fact, is_noun_phrase
 from train.writing.telling import past_tense
 

@@ -9,7 +9,7 @@ from train.writing.english.clauses import Clause, parse
 from train.writing.english.finite import noun_head
 from train.writing.english.lexicon import ADJECTIVES, NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import without_article
-from train.writing.english.proper import PEOPLE, TESTED
+from train.writing.english.proper import PEOPLE
 from train.writing.english.verbs import BASE, GERUND, PAST, THIRD
 
 DONE = words("perform do make execute conduct")  # "what is performed on the whole corpus": much is

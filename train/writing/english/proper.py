@@ -47,7 +47,6 @@ PEOPLE = words(
     "children adults infants toddlers adolescents students pupils patients women men people workers farmers citizens "
     "consumers voters nurses physicians doctors speakers learners drivers soldiers peasants"
 )  # asked for by "who"
-TESTED = words("participants listeners observers respondents volunteers")  # of an experiment: never asked for
 GIVEN = words("""
 adam alan albert alexander alfred alice andrew ann anna anne anthony antoine arthur barbara benjamin bernard carl carol
 charles christian christopher claude colin daniel david donald dorothy edgar edward elizabeth emily emma endel eric
