@@ -6,6 +6,7 @@ import torch
 from tests.tuning import short_recipe, trainer_of
 from train import keep
 from train.packing import collate
+from train.trainer import KEPT_EVERY, KEPT_FROM
 from train.tune import tune
 from tutor.base import load_base
 from tutor.prompt import system_prompt
@@ -84,6 +85,17 @@ def test_a_model_is_held_to_its_own_words_ever_more_to_the_end(base_folder, tmp_
     assert weights == sorted(weights)
     assert weights[-1] == 1.0
     assert sum(weights) / len(weights) == pytest.approx(0.5, rel=0.5)
+
+
+def test_the_course_is_learnt_freely_first_then_every_pack_of_kept_words_has_its_turn(base_folder, tmp_path):
+    trainer = trainer_of(load_base(str(base_folder), "none"), short_recipe(keep_weight=0.5, epochs=12), tmp_path)
+    beside = [trainer.kept_at(step) for step in range(len(trainer.steps))]
+    first = next(step for step, pack in enumerate(beside) if pack)
+    assert first == int(KEPT_FROM * len(beside))
+    assert all((pack is None) == bool(at % KEPT_EVERY) for at, pack in enumerate(beside[first:]))
+    held = [pack for pack in beside if pack]
+    assert held[: len(trainer.kept)] == list(trainer.kept)
+    assert held[len(trainer.kept)] == trainer.kept[0]
 
 
 def test_the_loss_on_kept_packs_is_that_of_each_row_alone(base_folder, tmp_path, monkeypatch):

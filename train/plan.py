@@ -16,7 +16,7 @@ from train.keep import ASKED, ROWS, TOKENS
 from train.packing import Pack, labelled, width_of
 from train.pairs import Pair
 from train.recipe import Recipe
-from train.trainer import KEPT_EVERY
+from train.trainer import KEPT_EVERY, KEPT_FROM
 from train.tune import has_bfloat16
 from tutor.base import Base, compute_dtype
 
@@ -140,7 +140,9 @@ def flops_beside(base: Base, trained: int, packs: Sequence[Pack], steps: int, re
     if recipe.keep_weight:
         width = recipe.pack_tokens
         head = 2 * config.hidden_size * config.vocab_size
-        beside += steps / KEPT_EVERY * width * (flops_per_token(base, trained, width, 1.0) + read + head)
+        beside += (
+            steps * (1 - KEPT_FROM) / KEPT_EVERY * width * (flops_per_token(base, trained, width, 1.0) + read + head)
+        )
     return beside
 
 

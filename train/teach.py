@@ -19,7 +19,7 @@ from tutor.errors import TutorError
 from tutor.prompt import Message
 from tutor.settings import EMBEDDED, ROOT
 
-VERSION = 11  # of the lessons and of how they are learnt; another one makes earlier adapters out of date
+VERSION = 12  # of the lessons and of how they are learnt; another one makes earlier adapters out of date
 EXAMPLES = 4
 WATCHED = 64  # unseen wordings whose loss chooses the checkpoint
 

@@ -20,7 +20,8 @@ from train.packing import Pack, answer_logits, answer_loss, collate, labelled, p
 from tutor.base import out_of_memory
 from tutor.errors import TutorError
 
-KEPT_EVERY = 2  # steps: on each of these the adapter is held to the base, for all of them
+KEPT_FROM = 0.3  # of the steps: until then the course is learnt freely
+KEPT_EVERY = 2  # steps from there on: on each of these the adapter is held to the base, for all of them
 
 
 class StepTrainer(Trainer):
@@ -74,8 +75,7 @@ class StepTrainer(Trainer):
     def _step(self, model, step: int) -> torch.Tensor:
         """Gradients of one step, and the loss of its answers in nats per answer token."""
         losses = self._shared(self._loss, model, self.steps[step])
-        if self.kept and step % KEPT_EVERY == 0:
-            pack = self.kept[step // KEPT_EVERY % len(self.kept)]
+        if (pack := self.kept_at(step)) is not None:
             losses += self._shared(self._drift, model, [pack], KEPT_EVERY * self.keep_weight_at(step))
         total = torch.zeros((), device=self.args.device)
         for number, (take, weight) in enumerate(losses, 1):
@@ -86,8 +86,13 @@ class StepTrainer(Trainer):
                 total += loss.detach() * bool(weight)
         return total
 
+    def kept_at(self, step: int) -> Pack | None:
+        """On which pack the adapter is held to the base beside this step."""
+        turn, beside = divmod(step - int(KEPT_FROM * len(self.steps)), KEPT_EVERY)
+        return self.kept[turn % len(self.kept)] if self.kept and turn >= 0 and not beside else None
+
     def keep_weight_at(self, step: int) -> float:
-        """How much a drift counts: next to nothing while the course is new, twice `keep_weight` at the end."""
+        """How much a drift counts: little while the course is new, twice `keep_weight` at the end."""
         return self.keep_weight * 2 * (step + 1) / len(self.steps)
 
     def _shared(self, loss, model, packs: Sequence[Pack], weight: float = 1.0) -> list[tuple[partial, float]]:
