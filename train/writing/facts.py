@@ -27,7 +27,7 @@ from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, gloss, glossed, restored
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
-from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, acts_bare, bare_is
+from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, bare_is, with_its_article
 from train.writing.noted import attributed, noted, noted_on_topic, notes_below
 from train.writing.openings import described, said_of
 from train.writing.posed import posed_line
@@ -240,7 +240,7 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     part = re.sub(r"^(?:solution|alternative|remedy|result): (?=[^:]+ [–-] )", "", part, flags=re.I)
     if label := GLOSS.match(part):
         told = gloss(part, term or about)
-        if told and acts_bare(*label.group(1, 2), told, casing):
+        if told and not (told := with_its_article(*label.group(1, 2), told, casing)):
             return NO_ARTICLE
         return statement_fact(told, quote, slide, casing) if told else NO_SENTENCE
     if told := called(stem(part)):

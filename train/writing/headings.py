@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
+from train.writing.english.countable import STUFF_ENDINGS, bare_singular
 from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, PREPOSITIONS, words
 from train.writing.english.names import (
     GENERIC_TITLES,
-    STUFF_ENDINGS,
     Casing,
     article_of,
-    bare_singular,
     topic,
 )
 from train.writing.english.title_words import BOTH_SIDES, CLOSING

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.clauses import find_verb, parse
+from train.writing.english.countable import bare_singular, is_stuff, one_of_several
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
@@ -16,7 +17,7 @@ from train.writing.english.lexicon import (
     bare,
     words,
 )
-from train.writing.english.names import CASE, GENERIC_TITLES, Casing, bare_singular, keeps_case
+from train.writing.english.names import CASE, GENERIC_TITLES, Casing, keeps_case, with_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import is_person
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
@@ -110,13 +111,17 @@ def bare_is(text: str, casing: Casing) -> bool:
     return like and casing.lacks_article(clause.subject)
 
 
-def acts_bare(label: str, said: str, told: str, casing: Casing) -> bool:
-    """Whether a label says what one thing does or is, and nothing shows which article it needs: "Sour starter – raises
-    the dough", "Starter: a dough that …"."""
+def with_its_article(label: str, said: str, told: str, casing: Casing) -> str:
+    """The sentence `told` of a label and its explanation with the article of the label: "Starter means a kind of dough"
+    → "A starter is a kind of dough"; "" where nothing shows which one it needs: "Sour starter – raises the dough"."""
     thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
-    acts = starts_with_verb(said) == "third" and casing.lacks_article(thing)
-    one = re.match(r" is (?:an?|the) ", told[len(label) :]) and told.lower().startswith(label.lower())
-    return acts or (bool(one) and bare_singular(thing))
+    if starts_with_verb(said) == "third" and casing.lacks_article(thing):
+        return ""
+    one = re.match(r" (is|means) (an?|the) ", told[len(label) :]) if told.lower().startswith(label.lower()) else None
+    if not one or not bare_singular(thing) or (one[1] == "means" and is_stuff(thing, casing.text)):
+        return told
+    several = thing == label.lower() and one[2] != "the" and one_of_several(thing, casing.text)
+    return f"{with_article(thing)} is {told[len(label) + len(one[1]) + 2 :]}" if several else ""
 
 
 def is_label(label: str) -> bool:

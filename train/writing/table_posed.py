@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import Clause, parse
+from train.writing.english.countable import bare_singular
 from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, bare, plural_noun, words
-from train.writing.english.names import Casing, article_of, bare_singular
+from train.writing.english.names import Casing, article_of
 from train.writing.english.phrases import inverted, told
 from train.writing.english.verbs import NOUN_VERBS, THIRD
 from train.writing.posed import posed

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from train.writing.english.clauses import find_verb
+from train.writing.english.countable import STUFF_ENDINGS, article_needed, bare_singular, is_stuff
 from train.writing.english.lexicon import (
     ADJECTIVES,
     DETERMINERS,
-    NUMBER_WORDS,
     PREPOSITIONS,
     bare,
-    count_whole,
     plural_noun,
     words,
 )
@@ -52,10 +51,6 @@ ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth ten
 TWICE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*,? ([A-Z][a-z]+ [A-Z][a-z]+)\b(?! [A-Z])")
 TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
 CASE = re.compile(r"[A-Z][\w’'&-]*(?: (?:[A-Z&][\w’'&-]*|of|the))* v\.? [A-Z]")  # of a court
-STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of nouns that need no article
-BARE_LEADS = (  # and a word between, but no article
-    "(?:of|with|in|by|to|for|from|and|or|into|through|no|without|than|as) (?:(?!(?:the|an?|every|each) )[\\w-]+ )?"
-)
 
 
 @dataclass(frozen=True)
@@ -76,21 +71,13 @@ class Casing:
         return with_article(term) if not article_of(term) and re.search(said, self.text) else term
 
     def counted(self, subject: str) -> str:
-        """A bare singular subject with the article that it needs: "agonist" → "an agonist"; "kernel" → "the kernel",
-        where the slides mostly write it so; as it is where nothing shows that it is a thing one counts."""
-        if not bare_singular(subject):
-            return subject
-        head, name = re.escape(subject.split()[-1]), re.escape(subject)
-        one, own = (count_whole(self.text, lead) for lead in (rf"(?:an?|each|every) {head}", f"the {name}"))
-        if own > one and own > count_whole(self.text, f"[a-z,] {name}") - own:
-            return f"the {subject}"
-        return with_article(subject) if one or subject.endswith("ist") else subject
+        """A bare singular subject with the article it needs, where something shows that it is a thing one counts."""
+        article = article_needed(subject, self.text)
+        return with_article(subject) if article == "a" else f"{article} {subject}".strip()
 
     def lacks_article(self, subject: str) -> bool:
         """Whether a bare singular subject may be a thing one counts, and the slides do not show its article."""
-        head = re.escape(subject.split()[-1])
-        stuff = head.endswith(STUFF_ENDINGS) or count_whole(self.text, f"{BARE_LEADS}{head}")
-        return bare_singular(subject) and self.counted(subject) == subject and not stuff
+        return bare_singular(subject) and not article_needed(subject, self.text) and not is_stuff(subject, self.text)
 
     def word(self, token: str) -> str:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
@@ -174,17 +161,6 @@ class Casing:
         own = tokens[at].strip("()[],:;").lower() not in DETERMINERS | PREPOSITIONS
         own = own and not (part_of_thing(tokens) and not may_be_name(tokens[at], self.small))
         return len(tokens[at]) == 1 or (self.told and own and tokens[at][:1].isupper())
-
-
-def bare_singular(subject: str) -> bool:
-    """Whether a subject is a common noun in the singular with nothing before it but what describes it."""
-    tokens = subject.split()
-    plain = (
-        all(word[1:].islower() or len(word) == 1 for word in tokens)
-        and tokens[-1].islower()
-        and not plural_noun(tokens[-1])
-    )
-    return plain and not set(tokens) & (DETERMINERS | PREPOSITIONS | {"and", "or"} | set(NUMBER_WORDS))
 
 
 def keeps_case(core: str) -> bool:

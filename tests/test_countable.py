@@ -1,0 +1,39 @@
+"""Terms that one counts take their article inside a sentence; where nothing shows it, a colon stands instead."""
+
+import pytest
+
+from tests.slides import slide
+from train.writing.english.countable import article_needed, one_of_several
+from train.writing.facts import facts_of
+
+
+def told(*lines: str) -> list[str]:
+    facts, _ = facts_of([slide("\n".join(f"- {line}" for line in lines), "Bread baking")])
+    return [fact.statement for fact in facts]
+
+
+def test_a_term_that_the_slides_count_is_defined_with_its_article():
+    lines = ("Starter: kind of dough that holds live yeast", "Two starters are better than one.")
+    assert "A starter is a kind of dough that holds live yeast." in told(*lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Crumb: network of holes in a loaf", "Crumb: network of holes in a loaf."),
+        ("Sour fermentation: process of turning flour into acid", "Sour fermentation means a process of turning"),
+    ],
+)
+def test_where_nothing_shows_its_article_a_colon_stands_and_stuff_needs_none(line, said):
+    assert any(fact.startswith(said) for fact in told(line, "Bakers work at night."))
+
+
+def test_heads_that_one_always_counts():
+    assert "A weak oven type has no door of its own." in told("Weak oven type: has no door of its own")
+    assert article_needed("weak oven type", "") == "a"
+    assert not article_needed("type", "")
+
+
+def test_a_plural_shows_one_of_several_but_not_beside_a_bare_singular():
+    assert one_of_several("kiln", "three kilns stand here.")
+    assert not one_of_several("flour", "two flours, made of flour.")
