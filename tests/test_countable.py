@@ -3,6 +3,7 @@
 import pytest
 
 from tests.slides import slide
+from train.writing.english.clauses import parse
 from train.writing.english.countable import article_needed, one_of_several
 from train.writing.facts import facts_of
 
@@ -37,3 +38,8 @@ def test_heads_that_one_always_counts():
 def test_a_plural_shows_one_of_several_but_not_beside_a_bare_singular():
     assert one_of_several("kiln", "three kilns stand here.")
     assert not one_of_several("flour", "two flours, made of flour.")
+
+
+def test_words_of_a_language_in_capitals_are_names():
+    assert parse("SORT BY forms rows of loaves").verb == "forms"
+    assert parse("The loaf by forms") is None

@@ -64,15 +64,22 @@ def is_plural(tokens: list[str]) -> bool:
     return joined or plural_noun(noun_head(tokens).strip(',;:.()"“”'))  # "DNS" as it is written
 
 
+def is_name(tokens: list[str], at: int) -> bool:
+    """Whether a word that may be an article or a preposition is a name, or its end: "The matrix A starts", "GROUP BY
+    forms groups"."""
+    shouted = re.fullmatch("[A-Z]{2,}", tokens[at]) and any(token.islower() for token in tokens[at + 1 :])
+    return at > 0 and (tokens[at] == "A" or bool(shouted))
+
+
 def finite_score(tokens: list[str], at: int) -> int:
     """How surely tokens[at] is the finite main verb: 0 (no) to 6 (auxiliary)."""
     word, before = bare(tokens[at]), bare(tokens[at - 1])
     after = bare(tokens[at + 1]) if at + 1 < len(tokens) else ""
-    named = tokens[at - 1] == "A" and at > 1  # "The matrix A starts": a name, no article
+    named = is_name(tokens, at - 1)
     if (
         (before in DETERMINERS - RELATIVES and not named)
         or (before == "to" and word not in BE)  # "what it listens to is"
-        or (before in PREPOSITIONS and before not in ("above", "below", "to"))
+        or (before in PREPOSITIONS and before not in ("above", "below", "to") and not named)
     ):
         return 0
     if before in MODALS | {"and", "or", "but", "vs"}:  # the modal is the finite verb
