@@ -152,3 +152,23 @@ def test_names_keep_their_capitals_behind_a_colon(text, told):
 def test_a_prefix_of_chemistry_stays_small():
     assert capitalised("tert-Butanol burns") == "tert-Butanol burns"
     assert capitalised("non-French bread") == "Non-French bread"
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("Barvis argues that rye is better.", "Barvis"),
+        ("Congress taxes rye.", "Congress"),
+        ("Chief Justice Barvik freed the chief bakers.", "Chief Justice Barvik"),
+    ],
+)
+def test_names_in_s_bodies_without_an_article_and_names_behind_a_rank_keep_their_capital(line, subject):
+    assert casing_of(line).lower(subject) == subject
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [("Bakers argue that rye is better.", "Bakers"), ("Parliament sits. Only a parliament may tax.", "Parliament")],
+)
+def test_plurals_and_bodies_written_small_lose_it(line, subject):
+    assert casing_of(line).lower(subject) == subject.lower()

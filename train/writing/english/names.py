@@ -29,6 +29,7 @@ from train.writing.english.proper import (
     named_after,
     names_by_place,
     part_of_thing,
+    ranked,
     titles_told,
 )
 from train.writing.english.short_forms import CAPITAL, long_form, split_alias
@@ -96,7 +97,7 @@ class Casing:
         eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
         named = named or " ".join(text.split()[:2]) in self.twice
         named = named or re.match(r"[A-Z][a-z]+ and [A-Z][a-z]{2,}\b", text)  # "Baker and Miller sell …"
-        if eponym or named or rest.startswith(("et al", "and colleagues", "v ", "v. ")):
+        if eponym or named or ranked(text) or rest.startswith(("et al", "and colleagues", "v ", "v. ")):
             return text
         return self.word(first) + space + rest
 

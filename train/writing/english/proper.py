@@ -36,6 +36,9 @@ propose publish recommend refuse reply say speculate study suspect teach tell th
 """)  # what persons do, and hardly anything else
 DONE_BY_PERSONS = frozenset(form for verb in HUMAN for form in (third(verb), *pasts(verb)))
 DONE_ONCE = PAST.keys() - BASE.keys() - {"was", "were"}  # "Barvik baked": a common noun would have an article, or an s
+BODIES = words("congress parliament")  # which stand without an article
+RANKS = words("Chief Justice Judge President King Queen Pope Lord Professor Bishop")  # before a name
+SAID_BY_ONE = frozenset(map(third, HUMAN))
 COMMON_ENDINGS = tuple(
     words("""
 ing tion sion ment ness ity ance ence ism ship hood dom ist ian er or ee ure age cy ory ary al ic ive ous ful less able
@@ -95,7 +98,9 @@ def names_by_place(lines: Iterable[str], small: frozenset[str], titles: Iterable
         person = opened and (
             opened[2] in DONE_BY_PERSONS | DONE_ONCE or (opened[2] in ("is", "was") and PERSONS.match(opened[3]))
         )
-        if person and may_be_name(opened[1], small):
+        one = opened and opened[2] in SAID_BY_ONE and opened[1].lower() not in KNOWN | small  # "Barvis argues"
+        body = opened and opened[1].lower() in BODIES - small
+        if one or body or (person and may_be_name(opened[1], small)):
             found.setdefault(opened[1].lower(), opened[1])
         for word in heads & set(re.findall(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]{2,}\b", line)):  # "Otto, Diesel, Rankine"
             if may_be_name(word, small):
@@ -125,6 +130,11 @@ def named_after(tokens: list[str], at: int) -> bool:
     """Whether a title ends in what may be a name since it lacks an article: "Baking After Barvik"."""
     ends = at > 1 and at + 1 == len(tokens) and tokens[at].istitle() and tokens[at].lower() not in NO_NAMES
     return ends and re.fullmatch("after|before|since|under|beyond", tokens[at - 1].lower()) is not None
+
+
+def ranked(text: str) -> bool:
+    """Whether a text opens with a rank and a name: "Chief Justice Barvik", "King Otto"."""
+    return bool(re.match(rf"(?:(?:{'|'.join(sorted(RANKS))}) )+[A-Z][a-zà-ÿ]{{2,}}\b", text))
 
 
 def part_of_thing(tokens: list[str]) -> bool:
