@@ -67,7 +67,7 @@ def test_it_is_what_the_title_asks_for():
     [
         ("Ovens: a compromise", "ovens"),
         ("Rye dough: three kinds of sour", "rye dough"),
-        ("Ovens: Heat", "heat"),
+        ("Ovens: Heat", "ovens"),
         ("Marian: The Forms of Dough", "the forms of dough"),
         ("Ovens: The Facts", "ovens"),
     ],

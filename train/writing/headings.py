@@ -10,11 +10,12 @@ from train.writing.english.names import (
     GENERIC_TITLES,
     Casing,
     article_of,
+    capitalised,
     topic,
 )
 from train.writing.english.title_words import BOTH_SIDES, CLOSING
 from train.writing.english.verbs import BASE, NOUN_VERBS, gerund
-from train.writing.labels import NO_LABELS
+from train.writing.labels import KINDS, NO_LABELS
 from train.writing.slide_lines import Line, column_head
 from train.writing.statements import ATTRIBUTES
 from train.writing.title_questions import asked_about
@@ -30,17 +31,15 @@ BASICS = re.compile(  # "Yeasts: the basics" is about yeasts
 def heading(title: str, casing: Casing) -> str:
     """What a slide's title says its facts are about: the term it names, or, where it is no term, what it says after
     its colon, or what it asks; "" for titles such as "Summary"."""
-    title = BASICS.sub("", BOTH_SIDES.sub("", without_count(title).strip()))
+    title = without_basics(title)
     if EXAMPLE.match(title):  # what happens in it is no topic
         return ""
     if term := topic(title, casing):
         return term
-    head, colon, tail = title.rpartition(": ")
-    counted = rf"(?:an?|(?:the )?(?:{'|'.join(NUMBER_WORDS)})|the(?= \w+$)) "  # "Stomata: a compromise", "…: the facts"
-    if colon and re.match(counted, tail, re.I) and (term := topic(head, casing)):
-        return term
     if wide := wide_title(title, casing):
         return f"{wide[0]} ({wide[1]})"
+    if part := of_head(title, casing):
+        return part[0]
     rest = after_colon(title)
     if re.match(r"(?!wh|how)[^?]+ or [^?]+\?$", rest, re.I) and rest.split()[0].lower() not in BE | MODALS | HAVE_DO:
         rest = rest.rstrip("?")  # "Offer or gift?"
@@ -63,6 +62,36 @@ def heading(title: str, casing: Casing) -> str:
         return f"{gerund(first.lower())} {more}"
     said, clause = casing.quieter(rest), parse(casing.quieter(rest), casing.lower, 3)
     return said if clause is None else f"how {said}" if clause.rest else ""  # "Heat decides everything"
+
+
+def without_basics(title: str) -> str:
+    return BASICS.sub("", BOTH_SIDES.sub("", without_count(title).strip()))
+
+
+def of_head(title: str, casing: Casing) -> tuple[str, str] | None:
+    """(what stands before the colon, the topic) of a title whose part after it means nothing alone: a single word, or
+    words that no line of the slides says again ("loaves", '"Loaves: weight and crust"'), or what an article or a number
+    opens ("loaves" twice); None for others, as for "Speeding up: cold proofing" where proofing is told of."""
+    title = without_basics(title)
+    head, colon, tail = title.rpartition(": ")
+    tail, term = re.sub(r"\s*\([^()]*\)", "", tail).strip(" .…"), topic(head, casing) if colon else ""
+    asked = re.search(r"\?|^(?:why|how|what|when|where|who|which)\b", tail, re.I) or CLOSING.match(tail)
+    kind = head.lower() in KINDS | NO_LABELS | GENERIC_TITLES  # "Procedure: kneading": the tail is what it is of
+    if not term or not tail or asked or kind or topic(title, casing) or wide_title(title, casing):
+        return None
+    counted = re.match(rf"(?:an?|(?:the )?(?:{'|'.join(NUMBER_WORDS)})|the(?= \w+$)) ", tail, re.I)  # "…: the facts"
+    if " " not in tail and tail.isupper() and tail.lower() not in casing.small:  # a short form
+        return None
+    leans = tail.split()[0].lower() in PREPOSITIONS
+    again = " " in tail and not leans and re.search(rf"\b{re.escape(tail.lower())}", casing.text)
+    if counted:
+        return term, term
+    if re.match(r"the .+ of \w", tail, re.I):  # "the forms of dough"
+        return None
+    if again or (" " in tail and casing.quieter(tail) != tail.lower()):
+        return None
+    plain = re.sub(r"\s*\(\d+\)", "", title).strip(" .…")
+    return term, f'"{capitalised(casing.quieter(plain)) if plain.isupper() else plain}"'
 
 
 def wide_title(title: str, casing: Casing) -> tuple[str, str] | None:

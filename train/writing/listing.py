@@ -12,6 +12,7 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.phrases import starts_with_verb
+from train.writing.headings import of_head
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import Fact, subject_problem
@@ -259,5 +260,8 @@ def _item(text: str, casing: Casing) -> str:
 def slide_topic(slide: Slide, casing: Casing) -> str:
     """The term that a title names, if only behind its colon, or asks for: "SPEEDING UP: NEGATIVE SAMPLING" → "negative
     sampling", "What are mills?" → "mills"."""
+    part = of_head(slide.title, casing)
+    if part and not re.search(r": the \w+$", slide.title, re.I):  # "Anna Barvik: the mill"
+        return part[0]
     last = slide.title.rpartition(": ")[2]
     return topic(slide.title, casing) or topic(last, casing) or asked_thing(last, casing)

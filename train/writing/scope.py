@@ -12,7 +12,7 @@ from train.writing.english.proper import HUMAN, PERSON
 from train.writing.english.short_forms import split_alias
 from train.writing.english.title_words import CLOSING
 from train.writing.english.verbs import GERUND, PARTICIPLE
-from train.writing.headings import column_name, heading, wide_title
+from train.writing.headings import column_name, heading, of_head, wide_title
 from train.writing.labels import RULES
 from train.writing.prose import tidy
 from train.writing.slide_lines import lines_of
@@ -222,7 +222,9 @@ def rivalled(fact: Fact, facts: Sequence[Fact]) -> bool:
 
 def subject_matter(fact: Fact, scope: Scope) -> str:
     """What a fact's slide is about, or, for a slide called "Summary", its deck."""
-    own, deck = heading(fact.slide.title, scope.casing), scope.decks.get((fact.slide.deck, fact.slide.page), "")
+    part = of_head(fact.slide.title, scope.casing)
+    own = part[1] if part else heading(fact.slide.title, scope.casing)
+    deck = scope.decks.get((fact.slide.deck, fact.slide.page), "")
     if CLOSING.match(fact.slide.title.strip()) and not deck:  # "Take-home messages": of the course
         return scope.course
     about = deck or own if wide_title(fact.slide.title, scope.casing) else own or deck
