@@ -167,6 +167,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
         if parse(rest, sure=3):  # "binding of one loaf makes binding of the next easier"
             return ""
         return f"{label} means {with_article(rest) if does_itself(rest) else rest}".rstrip(". ") + "."
+    if form == "base" and not rest.split()[0].isalpha():  # "consent, ruler": things in a row
+        return ""
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS and rest.split()[1] == "of":
         return f"{label} means the {rest}"  # "overlap of two loaves"
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:

@@ -34,6 +34,8 @@ def link_forms(clause: Clause, slots: dict[str, str]) -> Filled:
         yield from fill("purpose", w.PURPOSE, {"ask": ask, "tell": tell})
     elif clause.link == "means":
         yield from means_forms(clause, slots)
+    elif clause.link == "condition" and "whether" in clause.rest.split():  # part of what is asked
+        return
     elif clause.link == "condition" and clause.adjunct.split()[0] in ("when", "if", "once"):
         if clause.rest.endswith(" only"):  # "bakes rye only if it is cold": not what happens then
             table = () if past_tense(clause) else w.WHEN

@@ -23,7 +23,7 @@ SPLICE_NO = OPENERS | PREPOSITIONS | RELATIVES | PRONOUNS | words("to as not so 
 CITATION = re.compile(
     r"\s*[(\[][^()\[\]]*(?:et al\.?|\b(?:19|20)\d\d[a-z]?\b|, [‘’']\d\d\b|ACL|EMNLP|NAACL|ICLR|NeurIPS|arXiv)"
     r"[^()\[\]]*[)\]]"
-    r"|\s*\[\d+(?:, ?\d+)*\]"
+    r"|\s*\[[1-9]\d*(?:, ?[1-9]\d*)*\]"  # not the interval [0, 1]
 )
 MEANT = re.compile(  # "Anomie = a state of …": a sign for "is", where no formula stands behind it
     r"^([A-Za-z][a-z’'-]{4,}|[A-Z]?[a-z’'-]{3,}(?: [a-z’'-]{2,}){1,3}) = (?=[a-z’'-]+ [a-z’'-]+ [a-z ,’'-]+\.?$)"
