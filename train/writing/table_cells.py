@@ -1,6 +1,7 @@
 """The cells of a table in the middle of a sentence: which are names, which are lists."""
 
 import re
+from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, words
@@ -80,3 +81,14 @@ def clause_in_notes(value: str, casing: Casing) -> bool:
     end = value.lower().split()[-3:]
     open_end = not DETERMINERS & {*end} and casing.lacks_article(end[-1])
     return parse(value, sure=3) is None or open_end or casing.lacks_article(said.subject)
+
+
+def scale_of(ends: Sequence[str]) -> str:
+    """What "how" asks for in a column, by the last words of its cells: "large" where most are large or small."""
+    found = [SCALES[end] for end in ends if end in SCALES]
+    return found[0] if 2 * len(found) > len(ends) else ""
+
+
+def said_once(value: str, column: Sequence[str]) -> bool:
+    """Whether one row alone has a value, however its cells are written: "Very large", "very large"."""
+    return [cell.lower() for cell in column].count(value.lower()) == 1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS, plural_noun, singular_noun, words
 from train.writing.english.verbs import PARTICIPLE, THIRD
+from train.writing.table_cells import ADJECTIVAL
 
 VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
 BARE_NUMBER = re.compile(
@@ -23,6 +24,18 @@ def with_unit(cells: Sequence[str]) -> list[str]:
     one = singular_noun(unit) if plural_noun(unit) else unit
     gap = "" if unit == "%" else " "
     return [name, *(cell if cell in NONE else f"{cell}{gap}{one if cell == '1' else unit}" for cell in cells[1:])]
+
+
+def with_noun(columns: Sequence[list[str]], title: str) -> list[list[str]]:
+    """Columns that are all headed by adjectives, with the noun that the title asks for: "Thermal", "Non-thermal" under
+    "Which oven?" → "Thermal oven", "Non-thermal oven". Other columns as they are."""
+    found = re.fullmatch(r"which ([a-z]+)\?", title.strip(), re.I)
+    kinds = [re.fullmatch(rf"(?:\w+-)?{ADJECTIVAL.pattern}", cells[0], re.I) for cells in columns]
+    if not found or len(kinds) < 2 or not all(kinds):
+        return [*columns]
+    noun = found.group(1).lower()
+    noun = singular_noun(noun) if plural_noun(noun) else noun
+    return [[f"{cells[0]} {noun}", *cells[1:]] for cells in columns]
 
 
 def with_symbol(cells: Sequence[str]) -> list[str]:

@@ -38,9 +38,21 @@ from train.writing.table_cells import (
     is_adjective,
     is_name,
     listed_value,
+    said_once,
+    scale_of,
     unbracketed,
 )
-from train.writing.table_heads import NONE, are_marks, are_places, can_ask, is_data, is_head, with_symbol, with_unit
+from train.writing.table_heads import (
+    NONE,
+    are_marks,
+    are_places,
+    can_ask,
+    is_data,
+    is_head,
+    with_noun,
+    with_symbol,
+    with_unit,
+)
 from train.writing.table_posed import UNITS, clause_facts, is_clause, is_valued, value_facts
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
@@ -58,9 +70,7 @@ LONGER = {"pro": "advantage", "con": "disadvantage"}
 NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
 THINGS = NAMING | words("level stage tissue zone region")  # which an adjective tells apart
-FEATURES = words(
-    "trait traits feature features aspect property criterion characteristic attribute dimension"
-)  # one in each row
+FEATURES = words("trait traits feature features aspect property criterion characteristic attribute dimension")
 
 
 def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[str, str]]]:
@@ -100,6 +110,7 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
     """The facts of a table with a thing or a case in each row."""
     first, *others = (with_symbol(with_unit(cells)) for cells in zip(*(row for row, _ in kept), strict=True))
     unit = casing.lower(first[0])
+    others = with_noun(others, slide.title)
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
     asked = [cells for cells in others if are_places(cells) or (can_ask(cells[0]) and not is_clause(*cells))]
     if is_valued(kept[0][0]):  # their units belong to them
@@ -223,24 +234,14 @@ def compared_thing(head: str, casing: Casing) -> str:
     return head if named else casing.with_article(in_cell(head, casing))
 
 
-def scale_of(ends: Sequence[str]) -> str:
-    """What "how" asks for in a column, by the last words of its cells: "large" where most are large or small."""
-    found = [SCALES[end] for end in ends if end in SCALES]
-    return found[0] if 2 * len(found) > len(ends) else ""
-
-
-def said_once(value: str, column: Sequence[str]) -> bool:
-    """Whether one row alone has a value, however its cells are written: "Very large", "very large"."""
-    return [cell.lower() for cell in column].count(value.lower()) == 1
-
-
 def row_phrase(row: str, unit: str, how: str = "") -> str:
     """How a row is named: "of BERT" where the first column names things, "with words as the unit" or 'for the situation
     "small GPU"' where it sorts cases, "for a mass of 5 tons" where it counts."""
     if row.startswith("the ") and row.endswith(f" {unit}"):  # as whole_names has it
         return f"{'for' if how == NAMED else 'of'} {row}"
     if how == NAMED:
-        return f"for {with_article(unit)} of {row}" if re.fullmatch(MEASURED, row) else f'for the {unit} "{row}"'
+        own = "for " if unit == "question" else f"for the {unit} "  # a question only by its head
+        return f"for {with_article(unit)} of {row}" if re.fullmatch(MEASURED, row) else f'{own}"{row}"'
     if unit.split()[-1] in NAMING:
         return f"of {row}"
     return f'for the {unit} "{row}"' if " " in row else f"with {row} as the {unit}"
