@@ -247,3 +247,10 @@ def test_a_case_does_what_its_verb_says():
     told = asked("- Barvik v. Ode overruled Stone in 2022\n- Stone v. Ode settled village baking", "Bakers at law")
     assert_asked(told, "when did Barvik v. Ode", "in 2022.")
     assert_asked(told, "what did Stone v. Ode settle", "Stone v. Ode settled village baking.")
+
+
+def test_a_kind_that_the_title_asks_for_takes_its_thing():
+    text = "- Still (most)\n  - thick walls, no fan\n  - slow heat\n- Vented\n  - one fan at the back\n  - dry heat"
+    told = noted(text, "Proofing oven: still or vented?")
+    assert "Vented proofing oven: one fan at the back; dry heat." in told
+    assert not any("proofing oven" in one for one in noted(text, "Proofing oven: two kinds"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from train.writing.duplicates import content
 from train.writing.english.lexicon import bare, plural_noun
-from train.writing.english.names import Casing, capitalised
+from train.writing.english.names import Casing, capitalised, topic
 from train.writing.headings import column_name, heading
 from train.writing.note_words import NO_SENTENCE, acting, in_row, is_fragment, is_label, label_of, readable, tells
 from train.writing.posed import posed
@@ -100,18 +100,28 @@ def noted_on_topic(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], ca
 
 def noted_below(lines: Sequence[Line], at: int, below: Sequence[Line], slide: Slide, casing: Casing) -> Fact | None:
     """What the fragments below a line note about it: "Shield volcanoes" above "Broad, gentle slopes", "Thin lava"."""
-    label = tidy(lines[at].text).rstrip(" :")
+    plain = tidy(lines[at].text).rstrip(" :")
+    label = one_of_kinds(plain, slide.title, casing) or plain
     first = [at for at, line in enumerate(below) if at and line.text.endswith(".")]  # told of the slide again
     below = below if below and below[0].text.endswith(".") else below[: min(first, default=None)]
-    again = sum(tidy(line.text).rstrip(" :").lower() == label.lower() for line in lines) > 1
+    again = sum(tidy(line.text).rstrip(" :").lower() == plain.lower() for line in lines) > 1
     if lines[at].depth or again or not is_label(label) or not 1 <= len(below) <= MOST_LINES:
         return None
     said = [re.sub(r"(?<=[a-z]{2}) → (?=[a-z]{2}[^→]*$)", ", hence ", tidy(line.text).rstrip(" .;")) for line in below]
     said = [casing.lower(one) for one in said if readable(one)]
     if len(said) < len(below) or not tells(label, "; ".join(said)):
         return None
-    alone = clear_alone(label, slide, casing)
+    alone = label != plain or clear_alone(label, slide, casing)
     return note(label, "; ".join(said), span(slide, [lines[at], below[-1]]), slide, "", alone)
+
+
+def one_of_kinds(label: str, title: str, casing: Casing) -> str:
+    """A kind with the thing that the title asks it of: "Still" under "Proofing oven: still or vented?" → "still
+    proofing oven"; "" for any other label."""
+    asked = re.fullmatch(r"(.+): ([\w-]+) (?:or|vs\.?|versus) ([\w-]+)\??", title.strip(), re.I)
+    thing = topic(asked[1], casing) if asked else ""
+    kinds = {kind.lower() for kind in asked.groups()[1:]} if asked else set()
+    return f"{label.lower()} {thing}" if thing and label.lower() in kinds else ""
 
 
 def note(label: str, said: str, quote: str, slide: Slide, under: str, alone: bool) -> Fact:
