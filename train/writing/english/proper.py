@@ -15,7 +15,7 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
-from train.writing.english.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, pasts, third
+from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD, pasts, third
 
 EPONYMS = words("""
 markov bayes bayesian gauss gaussian adam euclid euclidean fourier laplace monte carlo cohen zipf english german
@@ -38,7 +38,7 @@ DONE_BY_PERSONS = frozenset(form for verb in HUMAN for form in (third(verb), *pa
 DONE_ONCE = PAST.keys() - BASE.keys() - {"was", "were"}  # "Barvik baked": a common noun would have an article, or an s
 BODIES = words("congress parliament")  # which stand without an article
 RANKS = words("Chief Justice Judge President King Queen Pope Lord Professor Bishop")  # before a name
-SAID_BY_ONE = frozenset(map(third, HUMAN))
+SAID_BY_ONE = frozenset(map(third, HUMAN - NOUN_VERBS))  # no "studies", which is a plural too
 COMMON_ENDINGS = tuple(
     words("""
 ing tion sion ment ness ity ance ence ism ship hood dom ist ian er or ee ure age cy ory ary al ic ive ous ful less able
