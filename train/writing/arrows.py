@@ -14,6 +14,7 @@ from train.writing.note_words import is_label, readable
 from train.writing.noted import note
 from train.writing.posed import POINTING, posed
 from train.writing.prose import OPENERS, tidy
+from train.writing.remarks import aspect_label
 from train.writing.slide_lines import Line
 from train.writing.statements import ATTRIBUTES, RELATED, Fact
 from tutor.course import Slide
@@ -35,12 +36,13 @@ def led_to(line: Line, slide: Slide, casing: Casing) -> Fact | None:
         "," in parts[0] and find_verb(parts[0].split()) is None
     )
     stated = any(one.split()[0] in PARTICIPLE or STATED.match(one) for one in parts[1:])
-    owned = label.lower() in RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]  # a drawback of what?
+    owned = aspect_label(label) if label else False
+    owned = owned or label.lower() in RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"]  # a drawback of what?
     placed = label and any(" " not in part for part in parts)  # "vesicle → cell wall": where, not why
     if named or stated or owned or placed or changes(parts) or not happens(parts[0]) or any(map(orders, parts[1:])):
         return None
     if label:
-        return None if len(parts) > 2 else note(label.strip(), as_note(*parts), line.text, slide, "", False)
+        return None if len(parts) > 2 else note(label.strip(), as_note(*parts), line.text, slide, False)
     first, *rest = parts
     if starts_with_verb(rest[0]) == "third" or " " not in rest[-1]:  # "juries of that court → knights": to whom
         return None

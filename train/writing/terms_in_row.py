@@ -26,6 +26,7 @@ from train.writing.labels import GLOSS, NO_LABELS
 from train.writing.listing import SET_NOUNS
 from train.writing.posed import POINTING, posed
 from train.writing.prose import OPENERS, tidy
+from train.writing.remarks import remarks
 from train.writing.slide_lines import Line
 from train.writing.statements import ATTRIBUTES, RELATED, VAGUE_SUBJECTS, Fact
 from tutor.course import Slide
@@ -61,7 +62,12 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     others = [other for other, _ in (labelled(line, noun) for line in beside(lines, at)) if other]
     if term and noun and ADJECTIVAL.fullmatch(term) and any(map(ADJECTIVAL.fullmatch, others)):
         term = f"{term} {noun}"
-    if not term or not others or not explains(said, term):
+    if (
+        not term
+        or not others
+        or not explains(said, term)
+        or remarks(lines, at, term, said, not tells_property(said, term))
+    ):
         return None
     last = bare(term.split()[-1])
     kinds = " " in term and any(bare(other.split()[-1]) == last and other != term for other in others)
@@ -78,7 +84,8 @@ def tells_property(said: str, term: str) -> bool:
     """Whether words say what a thing does or is like, not what it is: "develop from monocytes", "only for notes",
     "low in fibre", "studded with grains"."""
     first, second = [*map(bare, said.split()), ""][:2]
-    like = first in ADJECTIVES | PARTICIPLE.keys() | {"responsible"} and second in PREPOSITIONS
+    like = first in ADJECTIVES | PARTICIPLE.keys() or re.fullmatch(r"[a-z]{3,}[ai]ble", first)
+    like = bool(like) and second in PREPOSITIONS
     like = like and not ADJECTIVAL.fullmatch(term)  # "Synthetic: true in virtue of …"
     return like or first == "only" or (starts_with_verb(said) == "base" and plural_term(term))
 
