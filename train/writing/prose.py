@@ -19,6 +19,7 @@ from train.writing.english.verbs import THIRD
 OPENERS = words(
     "where then and or but so since because although if when while nor yet regardless according given once not even"
 )
+COMPARED = words("fewer less more few many most")  # "many rolls, fewer loaves"
 SPLICE_NO = OPENERS | PREPOSITIONS | RELATIVES | PRONOUNS | words("to as not so just even unless until while whereas")
 CITATION = re.compile(
     r"\s*[(\[][^()\[\]]*(?:et al\.?|\b(?:19|20)\d\d[a-z]?\b|, [‘’']\d\d\b|ACL|EMNLP|NAACL|ICLR|NeurIPS|arXiv)"
@@ -60,9 +61,10 @@ def tidy(line: str) -> str:
     if not re.match(r"[\"“„‘']", text):  # "He called it “sour bread.”": the full stop ends the sentence
         text = re.sub(r"(?<=[^\W\d_])\.([\"”’](?= [A-Z]|$))", r"\1.", text)
     text = re.sub(r"^[\"“„]([A-Z][^\"“”„]* is an? [^\"“”„]+)[\"“”]\.?$", r"\1", text)  # a definition in quotation marks
-    text = re.sub(
-        r"(?<=\w)\s+\((?!aka|same |equal |if |when )[^()]* [^()]*\)(\.?)$", r"\1", text
-    )  # an aside that closes the line
+    if not re.search(r"\([^()]* [^()]*\), ", text):  # not the last of several: "Fold (by hand), rest (in a bowl)"
+        text = re.sub(
+            r"(?<=\w)\s+\((?!aka|same |equal |if |when )[^()]* [^()]*\)(\.?)$", r"\1", text
+        )  # an aside that closes the line
     return articled(mended(re.sub(r"\s+", " ", re.sub("[✓✔✗✘☺☹△▲■□●○]+!?", "", text)).strip()))
 
 
@@ -98,6 +100,7 @@ def spliced(text: str) -> list[str]:
                 and not goes_on
                 and not re.search(r"\b(?:if|when|and|or|but|whether)\b", f"{first} {opens[0]}")
             )
+            whole = whole and bare(opens[0]) not in COMPARED
             whole = whole and not re.match(r"\w+(?:ing|ly|ed)\b", second) and not re.match(r"\w+(?:ly)\b", first)
         elif mark.startswith(";"):
             whole = parse(first, sure=3) is not None
