@@ -9,6 +9,25 @@ def test_a_comparison_goes_on_behind_its_comma():
     assert not any(answer.startswith("Fewer") for answer in told.values())
 
 
+def test_what_is_without_it_is_not_asked_for():
+    told = asked("- Static tests examine the loaf without cutting it.", "Ovens and their loaves")
+    assert not any("do static tests examine" in put for put in told), list(told)
+
+
+def test_how_it_works_is_not_told_beside_what_another_does():
+    told = asked("- Proofing reveals bubbles, whereas baking sets and removes the water between them.", "Ovens")
+    assert told
+    assert not any("proofing work" in put or "idea behind" in put for put in told), list(told)
+
+
+def test_what_experience_shows_is_asked_for():
+    told = asked("- Experience shows that loaves burn near the door of an oven.", "Ovens and their loaves")
+    assert_asked(told, "what does experience show", "Experience shows that loaves burn near the door")
+    assert not any("experience do" in put or "___" in put or "what shows" in put for put in told), list(told)
+    unnamed = asked("- The case showed that loaves burn near the door of an oven.", "Ovens and their loaves")
+    assert not any("the case show" in put for put in unnamed), list(unnamed)
+
+
 def test_each_of_several_keeps_its_bracket():
     told = asked("- A bake has three parts: Fold (by the hand), Rest (in a bowl), Bake (in the oven).", "Ovens")
     assert_asked(told, "which three parts does a bake have", "Rest (in a bowl), Bake (in the oven).")

@@ -175,6 +175,9 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         doing = first in GERUND and second in DETERMINERS  # "doubling the rank" is no thing
         head = noun_head(without_article(fact.subject).split()).lower()
         process = head in PROCESS_HEADS or head in GERUND or head.endswith(("isation", "ization"))
+        process = process and not re.search(
+            r", (?:whereas|while|but) ", fact.statement
+        )  # what another does is told too
         told_of = w.DOES + w.ROLE if process and not (effect or doing) else w.DOES  # what iron does is not what it is
         parts = clause.base in PARTS
         yield from fill("define", () if parts else told_of, slots)
@@ -182,7 +185,8 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
         yield from fill("define", w.PROCESS if process and not outcome else (), slots)
     yield from object_forms(clause)
     yield from link_forms(clause, slots)
-    yield from () if person(clause) else subject_forms(clause)
+    shown = clause.base == "show" and clause.rest.startswith("that ")  # much else may show it
+    yield from () if person(clause) or shown else subject_forms(clause)
     if other := reworded(clause):
         yield from [*object_forms(other), *link_forms(other, slots), *subject_forms(other)][::2]
     if clause.copula and (able := re.match(r"((?:un)?able) to \w+", clause.rest)):
@@ -192,7 +196,7 @@ def clause_forms(fact: Fact, scope: Scope) -> Filled:
     yield from number_forms(clause)
     yield from amount_forms(clause)
     yield from either_forms(clause)
-    yield from cloze_forms(fact)
+    yield from () if shown else cloze_forms(fact)
 
 
 def verdict_forms(fact: Fact, scope: Scope) -> Filled:

@@ -38,6 +38,8 @@ def tail_phrase(rest: str) -> str | None:
         i for i, token in enumerate(tokens) if i and bare(token) in PREPOSITIONS | {"that", "which", "and", "such"}
     ]
     own = places and bare(tokens[places[0]]) == "in" and bare(tokens[places[0] - 1]) in RISES  # "its increase in heat"
+    if places and {"it", "them"} & set(map(bare, tokens[places[0] :])):  # "examine the loaf without cutting it"
+        return None
     if len(places) == 1 and bare(tokens[places[0]]) in TAIL and not own:
         return "" if tokens[-3:] == ["at", "a", "time"] else " ".join(tokens[places[0] :])
     if bare(tokens[places[0]] if places else "") == "of" and not {bare(tokens[at]) for at in places} & MOVED:

@@ -114,7 +114,8 @@ def _tells_role(fact: Fact) -> bool:
         and not quantified(fact.subject)
         and not set(tokens) & (PREPOSITIONS | ADJECTIVES | {"that", "and"})
     )
-    person = PERSON.fullmatch(fact.subject) or (clause.base in HUMAN and clause.rest.startswith("that "))
+    says = clause.base in HUMAN | {"show", "suggest"} and clause.rest.startswith("that ")  # "experience shows that"
+    person = PERSON.fullmatch(fact.subject) or says
     return (
         named
         and not person

@@ -180,7 +180,8 @@ def follows_often(clause: Clause) -> bool:
 
 def whole_clause(clause: Clause) -> bool:
     """Whether an object is a clause that answers by itself: "means that …", "learns which keys matter"."""
-    told_that = clause.rest.startswith("that ") and clause.base in ("mean", "suggest", "imply")
+    named = clause.base == "show" and not re.match(r"(?:the|this) \w+$", clause.subject, re.I)  # "the case": which?
+    told_that = clause.rest.startswith("that ") and (named or clause.base in ("mean", "suggest", "imply"))
     settled = re.match(r"(?:which|what|how|whether) ", clause.rest) and clause.base in SETTLING
     return bool(told_that or settled)
 
