@@ -1,5 +1,7 @@
 """What a sentence says as a whole is not asked by half of it, in sentences of no deck."""
 
+import pytest
+
 from tests.test_posed import asked, assert_asked
 
 
@@ -31,3 +33,16 @@ def test_what_experience_shows_is_asked_for():
 def test_each_of_several_keeps_its_bracket():
     told = asked("- A bake has three parts: Fold (by the hand), Rest (in a bowl), Bake (in the oven).", "Ovens")
     assert_asked(told, "which three parts does a bake have", "Rest (in a bowl), Bake (in the oven).")
+
+
+def test_who_counted_them_is_no_kind_of_thing():
+    told = asked(
+        "- Barvik et al. (FSB 2014), most frequent causes: damp flour 45 %, old yeast 20 %, cold 12 %", "Ovens"
+    )
+    assert not any("Barvik et al., most" in put for put in told), list(told)
+
+
+@pytest.mark.parametrize("mark", [":", " –"])
+def test_the_title_before_its_meaning_is_not_said_twice(mark):
+    told = asked(f"- Proofing{mark} division of a dough into loaves with room for gas and water", "Proofing")
+    assert_asked(told, "proofing", "Proofing means the division of a dough into loaves")

@@ -123,6 +123,7 @@ def inline_list(text: str, quote: str, about: str, slide: Slide, casing: Casing)
     items = [item for item in re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+", tail) if item]
     clause = parse(head, casing.lower, 3) if colon and head else None
     named = clause is not None and re.match(rf"(?:{'|'.join(NUMBER_WORDS)}) ", clause.subject)  # "Two loaves are burnt"
+    named = named or re.search(r"\bet al\b|, ", head)  # who listed them: "Barvik et al., most frequent causes: …"
     label = _label(casing.lower(head), about) if colon and head and not named else ""
     if not label or not 2 <= len(items) <= 8 or not all(is_item(item) for item in items):
         return None

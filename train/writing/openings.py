@@ -19,6 +19,7 @@ def described(text: str, topic: str) -> str:
     parallel", "multi-head attention") → "multi-head attention means the application of several layers in parallel"; ""
     where the title or the phrase is none."""
     text = re.sub(r", [^,]*[{}=].*$", "", text)  # a formula behind the words
+    text = re.sub(rf"^{re.escape(topic)}(?::| [–—]) ", "", text, flags=re.I) if topic else text  # "Rising – growth of"
     tokens = text.rstrip(". ").split()
     linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
     head = tokens[linked - 1].lower() if linked else ""
