@@ -46,3 +46,14 @@ def test_who_counted_them_is_no_kind_of_thing():
 def test_the_title_before_its_meaning_is_not_said_twice(mark):
     told = asked(f"- Proofing{mark} division of a dough into loaves with room for gas and water", "Proofing")
     assert_asked(told, "proofing", "Proofing means the division of a dough into loaves")
+
+
+def test_what_the_lines_below_end_is_told_with_them():
+    text = "- Third shift: bakers change from\n  - other mills\n  - other ovens\n- Old shift: bakers stay away"
+    assert_asked(asked(text, "Work by night"), '"Third shift"', "bakers change from other mills and other ovens.")
+
+
+def test_a_second_half_without_its_verb_is_left_out():
+    told = asked("- Black-oven bakers take flour from the mill, white-oven bakers from the market.", "Ovens")
+    assert told
+    assert not any("white-oven" in put for put in told), list(told)

@@ -91,6 +91,10 @@ def spliced(text: str) -> list[str]:
         first, second = halves
         opens = second.split()[:1] or [""]
         whole = parse(first, sure=3) is not None and parse(second, sure=2) is not None
+        gapped = re.match(r"[\w-]+ (\w+) (?:from|by|to|with|for|in|on) ", second) if mark.startswith(",") else None
+        begun = parse(first, sure=3) if gapped and parse(second, sure=2) is None else None
+        if begun and begun.subject.split()[-1] == gapped[1]:  # "Wheat loaves rise by yeast, rye loaves by acid"
+            return [first]
         if mark.startswith(","):
             opened = {bare(first.split(" ")[0]), bare(opens[0])} & SPLICE_NO
             goes_on = opens[0] in THIRD and re.search(r"\b(?:that|which|who) ", first)  # "… that bakes bread, sells it"

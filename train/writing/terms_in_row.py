@@ -27,7 +27,7 @@ from train.writing.listing import SET_NOUNS
 from train.writing.posed import POINTING, posed
 from train.writing.prose import OPENERS, tidy
 from train.writing.remarks import remarks
-from train.writing.slide_lines import Line
+from train.writing.slide_lines import Line, children, span
 from train.writing.statements import ATTRIBUTES, RELATED, VAGUE_SUBJECTS, Fact
 from tutor.course import Slide
 
@@ -59,6 +59,7 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     alone may be anything, those in a row are terms."""
     noun = what_strategies(slide.title)
     term, said = labelled(lines[at], noun)
+    said, quote = with_list(said, lines, at, slide)
     others = [other for other, _ in (labelled(line, noun) for line in beside(lines, at)) if other]
     if term and noun and ADJECTIVAL.fullmatch(term) and any(map(ADJECTIVAL.fullmatch, others)):
         term = f"{term} {noun}"
@@ -77,7 +78,17 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     said = casing.lower(said) if said.split()[0].istitle() and not acts else said
     tell = f'is {"noted about" if tells_property(said, term) else "meant by"} "{term}"'
     alone = clear_alone(term, slide, casing)
-    return posed(("what", tell, tell), f"{term}: {said}", lines[at].text, slide, term, alone)
+    return posed(("what", tell, tell), f"{term}: {said}", quote, slide, term, alone)
+
+
+def with_list(said: str, lines: Sequence[Line], at: int, slide: Slide) -> tuple[str, str]:
+    """(words, verbatim text) of an explanation that the lines below it end: "come from", "- mills", "- ovens"."""
+    below = children(lines, at)
+    items = [tidy(line.text).rstrip(" .;") for line in below]
+    short = all(1 <= len(item.split()) <= 5 and not re.search(r"[:→=]", item) for item in items)
+    if not said or bare(said.split()[-1]) not in PREPOSITIONS or not 2 <= len(items) <= 6 or not short:
+        return said, lines[at].text
+    return f"{said} {', '.join(items[:-1])} and {items[-1]}", span(slide, [lines[at], below[-1]])
 
 
 def tells_property(said: str, term: str) -> bool:
