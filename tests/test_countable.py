@@ -1,8 +1,9 @@
-"""Terms that one counts take their article inside a sentence; where nothing shows it, a colon stands instead."""
+"""Terms that one counts take their article inside a sentence; where nothing shows it, the word is named."""
 
 import pytest
 
 from tests.slides import slide
+from train.write import write_pairs
 from train.writing.english.clauses import parse
 from train.writing.english.countable import article_needed, one_of_several
 from train.writing.facts import facts_of
@@ -21,12 +22,13 @@ def test_a_term_that_the_slides_count_is_defined_with_its_article():
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Crumb: network of holes in a loaf", "Crumb: network of holes in a loaf."),
+        ("Crumb: network of holes in a loaf", 'The term "crumb" refers to a network of holes'),
         ("Sour fermentation: process of turning flour into acid", "Sour fermentation means a process of turning"),
     ],
 )
-def test_where_nothing_shows_its_article_a_colon_stands_and_stuff_needs_none(line, said):
-    assert any(fact.startswith(said) for fact in told(line, "Bakers work at night."))
+def test_where_nothing_shows_its_article_the_word_is_named_and_stuff_needs_none(line, said):
+    page = slide(f"- {line}\n- Bakers work at night.", "Bread baking")
+    assert any(pair.answer.startswith(said) for pair in write_pairs([page], "Baking", 1)[0])
 
 
 def test_heads_that_one_always_counts():

@@ -244,7 +244,7 @@ def test_no_term_holds_an_article():
         ("- Saccharist – feeds the yeast", "A saccharist feeds the yeast."),
         ("- Oven keeps its heat\n- Open the oven for steam\n- Close the oven at once.", "The oven keeps its heat."),
         ("- Fermentation makes the dough rise\n- A dough needs fermentation", "Fermentation makes the dough rise."),
-        ("- Boule: resting loaf that cools on a rack", "Boule: resting loaf that cools on a rack."),
+        ("- Boule: resting loaf that cools on a rack", "Boule means a resting loaf that cools on a rack."),
     ],
 )
 def test_one_thing_that_can_be_counted_has_its_article(line, statement):

@@ -7,6 +7,7 @@ from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
+from train.writing.english.countable import STUFF_ENDINGS, bare_singular
 from train.writing.english.names import capitalised, keeps_case, with_article, without_article
 from train.writing.english.phrases import join
 from train.writing.english.short_forms import split_alias
@@ -52,13 +53,13 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
     if thin(fact):  # an aside of the slide, no definition to ask for backwards
         like = " " not in fact.subject and fact.subject.endswith(LIKE_ENDINGS)  # "sporadic: occurring rarely"
         done = clause.rest.split(" ")[0] in GERUND and not like
-        yield from fill("define", d.DONE_IN if done else d.REFERS, slots)
+        yield from fill("define", d.DONE_IN if done else d.REFERS, slots | named(fact))
         return
     doing = " " not in fact.subject and clause.rest.split(" ")[0] in GERUND and not fact.subject.endswith(MASS_ENDINGS)
     if clause.base == "mean" and (doing or re.match(r"(?:a|an|the) ", clause.rest)):  # a label: its article is unknown
         short = shout(fact.subject)
         told = [t for t in w.DEFINE_TERM if not (short and re.search("mean|xplain", t))]
-        slots |= {"answer": meant(fact)} if short else {}
+        slots |= {"answer": meant(fact)} if short else named(fact)
         yield from fill("define", told, slots)
     else:
         yield from whole_terms(fact, slots)
@@ -71,6 +72,13 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
         {"C": complement, "Cap": capitalised(complement), "answer": slots.get("answer", "")},
     )
     yield from () if unnameable(clause, complement) or slots.get("answer") else cloze_forms(fact)
+
+
+def named(fact: Fact) -> dict[str, str]:
+    """The answer on a term that may be a thing one counts, which would need its article in "crumb means a network"."""
+    clause = fact.clause
+    counted = bare_singular(fact.subject) and not fact.subject.endswith(STUFF_ENDINGS)
+    return {"answer": meant(fact)} if counted and re.match("an? ", clause.rest) and clause.base == "mean" else {}
 
 
 def meant(fact: Fact) -> str:

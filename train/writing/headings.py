@@ -20,6 +20,7 @@ from train.writing.slide_lines import Line, column_head
 from train.writing.statements import ATTRIBUTES
 from train.writing.title_questions import asked_about
 
+ANNOUNCING = words("additions extensions improvements refinements preview review outlook")  # what the tail names
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
 EXAMPLE = re.compile(r"(?:worked )?examples?(?::| \d| [–—])", re.I)
@@ -76,7 +77,7 @@ def of_head(title: str, casing: Casing) -> tuple[str, str] | None:
     head, colon, tail = title.rpartition(": ")
     tail, term = re.sub(r"\s*\([^()]*\)", "", tail).strip(" .…"), topic(head, casing) if colon else ""
     asked = re.search(r"\?|^(?:why|how|what|when|where|who|which)\b", tail, re.I) or CLOSING.match(tail)
-    kind = head.lower() in KINDS | NO_LABELS | GENERIC_TITLES  # "Procedure: kneading": the tail is what it is of
+    kind = head.lower() in KINDS | NO_LABELS | GENERIC_TITLES | ANNOUNCING  # "Procedure: kneading": the tail is what it is of
     kind = kind or re.fullmatch(r"\w+-(?:level|order|scale|term|based|free)", head, re.I)  # "Low-level: kneading"
     if not term or not tail or asked or kind or topic(title, casing) or wide_title(title, casing):
         return None

@@ -112,8 +112,9 @@ def bare_is(text: str, casing: Casing) -> bool:
 
 
 def with_its_article(label: str, said: str, told: str, casing: Casing) -> str:
-    """The sentence `told` of a label and its explanation with the article of the label: "Starter means a kind of dough"
-    → "A starter is a kind of dough"; "" where nothing shows which one it needs: "Sour starter – raises the dough"."""
+    """The sentence `told` of a label and its explanation with the article of the label, where the slides show it:
+    "Starter means a kind of dough" → "A starter is a kind of dough"; as it is where a meaning needs none; "" for what
+    a thing does or is: "Sour starter – raises the dough"."""
     thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
     if starts_with_verb(said) == "third" and casing.lacks_article(thing):
         return ""
@@ -121,7 +122,9 @@ def with_its_article(label: str, said: str, told: str, casing: Casing) -> str:
     if not one or not bare_singular(thing) or (one[1] == "means" and is_stuff(thing, casing.text)):
         return told
     several = thing == label.lower() and one[2] != "the" and one_of_several(thing, casing.text)
-    return f"{with_article(thing)} is {told[len(label) + len(one[1]) + 2 :]}" if several else ""
+    if several:
+        return f"{with_article(thing)} is {told[len(label) + len(one[1]) + 2 :]}"
+    return told if one[1] == "means" else ""
 
 
 def is_label(label: str) -> bool:
