@@ -77,7 +77,8 @@ def of_head(title: str, casing: Casing) -> tuple[str, str] | None:
     head, colon, tail = title.rpartition(": ")
     tail, term = re.sub(r"\s*\([^()]*\)", "", tail).strip(" .…"), topic(head, casing) if colon else ""
     asked = re.search(r"\?|^(?:why|how|what|when|where|who|which)\b", tail, re.I) or CLOSING.match(tail)
-    kind = head.lower() in KINDS | NO_LABELS | GENERIC_TITLES | ANNOUNCING  # "Procedure: kneading": the tail is what it is of
+    # "Procedure: kneading": the tail is what it is of
+    kind = head.lower() in KINDS | NO_LABELS | GENERIC_TITLES | ANNOUNCING
     kind = kind or re.fullmatch(r"\w+-(?:level|order|scale|term|based|free)", head, re.I)  # "Low-level: kneading"
     if not term or not tail or asked or kind or topic(title, casing) or wide_title(title, casing):
         return None
