@@ -5,7 +5,7 @@ import pytest
 from tests.slides import slide
 from train.write import write_pairs
 from train.writing.english.clauses import parse
-from train.writing.english.countable import article_needed, one_of_several
+from train.writing.english.countable import article_needed, is_stuff, one_of_several
 from train.writing.facts import facts_of
 
 
@@ -45,3 +45,23 @@ def test_a_plural_shows_one_of_several_but_not_beside_a_bare_singular():
 def test_words_of_a_language_in_capitals_are_names():
     assert parse("SORT BY forms rows of loaves").verb == "forms"
     assert parse("The loaf by forms") is None
+
+
+def test_an_ending_of_stuff_does_not_hide_a_thing_one_counts():
+    assert not is_stuff("resting potential", "")
+    assert not is_stuff("kneading mechanism", "")
+    assert is_stuff("fermentation", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Oven mechanism", 'the context of "oven mechanism"'),
+        ("Deck oven and slow method", '"deck oven and slow method"'),
+        ("Heat balance of an oven", "the heat balance of an oven"),
+        ("Starters and patience", "starters and patience"),
+    ],
+)
+def test_a_topic_takes_its_article_or_quotation_marks(title, topic):
+    page = slide("- Crumb – network of holes in a loaf\n- Crust – brown skin of a loaf", title)
+    assert any(topic.removeprefix("the context of ") in pair.question for pair in write_pairs([page], "Baking", 1)[0])

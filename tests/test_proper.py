@@ -66,6 +66,7 @@ def test_a_name_with_its_number_or_a_particle_or_before_its_theorem_keeps_its_ca
     [
         ("Barvik baked the loaves of the king.", "x", "Barvik"),
         ("Ovens: Otto, Rusel, Rankel", "Rankel cycle", "Rankel cycle"),
+        ("- Barvik and Ranker (1912) distinguish two doughs.", "x", "Ranker"),
     ],
 )
 def test_who_did_something_and_what_a_title_names_again_keep_their_capital(line, title, subject):

@@ -17,6 +17,8 @@ def named(line: str, row: str = ROW) -> bool:
     [
         "- Numbers: 300 loaves, 20 bakers",  # an everyday word
         "- Reality: all loaves sold, no bread left over",
+        "- Consequence for bakers: fewer loaves of each kind",
+        "- Rule of thumb: twice the water of the flour",
         "- Original idea: only two doughs baked, water kept apart",
         "- Milled: Barton 1903, Wells 1920",
         "- Oatland: dearest flour of all by 2030",  # when

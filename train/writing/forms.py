@@ -138,8 +138,10 @@ def in_words(about: str, scope: Scope) -> str:
     *before, last = re.sub(r" \([^()]*\)$", "", about).split()
     plain = " ".join([*("x" if keeps_case(word) else word for word in before), last])
     told = scope.casing.counted(plain)  # "x handshake" for "TCP handshake"
-    needs = told != plain or scope.casing.lacks_article(plain)
-    if scope.casing.common_name(about) or re.match(r"(?!\w+ing )[a-z-]+(?<!s) of the ", about):  # "rise of the dough"
+    pair = [part for part in plain.split(" and ") if " " in part]  # "unit oven and slow method"
+    needs = told != plain or any(map(scope.casing.lacks_article, [plain, *pair]))
+    of_one = r"(?!\w+ing )(?:[a-z-]+ )?[a-z-]+(?<!s) of (?:the|an?) "  # "rise of the dough", "heat balance of an oven"
+    if scope.casing.common_name(about) or re.match(of_one, about):
         return f"the {about}"
     if about == scope.course or asks(about) or re.search('[“”"]', about) or not needs:
         return about

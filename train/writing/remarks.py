@@ -50,7 +50,7 @@ work worker world writer writing year yield
 """)  # everyday words that name a side of any topic
 REMARKED = words("""
 analogy argument background basis criticism critique exception idea issue lesson message objection objections origin
-problem question questions reality reason remark
+problem question questions reality reason remark consequence
 """)  # what a label of two words remarks: "Original idea", "Legal basis", "Later criticism"
 _SURNAME = r"[A-ZÀ-Þ][\w’'-]+(?:, (?:[A-Z]\. ?)+)?"
 AUTHOR = re.compile(
@@ -70,9 +70,10 @@ def aspect_label(label: str) -> bool:
     """Whether a label is an everyday word for a side of a topic, or says what was done to something unnamed."""
     tokens = [bare(word) for word in re.sub(r"\s*\([^()]*\)", "", label).split()]
     if len(tokens) != 1:
-        return not tokens or (len(tokens) == 2 and tokens[1] in REMARKED)
+        for_what = "for" in tokens[1:2] and singular_noun(tokens[0]) in ASPECTS | REMARKED  # "Consequence for trade"
+        return not tokens or for_what or tokens[1:] == ["of", "thumb"] or (len(tokens) == 2 and tokens[1] in REMARKED)
     word, done = tokens[0], tokens[0] in PARTICIPLE or re.fullmatch(r"[a-z]{4,}ed", tokens[0])
-    return bool({word, singular_noun(word)} & ASPECTS or (done and label[:1].isupper()))
+    return bool({word, singular_noun(word)} & (ASPECTS | REMARKED) or (done and label[:1].isupper()))
 
 
 def remarks(lines: Sequence[Line], at: int, label: str, said: str, defined: bool = False) -> bool:

@@ -33,6 +33,17 @@ def in_cell(text: str, casing: Casing) -> str:
     return text if named or is_name(text) or len(text) == 1 else casing.lower(text)
 
 
+def compared_thing(head: str, casing: Casing) -> str:
+    """A head as what a question compares: with its article, or as the name that it may be."""
+    named = re.fullmatch(r"\w+", head) and may_be_name(head, casing.small)
+    return head if named else named_alone(casing.with_article(in_cell(head, casing)), casing)
+
+
+def named_alone(thing: str, casing: Casing) -> str:
+    """A thing in quotation marks where it needs an article that the slides do not show: "crust of an oven"."""
+    return f'"{thing}"' if " " in thing and thing.islower() and casing.lacks_article(thing) else thing
+
+
 def is_name(text: str) -> bool:
     """Whether a capital, or a number, behind the first word says that it is a name; small words may stand between, as
     in "Bank of England", "Miller v Stone" and "The Starry Night"."""

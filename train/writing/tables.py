@@ -23,7 +23,6 @@ from train.writing.english.names import (
     without_article,
 )
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.proper import may_be_name
 from train.writing.english.verbs import GERUND, PARTICIPLE, THIRD
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
@@ -34,10 +33,12 @@ from train.writing.table_cells import (
     SCALES,
     bare_noun,
     clause_in_notes,
+    compared_thing,
     in_cell,
     is_adjective,
     is_name,
     listed_value,
+    named_alone,
     said_once,
     scale_of,
     unbracketed,
@@ -219,19 +220,13 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
         if not named or not told or left.lower() == right.lower() or len(feature.split()) > 5:
             continue
         pair = f"{one} and {other}"
-        tell = f"{pair} differ with regard to {feature}"
+        tell = f"{pair} differ with regard to {named_alone(feature, casing)}"
         asked = ("how", f"do {tell}", tell)
         parts = (*asked, "alone")
         if {left.lower(), right.lower()} == {"yes", "no"}:  # of which?
             left, right = f"{left.lower()} for {one}", f"{right.lower()} for {other}"
         facts.append(Fact("posed", pair, "", sentence(f"{tell}: {left} versus {right}"), text, slide, None, parts))
     return facts
-
-
-def compared_thing(head: str, casing: Casing) -> str:
-    """A head as what a question compares: with its article, or as the name that it may be."""
-    named = re.fullmatch(r"\w+", head) and may_be_name(head, casing.small)
-    return head if named else casing.with_article(in_cell(head, casing))
 
 
 def row_phrase(row: str, unit: str, how: str = "") -> str:

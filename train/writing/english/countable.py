@@ -5,6 +5,12 @@ import re
 from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, count_whole, plural_noun, words
 
 COUNTED_HEADS = words("type group set unit")  # of a term of several words: "weak entity type"
+COUNTED_NOUNS = words("""
+potential mechanism organism signal interval canal terminal trial capital animal metal hospital journal manual portal
+proposal city university community facility building painting meeting ceiling drawing nation station question section
+function equation fraction junction position region election institution constitution element argument instrument
+document experiment segment government fragment sentence sequence audience conference
+""")  # in spite of their ending
 STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of nouns that need no article
 BARE_LEADS = (  # and a word between, but no article
     "(?:of|with|in|by|to|for|from|and|or|into|through|no|without|than|as) (?:(?!(?:the|an?|every|each) )[\\w-]+ )?"
@@ -33,8 +39,9 @@ def one_of_several(term: str, text: str) -> bool:
 
 def is_stuff(subject: str, text: str) -> bool:
     """Whether a subject needs no article: by its ending, or as slides write it: "made of flour"."""
-    head = re.escape(subject.split()[-1])
-    return head.endswith(STUFF_ENDINGS) or bool(count_whole(text, f"{BARE_LEADS}{head}"))
+    last, head = subject.split()[-1], re.escape(subject.split()[-1])
+    ending = last.endswith(STUFF_ENDINGS) and last not in COUNTED_NOUNS
+    return ending or bool(count_whole(text, f"{BARE_LEADS}{head}"))
 
 
 def bare_singular(subject: str) -> bool:

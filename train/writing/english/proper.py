@@ -36,6 +36,9 @@ propose publish recommend refuse reply say speculate study suspect teach tell th
 """)  # what persons do, and hardly anything else
 DONE_BY_PERSONS = frozenset(form for verb in HUMAN for form in (third(verb), *pasts(verb)))
 DONE_ONCE = PAST.keys() - BASE.keys() - {"was", "were"}  # "Barvik baked": a common noun would have an article, or an s
+CITED = re.compile(  # "Barvik (1912) bakes", "Barvik and Odem (1912)"
+    r"\W*([A-Z][a-zà-ÿ]{2,})(?: (?:and|&) ([A-Z][a-zà-ÿ]{2,})| et al\.?)? \((?:1[5-9]|20)\d\d[a-z]?\) [a-z]"
+)
 BODIES = words("congress parliament")  # which stand without an article
 RANKS = words("Chief Justice Judge President King Queen Pope Lord Professor Bishop")  # before a name
 SAID_BY_ONE = frozenset(map(third, HUMAN - NOUN_VERBS))  # no "studies", which is a plural too
@@ -94,6 +97,8 @@ def names_by_place(lines: Iterable[str], small: frozenset[str], titles: Iterable
     heads = set(re.findall(r"[^\W\d_]{3,}", " ".join(titles)))
     found: dict[str, str] = {}
     for line in lines:
+        if cited := CITED.match(line):
+            found |= {name.lower(): name for name in cited.groups() if name}
         opened = OPENED.match(line)
         person = opened and (
             opened[2] in DONE_BY_PERSONS | DONE_ONCE or (opened[2] in ("is", "was") and PERSONS.match(opened[3]))
