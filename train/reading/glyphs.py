@@ -8,6 +8,7 @@ import unicodedata
 BULLETS = "•◦▪▫■□●○◆◇►▶▸▹‣⁃∙·➢➤✓✔❖★–—-*→⇒"
 _ONLY_BULLETS = frozenset("•◦▪▫■□●◆►▶▸▹‣⁃➢➤✓✔❖")
 ARROWS = "→⇒⇔⇐←↔↦⟶⟹"
+OPEN_END = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|vs)\.,?$")  # something must follow
 NUMBER = re.compile(r"^(?:\(?(\d{1,2}|[a-zA-Z])[.)]|\[(\d{1,2})\])$")
 _NUMBERED = re.compile(r"(\d{1,2}\.)(?=[A-Z][a-z])")  # "1.Choose"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from train.reading.glyphs import ARROWS, join_wrapped, marker, word_count
+from train.reading.glyphs import ARROWS, OPEN_END, join_wrapped, marker, word_count
 from train.reading.grids import with_rows
 from train.reading.lines import Box, Line
 from train.reading.markers import Hints, box_of, inside, is_attribution, is_label, level, with_markers
@@ -186,7 +186,6 @@ OPENS = re.compile(  # one of several terms, or years, each with what belongs to
 )
 
 # A quotation of one line with who said it: '"Rise early." – A. Baker', '"Rise early!" (Baker)'.
-OPEN_END = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|vs)\.,?$")  # something must follow
 QUOTED = re.compile(r"[“\"„«][^\W\d_][^“”\"«»]{7,}[.!?…][”\"“»]\s*(?:[–—-]\s*[^\W\d_].{2,50}|\([^()]{3,50}\))$")
 
 

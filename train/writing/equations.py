@@ -27,8 +27,7 @@ def reckoned(line: Line, slide: Slide, casing: Casing) -> Fact | None:
         return None
     name = casing.lower(name)
     verb = "equal" if plural_noun(name.split()[-1]) else "equals"
-    asked = f'"{name}"' if casing.lacks_article(name) else name
-    tells = (f"is the formula for {asked}", f"the formula for {asked} is")
+    tells = (f"is the formula for {casing.named(name)}", f"the formula for {casing.named(name)} is")
     return posed(("what", *tells), f"{name} {verb} {said}", line.text, slide, name, " " in name)
 
 

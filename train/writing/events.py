@@ -41,7 +41,7 @@ BARE_YEAR = re.compile(rf"()({YEAR})\s+([A-Z]\S* \S.*)$")  # "1501 Manutius publ
 
 def dated(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
     """What happened at the time that a line opens with: in all lines of that time, which stand below each other."""
-    era = era_of(lines, slide, casing)
+    era = era_of(lines, slide, casing) if ANCIENT.match(tidy(lines[at].text)) else ""
     here = told_at(lines[at], era)
     if not here[1]:
         return None

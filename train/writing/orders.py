@@ -107,13 +107,13 @@ def _turned(aux: str, verb: str, rest: str) -> str:
     return capitalised(f"{' '.join(thing)} {be} {pasts(verb)[1]} {tail}.")
 
 
-CASE = re.compile(r"(For (?:an?|the|each|every) [^,]+|(?:If|When) (?!you\b)[^,]+), ([a-z]+ [^?]+)$")
+IN_CASE = re.compile(r"(For (?:an?|the|each|every) [^,]+|(?:If|When) (?!you\b)[^,]+), ([a-z]+ [^?]+)$")
 
 
 def in_case(line: Line, slide: Slide) -> Fact | None:
     """What to do in one case: "For a wet dough, add flour to the bowl" → what should be done for a wet dough?"""
     text = re.sub(r", because .*$", "", tidy(line.text).rstrip(" .;"))
-    found = CASE.match(text)
+    found = IN_CASE.match(text)
     case, order = found.groups() if found else ("", "")
     first, second = [*order.split(), "", ""][:2]
     sure = starts_with_verb(order) == "base" or (first in BASE and second in DETERMINERS)

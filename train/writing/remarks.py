@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, YEAR, bare, singular_noun, words
+from train.writing.english.title_words import MONTH
 from train.writing.english.verbs import PARTICIPLE
 from train.writing.labels import GLOSS
 from train.writing.prose import tidy
@@ -52,13 +53,13 @@ REMARKED = words("""
 analogy argument background basis criticism critique exception idea issue lesson message objection objections origin
 problem question questions reality reason remark consequence
 """)  # what a label of two words remarks: "Original idea", "Legal basis", "Later criticism"
+EVERYDAY = ASPECTS | REMARKED
 _SURNAME = r"[A-ZÀ-Þ][\w’'-]+(?:, (?:[A-Z]\. ?)+)?"
 AUTHOR = re.compile(
     rf"({_SURNAME}(?:(?:,| and| &|, and|, &) {_SURNAME}){{0,3}}(?: et al\.?| and colleagues)?,?) "
     r"\(?((?:1[5-9]|20)\d\d[a-z]?)\)?(?::| [–—]) (.+)$"
 )
-MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec)"
-DATED = re.compile(rf"\b{YEAR}\b(?! ?(?:BC|AD|to|or|and|per|[a-z]+s\b))|\b{MONTH}[a-z]* \d")
+DATED = re.compile(rf"\b{YEAR}\b(?! ?(?:BC|AD|to|or|and|per|[a-z]+s\b))|\b{MONTH} \d")
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+,? ){1,4}?[A-ZÀ-Þ\d]|[A-ZÀ-Þ][\w’'-]+ \d")
 ACTS = re.compile(r"[A-Z]{2,}\w* +[a-z]+s\b|[A-Z][a-z]+ and [A-Z][a-z]+ [a-z]+\b")  # one tool, or two persons, do it
 AMOUNT = re.compile(r"([a-z]+)(?: ([a-z]+))? [\d€$£]|(?:on average|max\.|min\.|maximum|minimum)(?= )")  # "water 78"
@@ -70,10 +71,10 @@ def aspect_label(label: str) -> bool:
     """Whether a label is an everyday word for a side of a topic, or says what was done to something unnamed."""
     tokens = [bare(word) for word in re.sub(r"\s*\([^()]*\)", "", label).split()]
     if len(tokens) != 1:
-        for_what = "for" in tokens[1:2] and singular_noun(tokens[0]) in ASPECTS | REMARKED  # "Consequence for trade"
+        for_what = "for" in tokens[1:2] and singular_noun(tokens[0]) in EVERYDAY  # "Consequence for trade"
         return not tokens or for_what or tokens[1:] == ["of", "thumb"] or (len(tokens) == 2 and tokens[1] in REMARKED)
     word, done = tokens[0], tokens[0] in PARTICIPLE or re.fullmatch(r"[a-z]{4,}ed", tokens[0])
-    return bool({word, singular_noun(word)} & (ASPECTS | REMARKED) or (done and label[:1].isupper()))
+    return bool({word, singular_noun(word)} & EVERYDAY or (done and label[:1].isupper()))
 
 
 def remarks(lines: Sequence[Line], at: int, label: str, said: str, defined: bool = False) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from train.reading.glyphs import OPEN_END
 from tutor.course import Slide
 
 LABEL = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}: ")
@@ -41,7 +42,7 @@ def follows(lines: Sequence[Line], marker: str | None, text: str) -> bool:
     """Whether a line goes on with the one before: in lower case, or behind a short form that something must follow."""
     if not lines or marker or not text:
         return False
-    if re.search(r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|vs)\.,?$", lines[-1].text):
+    if OPEN_END.search(lines[-1].text):
         return True
     ended = lines[-1].text.endswith((".", ":", "?", "!", ";"))
     return text[0].islower() and not (ended or displayed(text) or TERM.match(text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
+from train.writing.english.lexicon import ORDINALS
 from train.writing.english.names import Casing, sentence
 from train.writing.english.phrases import inverted, starts_with_verb, told
 from train.writing.english.short_forms import split_alias
@@ -17,7 +18,6 @@ from train.writing.statements import Fact, subject_problem
 from tutor.course import Slide
 
 MOST_WORDS = 36
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) -> list[Fact]:
@@ -34,7 +34,7 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
         return []
     texts = [text[0].lower() + text[1:] for text in texts]
     name = told_by_title or casing.counted(split_alias(about)[0])
-    name = f'"{name}"' if " " in name and casing.lacks_article(name) else name
+    name = casing.named(name) if " " in name else name
     listed = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
     whole = sentence(f"The steps of {name} are: {listed}")
     all_told = not any(re.match(r"repeat\b", line.text, re.I) for line in lines if line not in steps)

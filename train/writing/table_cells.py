@@ -40,8 +40,8 @@ def compared_thing(head: str, casing: Casing) -> str:
 
 
 def named_alone(thing: str, casing: Casing) -> str:
-    """A thing in quotation marks where it needs an article that the slides do not show: "crust of an oven"."""
-    return f'"{thing}"' if " " in thing and thing.islower() and casing.lacks_article(thing) else thing
+    """A thing of several words as Casing names it: "with regard to price" needs no article, names have none."""
+    return casing.named(thing) if " " in thing and thing.islower() else thing
 
 
 def is_name(text: str) -> bool:

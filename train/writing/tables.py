@@ -9,6 +9,7 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     MODALS,
+    ORDINALS,
     PREPOSITIONS,
     singular_noun,
     words,
@@ -27,7 +28,6 @@ from train.writing.english.verbs import GERUND, PARTICIPLE, THIRD
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
-from train.writing.steps import ORDINALS
 from train.writing.table_cells import (
     ADJECTIVAL,
     SCALES,

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 YEAR = r"(?:1\d|20)\d\d"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def words(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from train.writing.english.countable import STUFF_ENDINGS, article_needed, bare_
 from train.writing.english.lexicon import (
     ADJECTIVES,
     DETERMINERS,
+    ORDINALS,
     PREPOSITIONS,
     bare,
     plural_noun,
@@ -48,7 +49,6 @@ organisation organization dataset datasets data details model models training
 inference related work outlook debate debates setting outcomes objectives recommended readings yes no
 """)
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
-ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth")
 TWICE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*,? ([A-Z][a-z]+ [A-Z][a-z]+)\b(?! [A-Z])")
 TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
 CASE = re.compile(r"[A-Z][\w’'&-]*(?: (?:[A-Z&][\w’'&-]*|of|the))* v\.? [A-Z]")  # of a court
@@ -79,6 +79,10 @@ class Casing:
     def lacks_article(self, subject: str) -> bool:
         """Whether a bare singular subject may be a thing one counts, and the slides do not show its article."""
         return bare_singular(subject) and not article_needed(subject, self.text) and not is_stuff(subject, self.text)
+
+    def named(self, thing: str) -> str:
+        """A thing in quotation marks where it may need an article that the slides do not show: "crust of an oven"."""
+        return f'"{thing}"' if self.lacks_article(thing) else thing
 
     def word(self, token: str) -> str:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
