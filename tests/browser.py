@@ -23,6 +23,9 @@ def at(*look: str):
 
 # Gradio puts on the dark look a moment after the page is there.
 IN_ITS_COLOURS = '() => matchMedia("(prefers-color-scheme: dark)").matches === document.body.matches(".dark, .dark *")'
+# What waits for the server is pale, and fades in when its answer is there: contrast is that of the page at rest.
+AT_REST = """() => !document.querySelector(".pending") && document.getAnimations().every(
+    (each) => each.playState !== "running" || each.effect.getComputedTiming().iterations === Infinity)"""
 on_desktop, on_phone = at("desktop", "light"), at("phone", "dark")
 
 
@@ -73,6 +76,7 @@ def switch(tab: Page, title: str) -> None:
 def findings(tab: Page) -> list[str]:
     """What axe finds serious or critical, with the elements concerned."""
     tab.wait_for_function(IN_ITS_COLOURS)
+    tab.wait_for_function(AT_REST)
     found = Axe().run(tab).response["violations"]
     return [
         f"{each['id']}: {[(node['target'], node['html'][:120]) for node in each['nodes'][:4]]}"
