@@ -4,7 +4,7 @@ from itertools import cycle
 
 from playwright.sync_api import expect
 
-from tests.browser import eventually, fits, on_phone
+from tests.browser import eventually, fits, on_desktop, on_phone
 from tests.fake_tutor import BASE_ANSWER, LAST_WORDS
 
 
@@ -24,11 +24,11 @@ def test_compare_shows_both_answers_their_different_words_and_the_sources(tab, r
         expect(slides.locator(".line")).to_contain_text("Scores are divided")
         expect(slides.locator(".low")).to_have_count(1)
     assert fits(tab)
-    above, below = (
-        tab.get_by_role("tab", name="Compare").bounding_box(),
-        tab.locator("#compare-question").bounding_box(),
+    [above, below] = tab.evaluate(
+        "['[role=tab][aria-selected=true]', '#compare-question'].map("
+        "(each) => document.querySelector(each).getBoundingClientRect().toJSON())"
     )
-    assert 0 < below["y"] - above["y"] - above["height"] < 60, "nothing stands between the tabs and the question"
+    assert 0 < below["top"] - above["bottom"] < 60, "nothing stands between the tabs and the question"
     places = ("#left-answer", "#left-sources", "#right-answer", "#right-sources")
     tops = tab.evaluate("(all) => all.map((each) => document.querySelector(each).getBoundingClientRect().top)", places)
     if "phone" in request.node.callspec.id:
@@ -116,3 +116,28 @@ def test_the_slides_of_hidden_answers_tell_nothing_until_the_vote(tab):
     tab.locator("#vote-tie").click()
     expect(tab.locator(".side h3", has_text="Slides it read")).to_have_count(1)
     expect(tab.locator(".side h3", has_text="Slides on this")).to_have_count(1)
+
+
+@on_desktop
+def test_words_are_marked_in_an_answer_that_is_drawn_late(tab):
+    tab.get_by_role("tab", name="Compare").click()
+    tab.get_by_label("Question for both").fill("What is attention?")
+    tab.locator("#compare").click()
+    assert eventually(tab, lambda: {"saturating", "paying"} <= set(marked(tab)))
+    tab.evaluate("for (const each of document.querySelectorAll('.side .prose')) each.innerHTML += ''")
+    assert "saturating" not in marked(tab), "the text that was marked is gone"
+    assert eventually(tab, lambda: {"saturating", "paying"} <= set(marked(tab)))
+
+
+@on_phone
+def test_a_comparison_that_has_begun_is_brought_into_view_before_it_is_done(tab, tutor):
+    tutor.pause = 0.5
+    tab.get_by_role("tab", name="Compare").click()
+    tab.get_by_label("Question for both").fill("What is attention?")
+    tab.evaluate("scrollTo(0, 0)")
+    top = "document.querySelector('#left-side').getBoundingClientRect().top / innerHeight"
+    assert tab.evaluate(top) > 0.75
+    tab.locator("#compare").click()
+    assert eventually(tab, lambda: tab.evaluate(top) < 0.6)
+    expect(tab.locator("#right-answer")).not_to_contain_text(LAST_WORDS)
+    tab.locator("#compare-stop").click()

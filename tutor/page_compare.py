@@ -76,6 +76,8 @@ class CompareTab:
         return head, answer, slides
 
     def _wire(self, blocks: gr.Blocks, model_events: dict) -> None:
+        # First: Gradio ends what was wired before it begins the next.
+        gr.on([self.box.submit, self.go.click, self.chips.click], None, None, None, js=SHOW_ANSWERS, **PRIVATE)
         picked = self.chips.click(lambda sample: sample[0], self.chips, self.box, **PRIVATE)
         inputs = [self.box, self.course, self.pair, self.blind, self.stage]
         settings = {"fn": self._compare, "inputs": inputs, "outputs": self.sides} | PRIVATE | model_events
@@ -83,7 +85,6 @@ class CompareTab:
         asked = gr.on([self.box.submit, self.go.click], **settings), picked.success(**settings, trigger_mode="multiple")
         for answered in asked:
             answered.then(None, None, None, js=DIFFER, **PRIVATE)
-        gr.on([self.box.submit, self.go.click, self.chips.click], None, None, None, js=SHOW_ANSWERS, **PRIVATE)
         self.stop.click(self._stopped, self.stage, [self.go, self.stop], queue=False, **PRIVATE)
         here, shown = [self.course, self.stage, self.stored], [self.stored, *self.sides]
         for button, choice in zip(self.votes, CHOICES, strict=True):

@@ -74,29 +74,40 @@ REACH = """() => {
 }"""
 
 # On a phone the answers stand below the screen: a comparison that has begun brings them into view.
-SHOW_ANSWERS = """() => setTimeout(() => {
+SHOW_ANSWERS = """() => { window.differing?.disconnect(); setTimeout(() => {
     const answer = document.querySelector("#left-side"), told = document.querySelector("#compare-notice .notice");
     if (!told && answer.getBoundingClientRect().top > 0.75 * innerHeight) answer.scrollIntoView();
-}, 300)"""
+}, 300); }"""
 
-# Marks the words of each answer that the other does not have, without touching the text.
-DIFFER = """() => setTimeout(() => {
+# Marks the words of each answer that the other does not have, without touching the text; and again when an answer is
+# drawn later than that, until the next comparison begins.
+DIFFER = """() => {
     if (!window.Highlight || !CSS.highlights) return;
-    const sides = ["#left-answer", "#right-answer"].map((name) => {
-        const found = [], root = document.querySelector(name);
-        const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-            if (node.parentElement.closest(".katex, button, style")) continue;
-            for (const match of node.data.matchAll(/[\\p{L}\\p{N}]{3,}|\\p{Script=Han}/gu)) {
-                const range = new Range();
-                range.setStart(node, match.index);
-                range.setEnd(node, match.index + match[0].length);
-                found.push([match[0].toLowerCase(), range]);
+    const mark = () => {
+        const sides = ["#left-answer", "#right-answer"].map((name) => {
+            const found = [], root = document.querySelector(name);
+            const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                if (node.parentElement.closest(".katex, button, style")) continue;
+                for (const match of node.data.matchAll(/[\\p{L}\\p{N}]{3,}|\\p{Script=Han}/gu)) {
+                    const range = new Range();
+                    range.setStart(node, match.index);
+                    range.setEnd(node, match.index + match[0].length);
+                    found.push([match[0].toLowerCase(), range]);
+                }
             }
-        }
-        return found;
-    });
-    const held = sides.map((found) => new Set(found.map(([word]) => word)));
-    const own = sides.flatMap((found, side) => found.filter(([word]) => !held[1 - side].has(word)));
-    CSS.highlights.set("differs", new Highlight(...own.map(([, range]) => range)));
-}, 150)"""
+            return found;
+        });
+        const held = sides.map((found) => new Set(found.map(([word]) => word)));
+        const own = sides.flatMap((found, side) => found.filter(([word]) => !held[1 - side].has(word)));
+        CSS.highlights.set("differs", new Highlight(...own.map(([, range]) => range)));
+    };
+    let waits = 0;
+    const soon = () => { clearTimeout(waits); waits = setTimeout(mark, 150); };
+    window.differing?.disconnect();
+    window.differing = new MutationObserver(soon);
+    const drawn = { childList: true, subtree: true, characterData: true };
+    for (const name of ["#left-answer", "#right-answer"])
+        window.differing.observe(document.querySelector(name), drawn);
+    soon();
+}"""
