@@ -18,8 +18,8 @@ def test_a_bullet_without_subject_belongs_to_the_head_of_its_column():
 
 
 def test_a_column_needs_an_article_where_its_head_is_a_thing():
-    told = asked("Rye tin\n- Used in big mills to roast grain\nOat tin\n- Cheap", "Uses of tins")
-    assert "The rye tin is used in big mills to roast grain." in told.values()
+    told = asked("Rye pan\n- Used in big mills to roast grain\nOat pan\n- Cheap", "Uses of pans")
+    assert "The rye pan is used in big mills to roast grain." in told.values()
 
 
 def test_what_somebody_wanted_was_not_done_to_them():

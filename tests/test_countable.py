@@ -34,7 +34,7 @@ def test_where_nothing_shows_its_article_the_word_is_named_and_stuff_needs_none(
 def test_heads_that_one_always_counts():
     assert "A weak oven type has no door of its own." in told("Weak oven type: has no door of its own")
     assert article_needed("weak oven type", "") == "a"
-    assert not article_needed("type", "")
+    assert article_needed("type", "") == "the"
 
 
 def test_a_plural_shows_one_of_several_but_not_beside_a_bare_singular():

@@ -14,9 +14,10 @@ from tests.test_posed import asked, assert_asked
             "Bread elasticity equals % change in loaves / % change in price.",
         ),
         ("Barvik's density d = mass / volume", "formula for Barvik's density", "equals mass / volume."),
-        ("Baking margin: oven profit / sales", 'formula for "baking margin"', "equals oven profit / sales."),
+        ("Baking margin: oven profit / sales", "formula for the baking margin", "equals oven profit / sales."),
+        ("Oven barvik = mass / speed", 'formula for "oven barvik"', "Oven barvik equals mass / speed."),
         ("Loaves = flour + water", "formula for loaves", "Loaves equal flour + water."),
-        ("Oven heat = ½ × mass × speed²", 'formula for "oven heat"', "Oven heat equals ½ × mass × speed²."),
+        ("Oven heat = ½ × mass × speed²", "formula for oven heat", "Oven heat equals ½ × mass × speed²."),
     ],
 )
 def test_a_formula_in_words_is_asked_for(line, question, answer):

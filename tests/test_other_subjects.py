@@ -9,9 +9,10 @@ from train.writing.headings import heading
 
 
 def test_a_topic_whose_article_nothing_shows_stands_in_quotation_marks():
-    told = asked("- Baking time: 40 minutes or more", "Rye loaf")
-    assert told
-    assert all('"rye loaf"' in question for question in told), list(told)
+    for title, named in (("Rye barvik", '"rye barvik"'), ("Rye loaf", "the rye loaf"), ("Rye flour", " rye flour")):
+        told = asked("- Baking time: 40 minutes or more", title)
+        assert told
+        assert all(named in question for question in told), list(told)
 
 
 def test_what_one_thing_is_like_is_not_told_without_its_article():
@@ -142,8 +143,9 @@ def test_a_title_that_tells_a_procedure_makes_its_orders_steps(title, name):
 
 
 def test_a_procedure_whose_article_nothing_shows_stands_in_quotation_marks():
-    told = asked("1. Take the loaf out of the oven\n2. Knock on the crust of the loaf", "Loaf check")
-    assert_asked(told, 'the steps of "loaf check"', "(1) take the loaf out")
+    steps = "1. Take the loaf out of the oven\n2. Knock on the crust of the loaf"
+    assert_asked(asked(steps, "Loaf barvik"), 'the steps of "loaf barvik"', "(1) take the loaf out")
+    assert_asked(asked(steps, "Loaf check"), "the steps of the loaf check", "(1) take the loaf out")
 
 
 def test_a_label_whose_article_nothing_shows_is_noted_not_told():
@@ -151,8 +153,10 @@ def test_a_label_whose_article_nothing_shows_is_noted_not_told():
         "- Loaf ticket\n  - Issued by the miller, not by the baker\n  - Valid for one week in all mills", "Trade"
     )
     assert not any(answer.startswith("Loaf ticket is") for answer in told.values()), list(told.values())
+    told = asked("- Upper barvik: binds the flour\n- Lower barvik: determines the crust", "Loaf structure")
+    assert not any("barvik binds" in answer for answer in told.values()), list(told.values())
     told = asked("- Upper region: binds the flour\n- Lower region: determines the crust", "Loaf structure")
-    assert not any("region binds" in answer for answer in told.values()), list(told.values())
+    assert "The upper region binds the flour." in told.values()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from train.writing import wordings as w
 from train.writing.clause_forms import Filled, fill
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
-from train.writing.english.countable import STUFF_ENDINGS, bare_singular
+from train.writing.english.countable import bare_singular, stuff
 from train.writing.english.names import capitalised, keeps_case, with_article, without_article
 from train.writing.english.phrases import join
 from train.writing.english.short_forms import split_alias
@@ -77,7 +77,7 @@ def definition_forms(fact: Fact, scope: Scope) -> Filled:
 def named(fact: Fact) -> dict[str, str]:
     """The answer on a term that may be a thing one counts, which would need its article in "crumb means a network"."""
     clause = fact.clause
-    counted = bare_singular(fact.subject) and not fact.subject.endswith(STUFF_ENDINGS)
+    counted = bare_singular(fact.subject) and not stuff(fact.subject)
     return {"answer": meant(fact)} if counted and re.match("an? ", clause.rest) and clause.base == "mean" else {}
 
 

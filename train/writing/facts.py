@@ -246,7 +246,7 @@ def _sentence_fact(part: str, quote: str, slide: Slide, term: str, about: str, c
     if told := called(stem(part)):
         return statement_fact(told, quote, slide, casing)
     if told := restored(part, term):
-        if told.startswith(f"{term} ") and casing.lacks_article(term):
+        if told.startswith(f"{term} ") and casing.article_unknown(term):
             return NO_ARTICLE
         return statement_fact(told, quote, slide, casing)
     if term and term != about and (told := glossed(term, part, about)):

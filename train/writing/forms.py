@@ -145,7 +145,8 @@ def in_words(about: str, scope: Scope) -> str:
         return f"the {about}"
     if about == scope.course or asks(about) or re.search('[“”"]', about) or not needs:
         return about
-    return f"the {about}" if told.startswith("the ") else f'"{about}"'
+    own = told.startswith("the ") and " and " not in plain
+    return f"the {about}" if own else f'"{about}"'
 
 
 def procedure(fact: Fact) -> bool:

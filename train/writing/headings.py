@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
-from train.writing.english.countable import STUFF_ENDINGS, bare_singular
+from train.writing.english.countable import bare_singular, stuff
 from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, PREPOSITIONS, words
 from train.writing.english.names import (
     GENERIC_TITLES,
@@ -123,5 +123,5 @@ def column_name(lines: Sequence[Line], at: int, casing: Casing) -> str:
     if not term or term.split()[-1].lower() in NO_LABELS | ATTRIBUTES["pro"] | ATTRIBUTES["con"]:
         return ""
     named = " " not in term or not head.split()[-1].islower()  # "Selective Repeat"
-    kind = not named and bare_singular(term) and not term.endswith(STUFF_ENDINGS)
+    kind = not named and bare_singular(term) and not stuff(term)
     return f"the {term}" if not article_of(term) and (kind or "of" in term.split()) else casing.counted(term)

@@ -15,9 +15,9 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
-from train.writing.english.names import EPONYMS, GENERIC_TITLES, keeps_case, plural_term, with_article, without_article
+from train.writing.english.names import GENERIC_TITLES, keeps_case, plural_term, with_article, without_article
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.proper import by_letter, may_be_name
+from train.writing.english.proper import by_letter, is_person, known_name, may_be_name
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, THIRD, gerund
 from train.writing.prose import OPENERS
 from train.writing.statements import ATTRIBUTES, BARE_HEADS, RELATED, VAGUE_SUBJECTS
@@ -124,10 +124,11 @@ def gloss(text: str, topic: str) -> str:
     label, rest = re.sub(r" \((?:aka|a\.k\.a\.|i\.e\.)[^()]*\)", "", found.group(1)).strip(), found.group(2).strip()
     if len(label.split()) > 6 or not re.match(r"[A-Za-z][\w’'()/ -]{2,}$", label) or re.search(r"[:=\[\]]", rest):
         return ""
+    if is_person(label):
+        return ""
     if all(word.istitle() for word in label.split()):  # "Prompt Engineering" is no name
-        label = " ".join(
-            word if not at or word.lower() in EPONYMS else word.lower() for at, word in enumerate(label.split())
-        )
+        first, *others = label.split()
+        label = " ".join([first, *(word if known_name(word.lower()) else word.lower() for word in others)])
     return glossed(label, rest, topic)
 
 

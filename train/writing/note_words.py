@@ -98,7 +98,7 @@ def acting(text: str, casing: Casing) -> tuple[str, str]:
     bare_thing = (
         not clause.passive
         and not set(subject.lower().split()) & PRONOUNS
-        and casing.lacks_article(casing.lower(subject))
+        and casing.article_unknown(casing.lower(subject))
         and is_label(subject)
     )
     return (subject, text[len(subject) :].strip(" ;")) if bare_thing else ("", "")
@@ -116,7 +116,7 @@ def with_its_article(label: str, said: str, told: str, casing: Casing) -> str:
     "Starter means a kind of dough" → "A starter is a kind of dough"; as it is where a meaning needs none; "" for what
     a thing does or is: "Sour starter – raises the dough"."""
     thing = casing.lower(re.sub(r"\s*\([^()]*\)", "", label))
-    if starts_with_verb(said) == "third" and casing.lacks_article(thing):
+    if starts_with_verb(said) == "third" and casing.article_unknown(thing):
         return ""
     one = re.match(r" (is|means) (an?|the) ", told[len(label) :]) if told.lower().startswith(label.lower()) else None
     if not one or not bare_singular(thing) or (one[1] == "means" and is_stuff(thing, casing.text)):

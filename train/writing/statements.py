@@ -252,7 +252,7 @@ def statement_fact(text: str, quote: str, slide: Slide, casing: Casing, titled: 
     if told_of and clause.aux == "had" and told_of[1] not in slide.title.lower():  # "the company had paid": which?
         return "subject not clear alone"
     if not clause.copula and not is_meaning(clause) and text.lower().startswith(clause.subject.lower()):
-        named = casing.counted(clause.subject)
+        named = casing.counted(clause.subject, shown=ended and text in quote)  # a whole sentence of the lecturer's own
         text = named + text[len(clause.subject) :]
         clause = replace(clause, subject=named)
     plain, _ = split_alias(clause.subject)

@@ -3,31 +3,34 @@
 import re
 
 from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, count_whole, plural_noun, words
+from train.writing.english.usage import stands_bare
 
 COUNTED_HEADS = words("type group set unit")  # of a term of several words: "weak entity type"
-COUNTED_NOUNS = words("""
-potential mechanism organism signal interval canal terminal trial capital animal metal hospital journal manual portal
-proposal city university community facility building painting meeting ceiling drawing nation station question section
-function equation fraction junction position region election institution constitution element argument instrument
-document experiment segment government fragment sentence sequence audience conference
-""")  # in spite of their ending
-STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of nouns that need no article
+STUFF_ENDINGS = tuple(words("ing tion sion al ment ity ance ence ness ism ogy"))  # of rare nouns that need no article
 BARE_LEADS = (  # and a word between, but no article
     "(?:of|with|in|by|to|for|from|and|or|into|through|no|without|than|as) (?:(?!(?:the|an?|every|each) )[\\w-]+ )?"
 )
 
 
 def article_needed(subject: str, text: str) -> str:
-    """The article of a bare singular subject: "a" for "agonist", and for what slides (their `text` in lower case) give
-    that article; "the" where they mostly write it so; "" where nothing shows that it is a thing one counts."""
+    """The article of a bare singular subject: as slides show it, else "a" for "agonist" and "key type", else as
+    textbooks use its last words; "" where nothing tells that it is a thing one counts."""
     if not bare_singular(subject):
         return ""
+    shown = article_shown(subject, text)
+    head = subject.split()[-1]
+    counted = head.endswith("ist") or (" " in subject and head in COUNTED_HEADS)
+    return shown or ("a" if counted else "the" if stands_bare(subject) is False else "")
+
+
+def article_shown(subject: str, text: str) -> str:
+    """The article that slides (their `text` in lower case) give a subject: "a" for what they give that article, "the"
+    where they mostly write it so; "" where they show none."""
     head, name = re.escape(subject.split()[-1]), re.escape(subject)
     one, own = (count_whole(text, lead) for lead in (rf"(?:an?|each|every) {head}", f"the {name}"))
     if own > one and own > count_whole(text, f"[a-z,] {name}") - own:
         return "the"
-    counted = " " in subject and subject.split()[-1] in COUNTED_HEADS
-    return "a" if one or counted or subject.endswith("ist") else ""
+    return "a" if one else ""
 
 
 def one_of_several(term: str, text: str) -> bool:
@@ -38,10 +41,15 @@ def one_of_several(term: str, text: str) -> bool:
 
 
 def is_stuff(subject: str, text: str) -> bool:
-    """Whether a subject needs no article: by its ending, or as slides write it: "made of flour"."""
-    last, head = subject.split()[-1], re.escape(subject.split()[-1])
-    ending = last.endswith(STUFF_ENDINGS) and last not in COUNTED_NOUNS
-    return ending or bool(count_whole(text, f"{BARE_LEADS}{head}"))
+    """Whether a subject needs no article: as English uses its last word, or as slides write it: "made of flour"."""
+    shown = rf"{BARE_LEADS}{re.escape(subject.split()[-1])}"
+    return stuff(subject) or (stands_bare(subject) is None and bool(count_whole(text, shown)))
+
+
+def stuff(noun: str) -> bool:
+    """Whether a noun in the singular needs no article: as textbooks use it, or by its ending where they lack it."""
+    known = stands_bare(noun)
+    return noun.endswith(STUFF_ENDINGS) if known is None else known
 
 
 def bare_singular(subject: str) -> bool:
@@ -51,5 +59,6 @@ def bare_singular(subject: str) -> bool:
         all(word[1:].islower() or len(word) == 1 for word in tokens)
         and tokens[-1].islower()
         and not plural_noun(tokens[-1])
+        and not any(re.search("s?[’']s?$", word) for word in tokens[:-1])
     )
     return plain and not set(tokens) & (DETERMINERS | PREPOSITIONS | {"and", "or"} | set(NUMBER_WORDS))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from train.writing.english.clauses import find_verb
-from train.writing.english.countable import STUFF_ENDINGS, article_needed, bare_singular, is_stuff
+from train.writing.english.countable import STUFF_ENDINGS, article_needed, article_shown, bare_singular, is_stuff
 from train.writing.english.lexicon import (
     ADJECTIVES,
     DETERMINERS,
@@ -26,6 +26,8 @@ from train.writing.english.proper import (
     OPENED,
     WITHIN_NAMES,
     by_letter,
+    is_person,
+    known_name,
     may_be_name,
     named_after,
     names_by_place,
@@ -35,6 +37,7 @@ from train.writing.english.proper import (
 )
 from train.writing.english.short_forms import CAPITAL, long_form, split_alias
 from train.writing.english.title_words import BOTH_SIDES, CLOSING, FILLING, MONTH, SHORT_WORDS
+from train.writing.english.usage import stands_bare
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
@@ -71,18 +74,26 @@ class Casing:
         said = rf"\ban? {re.escape(term.lower())}{alone}"
         return with_article(term) if not article_of(term) and re.search(said, self.text) else term
 
-    def counted(self, subject: str) -> str:
-        """A bare singular subject with the article it needs, where something shows that it is a thing one counts."""
+    def counted(self, subject: str, shown: bool = False) -> str:
+        """A bare singular subject with the article it needs, where something tells that it is a thing one counts, or,
+        if `shown`, where the slides themselves give it one."""
         article = article_needed(subject, self.text)
+        article = article_shown(subject, self.text) if article and shown else article
         return with_article(subject) if article == "a" else f"{article} {subject}".strip()
 
     def lacks_article(self, subject: str) -> bool:
-        """Whether a bare singular subject may be a thing one counts, and the slides do not show its article."""
-        return bare_singular(subject) and not article_needed(subject, self.text) and not is_stuff(subject, self.text)
+        """Whether a bare singular subject may be a thing one counts, so that it needs an article."""
+        return bare_singular(subject) and not is_stuff(subject, self.text)
+
+    def article_unknown(self, subject: str) -> bool:
+        """Whether a bare singular subject lacks an article, and nothing tells which."""
+        return self.lacks_article(subject) and not article_needed(subject, self.text)
 
     def named(self, thing: str) -> str:
-        """A thing in quotation marks where it may need an article that the slides do not show: "crust of an oven"."""
-        return f'"{thing}"' if self.lacks_article(thing) else thing
+        """A thing with "the" where it needs an article, in quotation marks where it may: "crust of an oven"."""
+        if not self.lacks_article(thing):
+            return thing
+        return f"the {thing}" if stands_bare(thing) is False else f'"{thing}"'
 
     def word(self, token: str) -> str:
         """A word in mid-sentence case: "Greedy" → "greedy", "BERT" and "Markov" as they are."""
@@ -91,7 +102,9 @@ class Casing:
         owner = owner or (token.endswith(("s'", "s’")) and may_be_name(core[:-1], self.small))  # "Archimedes’"
         sign = re.fullmatch("[B-Z]", core)  # "M☉", "task B", "I, sometimes vi"
         sign = sign or (re.fullmatch("[A-Z][a-z]", core) and core.lower() not in TWO_LETTERS)  # "Fe"
-        if not core or sign or keeps_case(core) or core.lower() in self.proper or core.lower() in EPONYMS or owner:
+        lower = core.lower()
+        named = lower in self.proper or (known_name(lower) and (lower in EPONYMS or lower not in self.small))
+        if not core or sign or keeps_case(core) or named or owner:
             return token
         return token[0].lower() + token[1:]
 
@@ -155,7 +168,7 @@ class Casing:
         both = 3 if re.fullmatch(WITHIN_NAMES, "".join(tokens[1:2])) else 2
         dated = tokens[1:] and tokens[1].endswith(",")  # "Anna Bauer, baker"
         told = self.told if len(tokens) == 2 else both == 3 or dated or re.match(r"\(\d|and\b", " ".join(tokens[2:3]))
-        if at < both and told and self.full_name(" ".join(tokens[:both])):
+        if at < both and (told or is_person(" ".join(tokens[:both]))) and self.full_name(" ".join(tokens[:both])):
             return True
         if named_after(tokens, at) and may_be_name(tokens[at], self.small):
             return True

@@ -15,17 +15,10 @@ from train.writing.english.lexicon import (
     plural_noun,
     words,
 )
+from train.writing.english.usage import is_common, is_name
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE, PAST, THIRD, pasts, third
 
-EPONYMS = words("""
-markov bayes bayesian gauss gaussian adam euclid euclidean fourier laplace monte carlo cohen zipf english german
-french chinese japanese spanish italian latin greek arabic hindi asian european american african python java linux
-google microsoft facebook meta openai wikipedia newton newtonian darwin mendel einstein boltzmann turing shannon
-kolmogorov poisson bernoulli lagrange hessian jacobian nash pareto pythagoras celsius kelvin fahrenheit january
-february march april may june july august september october november december monday tuesday wednesday thursday
-friday saturday sunday atlantic pacific arctic antarctic mediterranean baltic caribbean british irish scottish dutch
-swedish danish finnish portuguese swiss jewish catholic protestant christian
-""")
+EPONYMS = words("kelvin kolmogorov march may meta openai zipf")  # that textbooks lack, or write small too
 EPONYMOUS = words("""
 palsy syndrome reflex sign disease theorem paradox transform equation process
 """)  # behind a name: "Erb palsy"
@@ -79,16 +72,26 @@ INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(
 
 
 def is_person(label: str) -> bool:
-    """Whether a label is who somebody is, by a given name: "William James (1890)"."""
+    """Whether a label is who somebody is, by a given name or another that textbooks know: "William James (1890)"."""
     plain = re.sub(r"\s*\([^()]*\)", "", label).split()
-    return len(plain) > 1 and plain[0].lower() in GIVEN and all(word[:1].isupper() for word in plain)
+    if len(plain) < 2 or not all(word[:1].isupper() for word in plain):
+        return False
+    first = plain[0].lower()
+    return first in GIVEN or (is_name(first) and first not in KNOWN and may_be_name(plain[-1], frozenset()))
+
+
+def known_name(word: str) -> bool:
+    """Whether a word (in lower case) is a name wherever it stands: "fourier"."""
+    return word in EPONYMS or (is_name(word) and word not in KNOWN)
 
 
 def may_be_name(word: str, small: frozenset[str]) -> bool:
-    """Whether a word has neither the shape of a common one nor stands in lower case anywhere."""
+    """Whether a word stands in lower case nowhere on the slides, and is a name in textbooks or, where they lack it, has
+    not the shape of a common word."""
     lower = word.lower()
-    common = lower in KNOWN | small or lower.endswith(COMMON_ENDINGS)
-    return not common and not plural_noun(lower)
+    if lower in KNOWN | small or is_common(lower):
+        return False
+    return is_name(lower) or not (lower.endswith(COMMON_ENDINGS) or plural_noun(lower))
 
 
 def names_by_place(lines: Iterable[str], small: frozenset[str], titles: Iterable[str] = ()) -> dict[str, str]:
