@@ -33,7 +33,7 @@ NO_NOUNS = BEFORE | ARTICLES | THIRD.keys() | PAST.keys()
 OPENING = frozenset(':"“(‘.?!—–[')
 TOKEN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*|\d[\d.,]*|[^\w\s]")
 LONGEST = 2  # words between an article and its noun
-SEEN = 5  # times that a word must stand in the books
+SEEN = 2  # times that a word must stand in the books
 
 
 def sentences(text: str) -> Iterator[list[str]]:

@@ -22,7 +22,7 @@ def test_a_term_that_the_slides_count_is_defined_with_its_article():
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Crumb: network of holes in a loaf", 'The term "crumb" refers to a network of holes'),
+        ("Crust: network of holes in a loaf", 'The term "crust" refers to a network of holes'),
         ("Sour fermentation: process of turning flour into acid", "Sour fermentation means a process of turning"),
     ],
 )

@@ -218,7 +218,7 @@ def test_what_a_label_names_itself_may_be_pointed_at_and_an_unreadable_example_i
 
 
 def test_a_title_that_looks_inside_a_thing_names_it():
-    assert_asked(asked("- Crumb – the pores below the crust", "Inside the loaf"), "the loaf", "Crumb: the pores below")
+    assert_asked(asked("- Crust – the pores below the skin", "Inside the loaf"), "the loaf", "Crust: the pores below")
 
 
 def test_what_an_arrow_leads_to_is_noted_with_its_siblings():

@@ -104,9 +104,9 @@ def test_a_row_takes_the_noun_of_its_head_where_the_slides_call_one_of_them_so()
 
 
 def test_numbers_have_the_unit_or_the_letter_of_their_head():
-    said = cells("| Flour | Density (kg/m³) | Share (US) |", "| Rye | 1 250 | c. 60 % |", "| Oat | 1.2 × 10³ | 9 % |")
+    said = cells("| Flour | Density (kg/m³) | Share (US) |", "| Rye | 1 250 | c. 60 % |", "| Wheat | 1.2 × 10³ | 9 % |")
     assert "With rye as the flour, the density is 1 250 kg/m³." in said
-    assert "With oat as the flour, the density is 1.2 × 10³ kg/m³." in said
+    assert "With wheat as the flour, the density is 1.2 × 10³ kg/m³." in said
     assert 'Share (US) for the flour "rye": c. 60 %.' in said
     said = cells("| Tin | K |", "| Loaf tin, new | 0.5 |", "| Cake tin, old | 1.0 |")
     assert said == [

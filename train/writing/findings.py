@@ -4,6 +4,7 @@ import re
 
 from train.writing.english.clauses import parse
 from train.writing.english.names import Casing
+from train.writing.english.proper import without_work
 from train.writing.posed import POINTING, posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
@@ -23,7 +24,7 @@ def found_by(line: Line, slide: Slide, casing: Casing) -> Fact | None:
     clause = parse(said, casing.lower, 3) if said else None
     if clause is None or subject_problem(clause.subject) or clause.subject.split()[0].lower() in POINTING:
         return None
-    who = f"{found.group(1)} {found.group(2)}"
+    who = f"{without_work(found.group(1))} {found.group(2)}"
     if re.search(r"[.;?:→=]\s", f"{said} ") or casing.lacks_article(clause.subject):
         return None
     do = "find out" if past_tense(clause) else "say"

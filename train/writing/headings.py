@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
 from train.writing.english.countable import bare_singular, stuff
-from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, PREPOSITIONS, words
+from train.writing.english.lexicon import BE, HAVE_DO, MODALS, NUMBER_WORDS, PREPOSITIONS, PRONOUNS, bare, words
 from train.writing.english.names import (
     GENERIC_TITLES,
     Casing,
@@ -20,6 +20,7 @@ from train.writing.slide_lines import Line, column_head
 from train.writing.statements import ATTRIBUTES
 from train.writing.title_questions import asked_about
 
+WHOLE = re.compile(r"(?:what|why|how|when|where|which|who)\b[^?:]{12,50}\?", re.I)  # a question that is clear alone
 ANNOUNCING = words("additions extensions improvements refinements preview review outlook")  # what the tail names
 WIDE = words("approaches methods models techniques strategies algorithms solutions options")
 
@@ -44,6 +45,8 @@ def heading(title: str, casing: Casing) -> str:
     rest = after_colon(title)
     if re.match(r"(?!wh|how)[^?]+ or [^?]+\?$", rest, re.I) and rest.split()[0].lower() not in BE | MODALS | HAVE_DO:
         rest = rest.rstrip("?")  # "Offer or gift?"
+    if re.match(r"(?:who|whose|which|where)\b", rest, re.I) and (term := topic(title.rpartition(": ")[0], casing)):
+        return term  # "Loaves: who eats what"
     if "?" in rest or rest.lower().startswith(("why ", "how ", "what ", "when ")):
         told = asked_about(rest, casing)
         as_asked = re.match(r"(?:(?:why|how|when|where) (?:is|are|was|were)|\w+ (?:do|does|did|can|has|have)) ", told)
@@ -63,6 +66,12 @@ def heading(title: str, casing: Casing) -> str:
         return f"{gerund(first.lower())} {more}"
     said, clause = casing.quieter(rest), parse(casing.quieter(rest), casing.lower, 3)
     return said if clause is None else f"how {said}" if clause.rest else ""  # "Heat decides everything"
+
+
+def question_of(title: str) -> str:
+    """'the question "What do the flours do?"': a title that asks, and is clear alone, as a topic; "" for others."""
+    whole = WHOLE.fullmatch(title) and not title.isupper() and PRONOUNS.isdisjoint(map(bare, title.split()))
+    return f'the question "{title}"' if whole else ""
 
 
 def without_basics(title: str) -> str:

@@ -12,7 +12,7 @@ from train.writing.english.proper import HUMAN, PERSON
 from train.writing.english.short_forms import split_alias
 from train.writing.english.title_words import CLOSING
 from train.writing.english.verbs import GERUND, PARTICIPLE
-from train.writing.headings import column_name, heading, of_head, wide_title
+from train.writing.headings import column_name, heading, of_head, question_of, wide_title
 from train.writing.labels import RULES
 from train.writing.prose import tidy
 from train.writing.slide_lines import lines_of
@@ -154,7 +154,8 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return False
     if fact.kind == "cell":
         sorted_by = fact.parts[0].endswith(f" {fact.parts[3]}")  # "a contiguous method": of what?
-        return row_phrase(fact.parts[0], fact.parts[3]).startswith("of") and not sorted_by
+        symbol = re.fullmatch("[A-Z][a-z]?", fact.parts[0])  # "Cr": in what?
+        return row_phrase(fact.parts[0], fact.parts[3]).startswith("of") and not sorted_by and not symbol
     if fact.kind in OPEN_KINDS and re.search(r"\bthe (?:first|second|third|last|next|other) \w+$", fact.subject):
         return titled  # "the input vectors to the first RNN"
     if fact.kind == "attribute":  # "the idea of adapter layers"
@@ -231,6 +232,7 @@ def subject_matter(fact: Fact, scope: Scope) -> str:
     about = deck or own if wide_title(fact.slide.title, scope.casing) else own or deck
     at = r" (?:at|during|in) (?:\w+ )?(?:training|inference|test|prediction)\b.*$"
     about = re.sub(at, "", about) if fact.kind == "setting" else about  # what its question says itself
+    about = about or (question_of(fact.slide.title) if fact.kind == "cell" else "")
     lone = about.islower() and about.split()[-1] in BARE_HEADS and about == without_article(about)
     return f"the {about}" if lone else about
 

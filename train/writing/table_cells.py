@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, words
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, bare, words
 from train.writing.english.names import Casing, plural_term
 from train.writing.english.proper import may_be_name
-from train.writing.english.verbs import PARTICIPLE
+from train.writing.english.verbs import NOUN_VERBS, PARTICIPLE, THIRD
 from train.writing.listing import listed
 
 SCALES = {  # a value in adjectives → what "how" asks for
@@ -73,7 +73,9 @@ def listed_value(value: str) -> str:
     """A cell of several things as a list: "deep, wide" → "deep and wide"; "rare, by royal favour" is none."""
     several = re.split(r",\s+", value)
     loose = "and" in value.split() or ";" in value or any(item.split()[0] in PREPOSITIONS for item in several[1:])
-    return value if loose else listed(several)
+    opens = [bare(item.split()[0]) if " " in item else "" for item in several]
+    acting = [word in THIRD and THIRD[word] not in NOUN_VERBS for word in opens]  # "tough, stabilises the crust"
+    return value if loose or len({*acting}) > 1 else listed(several)
 
 
 def bare_noun(column: str, value: str) -> bool:

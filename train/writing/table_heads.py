@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS, plural_noun, singular_noun, words
-from train.writing.english.verbs import PARTICIPLE, THIRD
+from train.writing.english.usage import describes
+from train.writing.english.verbs import BASE, NOUN_VERBS, PARTICIPLE, PAST, THIRD
 from train.writing.table_cells import ADJECTIVAL
 
 VAGUE_COLUMNS = words("place state status type kind value result note notes comment comments remark remarks name")
@@ -38,6 +39,19 @@ def with_noun(columns: Sequence[list[str]], title: str) -> list[list[str]]:
     return [[f"{cells[0]} {noun}", *cells[1:]] for cells in columns]
 
 
+def with_their_noun(heads: Sequence[str], title: str) -> list[str]:
+    """Two heads that are compared, with the noun that the title gives them where both are adjectives: "Hot", "Cold"
+    under "Hot and cold ovens" → "Hot ovens", "Cold ovens"; two empty ones where it gives none, or where they only say
+    where something is: "Inside"."""
+    one, other = heads
+    if {one.lower().split()[0], other.lower().split()[0]} & PREPOSITIONS:
+        return ["", ""]
+    if not all(re.fullmatch(r"[A-Za-z-]+", head) and describes(head.lower()) for head in heads):
+        return [*heads]
+    found = re.search(rf"\b{one} (?:and|or|vs\.?|versus) {other} ([a-z]+)\b", title, re.I)
+    return [f"{head} {found[1].lower()}" for head in heads] if found else ["", ""]
+
+
 def with_symbol(cells: Sequence[str]) -> list[str]:
     """A column of numbers below a letter: "K" → 'value of "K"'."""
     letter = re.fullmatch(r"[^\W\d_]", cells[0]) and all(re.match(r"[<>~≈]? ?\d", cell) for cell in cells[1:])
@@ -56,8 +70,14 @@ def can_ask(head: str) -> bool:
     plain = last not in VAGUE_COLUMNS | ADVERBS and not re.search(r"ly$|-\w+ed$", last)  # "r-selected"
     plain = plain and first not in PREPOSITIONS | ASKING  # "What changes"
     plain = plain and not (first in THIRD and " " in head)  # "Binds to"
+    plain = plain and not does(THIRD.get(last, last))  # "Makes", "Remember"
     plain = plain and PRONOUNS.isdisjoint(head.lower().split())  # "Question it answers"
     return is_head(head) and plain and not head.lower().startswith("example of ")
+
+
+def does(word: str) -> bool:
+    """Whether a word is a verb, and hardly ever a noun."""
+    return word in BASE.keys() - NOUN_VERBS - PAST.keys() and describes(word)
 
 
 def are_places(cells: Sequence[str]) -> bool:
@@ -80,5 +100,5 @@ def is_data(heads: Sequence[str]) -> bool:
 
 
 def is_head(cell: str) -> bool:
-    named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE
+    named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE.keys() - NOUN_VERBS
     return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))

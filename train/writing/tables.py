@@ -52,6 +52,7 @@ from train.writing.table_heads import (
     is_head,
     with_noun,
     with_symbol,
+    with_their_noun,
     with_unit,
 )
 from train.writing.table_posed import UNITS, clause_facts, is_clause, is_valued, value_facts
@@ -191,7 +192,7 @@ def named_cell(case: str, column: str, value: str, unit: str) -> str:
     told = re.search(r"[^\W\d_]{2}|\d", value) and value not in (*NONE, "yes")
     first, last = value.split(" ")[0].lower(), value.split(" ")[-1]
     loose = first in PREPOSITIONS | {"see"} and not re.match(AMOUNT, value)
-    loose = loose or column.split()[-1] in GERUND or last in COMPARATIVES or COMPARED.match(value)
+    loose = loose or column.split()[-1] in GERUND.keys() | PREPOSITIONS or last in COMPARATIVES or COMPARED.match(value)
     if loose or not (short and told and re.search(r"\w", case)):
         return ""
     if unbracketed(value).lower() == unbracketed(case).lower():
@@ -201,7 +202,9 @@ def named_cell(case: str, column: str, value: str, unit: str) -> str:
 
 def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
     """A table of two things, with one of their features in each row: how the two differ in it."""
-    one, other = (compared_thing(cell, casing) for cell in rows[0][0][1:])
+    one, other = (compared_thing(cell, casing) for cell in with_their_noun(rows[0][0][1:], slide.title))
+    if not one or not other:
+        return []
     if {article_of(one), article_of(other)} == {"a", ""} or {article_of(one), article_of(other)} == {"an", ""}:
         one, other = (with_article(without_article(thing)) for thing in (one, other))
     if not all(re.search(r"[^\W\d_]{2}", thing) and len(thing.split()) <= 5 for thing in (one, other)):

@@ -37,7 +37,7 @@ from train.writing.english.proper import (
 )
 from train.writing.english.short_forms import CAPITAL, long_form, split_alias
 from train.writing.english.title_words import BOTH_SIDES, CLOSING, FILLING, MONTH, SHORT_WORDS
-from train.writing.english.usage import stands_bare
+from train.writing.english.usage import stands_bare, unknown
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
@@ -104,6 +104,7 @@ class Casing:
         sign = sign or (re.fullmatch("[A-Z][a-z]", core) and core.lower() not in TWO_LETTERS)  # "Fe"
         lower = core.lower()
         named = lower in self.proper or (known_name(lower) and (lower in EPONYMS or lower not in self.small))
+        named = named or (core.isalpha() and unknown(lower) and may_be_name(core, self.small))
         if not core or sign or keeps_case(core) or named or owner:
             return token
         return token[0].lower() + token[1:]

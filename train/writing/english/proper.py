@@ -37,8 +37,8 @@ RANKS = words("Chief Justice Judge President King Queen Pope Lord Professor Bish
 SAID_BY_ONE = frozenset(map(third, HUMAN - NOUN_VERBS))  # no "studies", which is a plural too
 COMMON_ENDINGS = tuple(
     words("""
-ing tion sion ment ness ity ance ence ism ship hood dom ist ian er or ee ure age cy ory ary al ic ive ous ful less able
-ible ed ly body one men women people
+ing tion sion ment ness ity ance ence ism ship hood dom ist ian er or ee ure age cy logy ory ary al ic ive ous ful less
+able ible ed ly body one men women people
 """)
 )  # of common nouns and adjectives
 NO_NAMES = words("death birth war lunch peace school dawn dark midnight noon arrest fire law age stress love")
@@ -78,6 +78,13 @@ def is_person(label: str) -> bool:
         return False
     first = plain[0].lower()
     return first in GIVEN or (is_name(first) and first not in KNOWN and may_be_name(plain[-1], frozenset()))
+
+
+def without_work(author: str) -> str:
+    """Who stands before a year, without a book that is named there by common words: "Anna Barvik, Bread and Life"."""
+    who, _, work = author.partition(", ")
+    said = re.findall(r"[^\W\d_]+", work)
+    return who if len(said) > 1 and all(is_common(word.lower()) for word in said) else author
 
 
 def known_name(word: str) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 FILE = Path(__file__).with_name("usage.tsv.xz")
 FEWEST = 10  # uses of a noun that tell whether it needs an article
 BARE, COUNTED = 0.3, 0.12  # shares of uses without an article: from which on it needs none, up to which it needs one
+SURE = 4  # capitals that tell of a name
+LEAST = 0.04  # of the uses of a word, those as a noun: below it is none
 NAME, COMMON = 0.75, 0.5  # shares of capitals: from which on a word is a name, up to which it is none
 
 
@@ -32,12 +34,22 @@ def large_share(word: str) -> float | None:
 
 
 def is_name(word: str) -> bool:
-    return (large_share(word) or 0) >= NAME
+    return _table().get(word, (0, 0))[1] >= SURE and large_share(word) >= NAME
 
 
 def is_common(word: str) -> bool:
     share = large_share(word)
     return share is not None and share <= COMMON
+
+
+def unknown(word: str) -> bool:
+    return word not in _table()
+
+
+def describes(word: str) -> bool:
+    """Whether textbooks have a word (in lower case) hardly ever as a noun: "innate"; of plurals they do not tell."""
+    small, _, *uses = _table().get(word, (0, 0, 0, 0))
+    return small >= FEWEST and sum(uses) < LEAST * small and not word.endswith("s")
 
 
 def alone(uses: Sequence[int]) -> bool | None:
