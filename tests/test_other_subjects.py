@@ -173,3 +173,24 @@ def test_a_title_that_needs_an_article_is_never_bare(title, named):
 @pytest.mark.parametrize("title", ["Recap / to do", "History and debate"])
 def test_a_title_that_only_keeps_house_is_no_topic(title):
     assert heading(title, Casing({})) == ""
+
+
+def test_the_steps_of_a_title_that_asks_how_are_those_of_doing_it():
+    steps = "1. Collect the flours of the mill.\n2. Weigh each flour on the scale.\n3. Write the weight on the sack."
+    assert_asked(asked(steps, "How do we test a flour?"), "the steps of testing a flour", "(1) collect the flours")
+
+
+def test_several_persons_are_asked_for_by_who():
+    told = asked("- Anna Barvik, Otto Odem and Max Rell proposed twelve rules for sour dough.", "Sour dough")
+    assert_asked(told, "who proposed twelve rules", "Anna Barvik, Otto Odem and Max Rell")
+
+
+def test_a_clause_behind_as_is_no_thing_that_it_rises_as():
+    told = asked("- The loaf rises as the dough cools.", "Baking")
+    assert not any("rise as" in question for question in told), list(told)
+
+
+def test_one_letter_with_a_number_is_a_symbol_and_no_short_form():
+    told = asked("- The baking heat (B0) determines the crust.", "Crusts")
+    assert told
+    assert not any("stand" in answer for answer in told.values()), list(told.values())

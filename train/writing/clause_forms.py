@@ -111,6 +111,8 @@ def object_parts(clause: Clause) -> tuple[str, str] | None:
         return None
     if first in PREPOSITIONS and second in PREPOSITIONS:  # "is referred to as"
         return None
+    if first == "as" and not clause.passive:  # "rises as the dough cools"
+        return None
     if first in PREPOSITIONS - {"than", "like"} and second:
         return None if re.search(r"\bwho\b", clause.rest) else (tokens[0], "")
     if goal := aimed(clause):

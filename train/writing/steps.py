@@ -34,6 +34,8 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
         return []
     texts = [text[0].lower() + text[1:] for text in texts]
     name = told_by_title or casing.counted(split_alias(about)[0])
+    if doing := re.match(r"how to ([a-z]+)\b", name):
+        name = name.replace(doing[0], gerund(doing[1]), 1)
     name = casing.named(name) if " " in name else name
     listed = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
     whole = sentence(f"The steps of {name} are: {listed}")

@@ -63,7 +63,7 @@ PERSONS = re.compile(
     r"(?:minist|bak|lawy|bank|teach|philosoph|writ|paint|engine|astronom|lead|rul|explor|preach|compos|soldi|reform|"
     r"research|think)er|emperor|doctor|professor|author|inventor|sculptor|actor)(?= |,|\.|$)"
 )  # what only persons are
-PERSON = re.compile(r"[A-Z][a-zà-ÿ-]+(?: (?:and )?(?:[A-Z]\.|[A-Z][a-zà-ÿ-]+))*")
+PERSON = re.compile(r"[A-Z][a-zà-ÿ-]+(?:,? (?:and )?(?:[A-Z]\.|[A-Z][a-zà-ÿ-]+))*")
 PARTICLES = "van|von|de|da|di|del|der|den|du|la|le"
 WITHIN_NAMES = f"and|bin|ibn|{PARTICLES}"  # between the parts of a name
 NAMED_TWICE = re.compile(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: (?:{WITHIN_NAMES}))* ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])")

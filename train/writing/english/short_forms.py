@@ -15,7 +15,7 @@ def split_alias(term: str) -> tuple[str, str]:
     short = found.group(1).strip()
     letters = [c for c in short.rstrip("s").lower() if c.isalpha()]
     initials = "".join(word[0] for word in re.split(r"[\s–-]+", term[: found.start()].lower()) if word)
-    stream, fits = iter(term[: found.start()].lower()), bool(letters)
+    stream, fits = iter(term[: found.start()].lower()), len(letters) > 1  # "F0" is a symbol
     fits = fits and all(letter in stream for letter in letters) and letters[0] in initials
     return (plain, short) if fits and len(short) <= 8 and CAPITAL.search(short) else (plain, "")
 
