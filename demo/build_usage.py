@@ -60,7 +60,7 @@ def has_article(tokens: list[str], at: int) -> bool | None:
 def noun_at(tokens: list[str], at: int) -> str:
     """The noun that ends at a place, with the word that describes it: "stone", "rosetta stone"; "" where none ends."""
     noun, before = tokens[at], tokens[at - 1]
-    if noun in NO_NOUNS or tokens[at + 1 : at + 2] == [] or tokens[at + 1] not in AFTER:
+    if noun in NO_NOUNS or at + 1 == len(tokens) or tokens[at + 1] not in AFTER:
         return ""
     return f"{before} {noun}" if before.islower() and before not in BEFORE | ARTICLES else noun
 

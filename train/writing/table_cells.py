@@ -74,8 +74,13 @@ def listed_value(value: str) -> str:
     several = re.split(r",\s+", value)
     loose = "and" in value.split() or ";" in value or any(item.split()[0] in PREPOSITIONS for item in several[1:])
     opens = [bare(item.split()[0]) if " " in item else "" for item in several]
-    acting = [word in THIRD and THIRD[word] not in NOUN_VERBS for word in opens]  # "tough, stabilises the crust"
-    return value if loose or len({*acting}) > 1 else listed(several)
+    mixed = len({*map(acts, opens)}) > 1  # "tough, stabilises the crust"
+    return value if loose or mixed else listed(several)
+
+
+def acts(word: str) -> bool:
+    """Whether a word says what one thing does, and is no plural: "stabilises", not "uses"."""
+    return word in THIRD and THIRD[word] not in NOUN_VERBS
 
 
 def bare_noun(column: str, value: str) -> bool:

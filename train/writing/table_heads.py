@@ -13,6 +13,8 @@ BARE_NUMBER = re.compile(
     r"[<>~≈]? ?\d[\d.,\s]*(?: ?[–-] ?\d[\d.,]*)?"
     r"(?: ?[×·] ?10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+| ?(?:thousand|million|billion|trillion))?"
 )
+DONE = PARTICIPLE.keys() - NOUN_VERBS
+ONLY_VERBS = BASE.keys() - NOUN_VERBS - PAST.keys()
 NONE = ("none", "no", "-", "–", "—", "0")
 
 
@@ -77,7 +79,7 @@ def can_ask(head: str) -> bool:
 
 def does(word: str) -> bool:
     """Whether a word is a verb, and hardly ever a noun."""
-    return word in BASE.keys() - NOUN_VERBS - PAST.keys() and describes(word)
+    return word in ONLY_VERBS and describes(word)
 
 
 def are_places(cells: Sequence[str]) -> bool:
@@ -100,5 +102,5 @@ def is_data(heads: Sequence[str]) -> bool:
 
 
 def is_head(cell: str) -> bool:
-    named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in PARTICIPLE.keys() - NOUN_VERBS
+    named = 1 <= len(cell.split()) <= 3 and cell.split()[-1].lower() not in DONE
     return named and bool(re.fullmatch(r"[A-Za-z][A-Za-z –-]{2,}", cell))

@@ -12,7 +12,7 @@ from train.writing.english.phrases import inverted, told
 from train.writing.english.verbs import NOUN_VERBS, THIRD
 from train.writing.posed import posed
 from train.writing.statements import Fact
-from train.writing.table_cells import in_cell, listed_value
+from train.writing.table_cells import acts, in_cell, listed_value
 from train.writing.table_heads import NONE, with_unit
 from tutor.course import Slide
 
@@ -46,7 +46,7 @@ def is_object(cell: str) -> bool:
     """Whether a cell names things: no answer of yes or no, no place, no clause and nothing done."""
     first = bare(cell.split(" ")[0])
     named = first not in PREPOSITIONS | ADVERBS | {"yes", "no", "to", "not"} and cell not in NONE
-    told_of = parse(cell, sure=3) is not None or (first in THIRD and THIRD[first] not in NOUN_VERBS)
+    told_of = parse(cell, sure=3) is not None or acts(first)
     return named and not told_of and bool(re.search(r"[^\W\d_]{2}", cell)) and len(cell.split()) <= MOST_WORDS
 
 

@@ -190,9 +190,9 @@ def named_cell(case: str, column: str, value: str, unit: str) -> str:
     """A cell told behind a colon: 'Price for the stage "growth": match rivals'; "" when it says nothing."""
     short = 0 < len(value.split()) <= 10 and 0 < len(case.split()) <= 5 and "=" not in value
     told = re.search(r"[^\W\d_]{2}|\d", value) and value not in (*NONE, "yes")
-    first, last = value.split(" ")[0].lower(), value.split(" ")[-1]
+    first, last, ends = value.split(" ")[0].lower(), value.split(" ")[-1], column.split()[-1]
     loose = first in PREPOSITIONS | {"see"} and not re.match(AMOUNT, value)
-    loose = loose or column.split()[-1] in GERUND.keys() | PREPOSITIONS or last in COMPARATIVES or COMPARED.match(value)
+    loose = loose or ends in GERUND or ends in PREPOSITIONS or last in COMPARATIVES or COMPARED.match(value)
     if loose or not (short and told and re.search(r"\w", case)):
         return ""
     if unbracketed(value).lower() == unbracketed(case).lower():

@@ -42,8 +42,9 @@ def one_of_several(term: str, text: str) -> bool:
 
 def is_stuff(subject: str, text: str) -> bool:
     """Whether a subject needs no article: as English uses its last word, or as slides write it: "made of flour"."""
-    shown = rf"{BARE_LEADS}{re.escape(subject.split()[-1])}"
-    return stuff(subject) or (stands_bare(subject) is None and bool(count_whole(text, shown)))
+    if (known := stands_bare(subject)) is not None:
+        return known
+    return stuff(subject) or bool(count_whole(text, f"{BARE_LEADS}{re.escape(subject.split()[-1])}"))
 
 
 def stuff(noun: str) -> bool:

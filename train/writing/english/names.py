@@ -77,8 +77,9 @@ class Casing:
     def counted(self, subject: str, shown: bool = False) -> str:
         """A bare singular subject with the article it needs, where something tells that it is a thing one counts, or,
         if `shown`, where the slides themselves give it one."""
-        article = article_needed(subject, self.text)
-        article = article_shown(subject, self.text) if article and shown else article
+        if not bare_singular(subject):
+            return subject
+        article = (article_shown if shown else article_needed)(subject, self.text)
         return with_article(subject) if article == "a" else f"{article} {subject}".strip()
 
     def lacks_article(self, subject: str) -> bool:
