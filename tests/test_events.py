@@ -53,7 +53,11 @@ def test_what_tells_no_event_is_not_asked(text):
         ),
         ("- 340–338: war with the millers of Bari", "what happened in 340–338 BC?", "In 340–338 BC: war with the"),
         ("- Old Mill 216: T. Barvius beats the bakers", "what happened at Old Mill in 216 BC?", "T. Barvius beats"),
-        ("- 91: murder of M. Barvius → revolt of the bakers", "what happened in 91 BC?", "M. Barvius, hence revolt of"),
+        (
+            "- 91: murder of M. Barvius → revolt of the bakers",
+            '"91: murder of M. Barvius → ___"',
+            "revolt of the bakers.",
+        ),
     ],
 )
 def test_years_before_our_era_are_told_with_it(line, question, answer):

@@ -225,7 +225,7 @@ def test_a_list_that_goes_on_is_not_asked_for_as_a_whole():
     "line",
     [
         "- bait: The Baker, Miller",  # who says so
-        "- Oven scale runs backwards: a step of 5 marks is a factor of 100 in heat",  # a clause, no term
+        "- Oven scale runs backwards: a mark is a factor in heat",  # a clause, no term
     ],
 )
 def test_a_label_is_defined_by_what_it_is(line):

@@ -17,11 +17,15 @@ def noted(text: str, title: str = "Sourdough bread") -> list[str]:
 @pytest.mark.parametrize(
     ("line", "question", "answer"),
     [
-        ("- Crumb limit: 1.4 kg of flour", 'what is noted about "Crumb limit"', "Crumb limit: 1.4 kg of flour."),
+        (
+            "- Crumb limit: 1.4 kg of flour",
+            'complete the note "Crumb limit: ___ kg of flour"',
+            "Crumb limit: 1.4 kg of",
+        ),
         ("- Antidote – some salt, more water", 'how is "Antidote" described', "Antidote: some salt, more water."),
         (
             "- Baking time: usually 40 minutes in a hot oven",
-            'what is noted about "Baking time"',
+            '"Baking time: usually ___ minutes in a hot oven"',
             "Baking time: usually 40 minutes in a hot oven.",
         ),
     ],
@@ -34,7 +38,9 @@ def test_what_a_slide_notes_about_a_label_is_asked_on_its_topic(line, question, 
 
 def test_what_is_told_of_the_line_above_is_not_asked_by_its_label_alone():
     text = "- Rye starter\n  - Ripening time: about 12 hours\n- Wheat starter\n  - Smell: mild, of milk"
-    assert not any("Ripening time" in question for question in asked(text))
+    told = [question for question in asked(text) if "Ripening time" in question]
+    assert told
+    assert all('under "Rye starter", ' in question.lower().replace("rye", "Rye") for question in told), told
 
 
 @pytest.mark.parametrize(
@@ -66,7 +72,7 @@ def test_other_labels_give_no_note(line):
             "which limits are named",
             "Limits: bakers may not mill;",
         ),
-        ("- Cause: damp flour of the year before, an old stock", "what is named as the cause", "Cause: damp flour of"),
+        ("- Cause: damp flour, an old stock", "what is named as the cause", "Cause: damp flour, an old stock."),
         (
             "- Criticism: taste has no measure, so judges differ widely",
             "what is named as the criticism",
@@ -95,7 +101,7 @@ def test_a_side_of_the_topic_is_asked_for_as_that(line, question, answer):
     ],
 )
 def test_a_remark_is_no_label_of_a_term(line):
-    told = asked(f"{line}\n- Wheat starter: flour and water that have stood for a week", "Sourdough bread")
+    told = asked(f"{line}\n- Wheat starter: flour, water and salt", "Sourdough bread")
     assert not any(line.split(":")[0].split(" – ")[0].removeprefix("- ") in question for question in told), list(told)
 
 
@@ -183,7 +189,7 @@ def test_what_a_thing_is_by_its_label_is_asked_as_a_term_where_nothing_shows_its
 
 
 def test_in_a_row_of_labels_any_word_is_one():
-    row = "- Refresh: new flour, each day\n- Feed: flour and water, each evening\n- Store: cold, for a week at most"
+    row = "- Refresh: new flour, each day\n- Feed: flour and water, each evening\n- Store: cold, dark"
     assert len(noted(row)) == 3
     assert not noted("- Feed: flour and water, each evening")
 
@@ -211,7 +217,7 @@ def test_each_label_of_a_row_is_a_term_of_it():
 
 def test_what_a_label_names_itself_may_be_pointed_at_and_an_unreadable_example_is_left_out():
     line = "- Oven-to-shelf analysis: loaves are judged on the shelf on which they lay, whether or not they were sold"
-    assert_asked(asked(line), '"Oven-to-shelf analysis"', "whether or not they were sold.")
+    assert_asked(asked(line), '"Oven-to-shelf analysis: loaves are judged on ___', "whether or not they were sold.")
     told = asked("- Scoring: a crust is cut, e.g. the [c] in crust", "Rules of the crust")
     assert_asked(told, '"Scoring"', "Scoring: a crust is cut.")
     assert noted("- Tool: crumb map, 2 axes, e.g. [price]") == []
@@ -221,9 +227,10 @@ def test_a_title_that_looks_inside_a_thing_names_it():
     assert_asked(asked("- Crust – the pores below the skin", "Inside the loaf"), "the loaf", "Crust: the pores below")
 
 
-def test_what_an_arrow_leads_to_is_noted_with_its_siblings():
-    block = "Clay kiln\n- slow heat\n- only rye is baked → no crumbs"
-    assert noted(block, "Clay vs tin") == ["Clay kiln: slow heat; only rye is baked, hence no crumbs."]
+def test_what_an_arrow_leads_to_is_a_note_of_its_own():
+    block = "- Clay kiln\n  - slow heat\n  - only rye is baked → no crumbs"
+    assert noted(block, "Kilns of the town") == []
+    assert_asked(asked(block, "Kilns of the town"), 'under "Clay kiln", ', "only rye is baked → no crumbs.")
 
 
 def test_a_letter_that_does_something_is_no_article():
@@ -235,7 +242,7 @@ def test_a_letter_that_does_something_is_no_article():
     ("line", "label"),
     [
         ("- Barvik v. Guild of Bakers (1954): split loaves break the law of weights", "Barvik v. Guild of Bakers"),
-        ("- Ode v Stone: millers owe a duty of care to eaters", "Ode v Stone"),
+        ("- Ode v Stone: millers must pay eaters", "Ode v Stone"),
         ("- R v Barvik: hunger is no defence to theft", "R v Barvik"),
     ],
 )

@@ -67,17 +67,17 @@ def test_what_all_of_us_do_is_no_word_of_the_lecturer():
 
 def test_a_name_before_a_disease_or_behind_a_first_name_keeps_its_capital():
     rows = "| Feature | Brak palsy | Tolm palsy |\n| hand | loose | closed |\n| arm | turned | straight |"
-    assert any("Brak palsy and Tolm palsy differ" in question for question in asked(rows, "Injuries"))
+    assert any('"Brak palsy" and "Tolm palsy"' in question for question in asked(rows, "Injuries"))
     told = asked("- Class is defined by the mill that a person owns.", "Hans Milmar (1818–1883)")
     assert any("Hans Milmar" in question for question in told), list(told)
     assert not any("hans" in question for question in told)
 
 
-def test_features_that_are_no_nouns_compare_nothing():
+def test_features_that_are_no_nouns_compare_as_labels():
     rows = "| bakes best in | winter | summer |\n| at noon | hot | cold |\n| price | high | low |"
     told = asked(f"| Feature | Oven | Pan |\n{rows}", "Two ways")
-    assert_asked(told, "differ with regard to price", "high versus low")
-    assert not any("bakes best" in question or "at noon" in question for question in told)
+    assert_asked(told, '"oven" and "pan" differ in one point: price', "Price – Oven: high; Pan: low.")
+    assert_asked(told, 'stands under "at noon" for "oven"', "At noon – Oven: hot; Pan: cold.")
 
 
 def test_a_sentence_that_says_enough_needs_no_topic():
@@ -114,7 +114,7 @@ def test_a_place_in_a_cell_and_what_a_label_is_have_their_capital_and_article():
 
 def test_names_in_heads_and_titles_keep_their_capitals():
     rows = "| Feature | Holvetika | Fudora |\n| year | 1957 | 1927 |\n| shape | plain | round |"
-    assert any("Holvetika and Fudora differ" in question for question in asked(rows, "Types"))
+    assert any('"Holvetika" and "Fudora"' in question for question in asked(rows, "Types"))
     told = asked("- Class is defined by the mill that a person owns.", "Gell and Coomb")
     assert any("Gell and Coomb" in question for question in told), list(told)
 

@@ -16,7 +16,7 @@ TITLE = "Sourdough bread"
 )
 def test_a_person_is_no_term(line):
     told = asked(f"{line}\n- Starter: flour and water that have stood for a week", TITLE)
-    assert not any("did " in put or "Barvik" in put for put in told), list(told)
+    assert not any("did " in put or ("Barvik" in put and "___" not in put) for put in told), list(told)
 
 
 def test_persons_are_asked_for_by_who_and_those_of_an_experiment_never():

@@ -56,6 +56,19 @@ def test_a_gap_in_the_middle_of_a_sentence_is_found():
 
 
 @pytest.mark.parametrize(
+    ("question", "gone"),
+    [
+        ('On bread: complete the note "Crust: dry heat → ___, hard".', "dark"),
+        ('On bread: under "Oven", what is missing in "Crust: dry heat → dark, ___"?', "hard"),
+        ('What belongs in the gap of "Crust: ___ heat → dark, hard"?', "dry"),
+    ],
+)
+def test_the_gap_of_a_note_in_quotation_marks_is_found(question, gone):
+    row = ROW | {"form": "cloze", "question": question, "answer": "Crust: dry heat → dark, hard."}
+    assert read_items([row])[0].answer == gone
+
+
+@pytest.mark.parametrize(
     "change",
     [{"fact": None}, {"page": "7"}, {"question": " "}, {"form": "why"}, {"answer": "x" * 5000}, {"quote": 7},
      {"answer": "D) none"}, {"question": "What?\nA) a\nA) a", "answer": "A) a"}],

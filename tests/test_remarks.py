@@ -61,4 +61,5 @@ def test_what_stands_below_a_note_belongs_to_it():
 
 def test_a_group_of_notes_is_no_note():
     text = "- Field study\n  - yield of rye: mill distance 20, oven age 4\n  - result: old ovens matter more than mills"
-    assert not any("Field study" in put for put in asked(text, "Rye in the valley"))
+    told = [put for put in asked(text, "Rye in the valley") if "Field study" in put]
+    assert all('under "Field study"' in put for put in told), told  # its lines are told one by one

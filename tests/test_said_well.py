@@ -131,8 +131,9 @@ def test_two_labels_in_one_line_are_told_apart():
 
 
 def test_what_is_the_case_follows_from_nothing_and_a_drawback_has_an_owner():
-    assert not asked("- Tea and long lives → confounded by wealth", "Confounding")
-    assert not asked("- Lower the tin\n  - drawback: more steam at the door → crust erosion", "Ovens")
+    assert not any("consequence" in put for put in asked("- Tea and long lives → confounded by wealth", "Confounding"))
+    told = asked("- Lower the tin\n  - drawback: more steam at the door → crust erosion", "Ovens")
+    assert all('under "Lower the tin", ' in put for put in told), told
     assert asked("- Outer layers are blown off → planetary nebula", "Stars")
 
 
@@ -149,10 +150,10 @@ def test_what_a_term_accounts_for_is_asked_for():
 
 def test_cells_name_what_has_them_and_are_no_clauses():
     yes = asked("|  | Heat | Work |\n| Symbol | big | small |\n| Loss of crumbs | Yes | No |", "Heat and work")
-    assert any("yes for heat versus no for work" in answer for answer in yes.values()), list(yes.values())
+    assert any("Heat: yes; Work: no" in answer for answer in yes.values()), list(yes.values())
     table = "|  | Cohort | Case-control |\n| Starts from | crust | crumb |\n| Measure | risk | odds |"
     heads = asked(f"- Loaves of cohort size.\n{table}", "Bread")
-    assert any("cohort and case-control" in question for question in heads), list(heads)
+    assert any('"Cohort"' in question and '"Case-control"' in question for question in heads), list(heads)
     place = "| Place | Articulators |\n| Dental | tongue and teeth |\n| Glottal | vocal folds |\n| Labial | both lips |"
     assert not any("that vocal" in answer for answer in asked(place, "Places of sounds").values())
 
@@ -181,7 +182,7 @@ def test_a_note_of_one_column_is_not_asked_alone_and_a_pronoun_is_no_label():
 
 def test_one_sound_in_a_column_of_many_is_told_in_the_singular():
     table = "| Place | Old sounds |\n| Dental | t, d |\n| Palatal | j |\n| Velar | k, g |"
-    assert any("the old sound is j" in answer for answer in asked(table, "Places of sounds").values())
+    assert any("Old sound for the" in answer for answer in asked(table, "Places of sounds").values())
 
 
 def test_what_is_near_by_needs_the_topic():

@@ -7,7 +7,7 @@ from train.writing.english.names import Casing
 from train.writing.english.proper import without_work
 from train.writing.headings import heading, question_of
 from train.writing.table_cells import listed_value
-from train.writing.table_heads import can_ask, with_their_noun
+from train.writing.table_heads import can_ask
 
 
 @pytest.mark.parametrize(
@@ -37,19 +37,6 @@ def test_a_symbol_is_asked_for_with_the_question_of_its_title():
 @pytest.mark.parametrize(("head", "asks"), [("Makes", False), ("Remember", False), ("Cost", True), ("Crust", True)])
 def test_a_head_that_is_a_verb_names_no_column(head, asks):
     assert can_ask(head) is asks
-
-
-@pytest.mark.parametrize(
-    ("heads", "title", "compared"),
-    [
-        (["Innate", "Adaptive"], "Innate and adaptive doughs", ["Innate doughs", "Adaptive doughs"]),
-        (["Innate", "Adaptive"], "Two doughs", ["", ""]),
-        (["Towards oneself", "Towards others"], "Duties", ["", ""]),
-        (["Rye", "Wheat"], "Flours", ["Rye", "Wheat"]),
-    ],
-)
-def test_adjectives_are_compared_with_the_noun_of_the_title(heads, title, compared):
-    assert with_their_noun(heads, title) == compared
 
 
 def test_things_and_deeds_are_not_joined():

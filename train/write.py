@@ -21,7 +21,7 @@ from train.writing.statements import Fact
 from tutor.course import Slide
 from tutor.errors import TutorError
 
-VERSION = 7  # raise it when other pairs may come of the same slides: earlier runs then write theirs anew
+VERSION = 8  # raise it when other pairs may come of the same slides: earlier runs then write theirs anew
 BUDGET = 26  # wordings of one fact
 SMALL_BUDGET = 40  # the same in a course of few facts, so that it has enough to learn from
 FEW_FACTS = 40
@@ -163,7 +163,7 @@ def fact_pairs(
 ) -> list[Pair]:
     """The pairs of one fact: its budget of wordings, spread over the forms, with one multiple choice."""
     rng = random.Random(f"{seed}:{name}")
-    picked = choose(options, rng, budget)
+    picked = choose(options, rng, budget, FEW_WORDINGS if fact.kind == "note" else MOST_GAPS)
     several = choice(fact, facts, rng) if picked else None
     if several and not first_failure(WORDING_GATES, several):
         picked = [*picked[: budget - 1], several]
@@ -182,15 +182,16 @@ def fact_pairs(
     ]
 
 
-def choose(options: Sequence[Wording], rng: random.Random, budget: int) -> list[Wording]:
-    """At most `budget` wordings, in rounds over the forms, so that no form crowds out another."""
+def choose(options: Sequence[Wording], rng: random.Random, budget: int, gaps: int = MOST_GAPS) -> list[Wording]:
+    """At most `budget` wordings, in rounds over the forms, so that no form crowds out another; of gaps 1, or up to
+    `gaps` where there is little else."""
     pools: dict[str, list[Wording]] = defaultdict(list)
     for option in options:
         pools[option.form].append(option)
     thin = sum(option.form != "cloze" for option in options) < FEW_WORDINGS
     for form, pool in pools.items():
         rng.shuffle(pool)
-        del pool[MOST_GAPS if thin and form == "cloze" else AT_MOST.get(form, budget) :]
+        del pool[gaps if thin and form == "cloze" else AT_MOST.get(form, budget) :]
     picked: list[Wording] = []
     while any(pools.values()) and len(picked) < budget:
         for form, pool in pools.items():

@@ -79,9 +79,12 @@ def _choice(item: Item) -> Item | None:
 
 def _cloze(item: Item) -> Item | None:
     before, gap, after = item.question.partition(GAP)
-    if not gap or GAP in after or not item.answer.endswith(after):
+    answer = item.answer
+    if before.count('"') % 2:  # a note in quotation marks, which holds none itself
+        before, after, answer = before.rpartition('"')[2], re.sub(r'"[.?]?$', "", after), answer.rstrip(".")
+    if not gap or GAP in after or not answer.endswith(after):
         return None
-    head = item.answer.removesuffix(after)
+    head = answer.removesuffix(after)
     starts = [at for at in range(len(before)) if head.startswith(before[at:]) and (at == 0 or before[at - 1] == " ")]
     fill = head[len(before) - min(starts) :].strip() if starts else head.strip()
     return replace(item, answer=fill) if fill else None

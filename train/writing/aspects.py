@@ -7,7 +7,7 @@ from dataclasses import replace
 from train.writing.english.articles import COUNTED
 from train.writing.english.clauses import find_verb
 from train.writing.english.finite import noun_head
-from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, plural_noun, singular_noun, words
+from train.writing.english.lexicon import DETERMINERS, NUMBER_WORDS, PREPOSITIONS, plural_noun, singular_noun, words
 from train.writing.english.names import Casing, sentence, with_article
 from train.writing.english.phrases import starts_with_verb
 from train.writing.labels import GLOSS, KINDS, LINKS
@@ -41,7 +41,8 @@ def aspect(lines: Sequence[Line], at: int, slide: Slide, term: str, casing: Casi
         return None
     if term and re.sub(r"s$", "", noun_head(term.split()).lower()) in RELATED:  # "the bias of problems with the index"
         return None
-    if not named or not term or tokens[-1] in term.lower().split() or not fragment(rest):
+    amount = re.match(rf"(?:\d|(?:{'|'.join(NUMBER_WORDS)}) )", rest)  # "Limitation: six years"
+    if not named or amount or not term or tokens[-1] in term.lower().split() or not fragment(rest):
         return None
     if tokens[-1] in WHYS and find_verb(rest.split()) is None and not starts_with_verb(rest):  # a slogan is no reason
         return None

@@ -50,6 +50,8 @@ def circumstance(clause: Clause) -> tuple[str, str] | None:
     if found := PRICE.match(rest):
         return f"at what {found[1]}", ""
     lived = clause.base in LIVED and re.match(r"(?:in|at|near) [A-Z][a-z]+\b(?! \d)", rest)
+    if rest.startswith("where there"):  # a case, no place
+        return None
     if lived or re.match(r"where |at (?:every|each|all) ", rest):
         return "where", ""
     if (behind := _whom(clause)) is not None:

@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from train.writing.arrows import ARROW, as_note, changes, says
 from train.writing.english.clauses import parse
 from train.writing.english.lexicon import YEAR, bare, words
 from train.writing.english.names import Casing
 from train.writing.english.title_words import MONTH
 from train.writing.english.verbs import BASE, NOUN_VERBS, PAST, THIRD
-from train.writing.posed import POINTING, posed
+from train.writing.posed import POINTING, SPOKEN, posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
-from train.writing.terms_in_row import SPOKEN, UNREADABLE
+from train.writing.terms_in_row import UNREADABLE
 from tutor.course import Slide
 
 HAPPENING = THIRD.keys() | PAST.keys() | (BASE.keys() - NOUN_VERBS)
@@ -94,7 +93,7 @@ def told_at(line: Line, era: str = "") -> tuple[str, str, str]:
     if (found := ANCIENT.match(tidy(line.text))) and (era or found.group(3)):
         return told_before(found, era)
     found = DATE.match(tidy(line.text)) or BARE_YEAR.match(line.text)
-    if not found or re.fullmatch(MONTH, found.group(1).strip()):
+    if not found or re.fullmatch(rf"{MONTH}|After|Before|Since|Around|About|Until|By|From", found.group(1).strip()):
         return "", "", ""
     said = found.group(3).rstrip(" .;")
     return found.group(1).strip(), found.group(2), said if happened(said) else ""
@@ -104,9 +103,6 @@ def told_before(found: re.Match, era: str) -> tuple[str, str, str]:
     """The same of a year before our era; a place only with a battle, for a law or a war may have its year as well."""
     before, year, own, after, said = (group.strip() if group else "" for group in found.groups())
     place, said = before or after, said.rstrip(" .;")
-    parts = [part.strip() for part in ARROW.split(said)]
-    if len(parts) == 2 and all(map(says, parts)) and not changes(parts) and " " in parts[1]:
-        said = as_note(*parts)
     named = f"{place} " if place else ""
     fought = bool(FOUGHT & set(map(bare, said.split()))) and not re.search(r"\b(?:war|lex|law|act)s? ", named, re.I)
     if (place and not fought) or re.search(r"; \d", said) or (before and after):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from train.writing.arrows import led_to
 from train.writing.asked import asked_facts, title_question
 from train.writing.aspects import aspect, labelled
 from train.writing.colons import told_by_colon
@@ -26,6 +25,7 @@ from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, gloss, glossed, restored
+from train.writing.left_notes import left_notes
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
 from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, bare_is, with_its_article
 from train.writing.noted import attributed, noted, noted_on_topic, notes_below
@@ -63,7 +63,7 @@ def facts_of(slides: Sequence[Slide]) -> tuple[list[Fact], list[dict]]:
                 reasons.append(("fact already on an earlier slide", fact.quote))
             else:
                 facts.append(fact)
-            seen.add(key)
+            seen |= set() if first_failure(FACT_GATES, fact) else {key}  # one that fails may be told otherwise
         dropped += [_row(slide, reason, line) for reason, line in reasons]
     twice = begun_twice(facts, slides, casing)
     dropped += [_row(fact.slide, "a procedure that another slide begins otherwise", fact.quote) for fact in twice]
@@ -112,6 +112,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
     notes = notes_below(prose, slide, facts + late, casing)
     notes += noted_on_topic(prose, slide, facts + late + notes, casing)
+    notes += left_notes(prose, slide, facts + late + notes, casing)
     reasons = [row for row in reasons if not any(row[1] in note.quote for note in notes)]
     return facts + short_facts(slide, facts) + late + notes, reasons + untold
 
@@ -123,7 +124,7 @@ def told_otherwise(
     term = parent_term(lines, at, about, casing)
     told = posed_with(lines, at, slide, casing) or posed_line(lines[at], slide, term, casing)
     told = told or dated(lines, at, slide, casing) or termed(lines, at, slide, casing)
-    told = told or led_to(lines[at], slide, casing) or told_by_colon(lines[at], slide, casing)
+    told = told or told_by_colon(lines[at], slide, casing)
     told = told or reckoned(lines[at], slide, casing)
     return told or (noted(lines, at, slide, term, casing) if {NO_SENTENCE, NO_ARTICLE} & set(found) else None)
 

@@ -18,10 +18,10 @@ from train.writing.definition_forms import definition_forms, subject_slots
 from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.finite import noun_head
-from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, words
 from train.writing.english.names import capitalised, keeps_case, plural_term, without_article
 from train.writing.english.phrases import join, reworded
-from train.writing.english.verbs import GERUND
+from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.labels import MEASURED
 from train.writing.last_forms import last_forms
@@ -43,6 +43,8 @@ from train.writing.set_forms import (
     contrast_forms,
     count_forms,
     list_forms,
+    note_forms,
+    pair_forms,
     posed_forms,
     reason_forms,
     setting_forms,
@@ -66,6 +68,7 @@ JUDGED = words("fair good useful sensible reasonable suitable sound safe proper"
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
+COMPARING = content("vs versus compared comparison differences difference")  # in a title of two things
 REPORTED = re.compile(r"\b(?:argue|claim|state|believe|suggest|propose|insist|maintain)\w* (?:in \d{4} )?that\b")
 PARTS = words("combine comprise contain consist include")  # tells what a thing is made of: no idea, no explanation
 
@@ -103,10 +106,11 @@ def worded(fact: Fact, scope: Scope, forms: Filled) -> list[Wording]:
         answer, gap = slots.get("answer") or fact.statement, slots.get("gap", "")
         if topical and template.startswith("I "):  # a long frame within a frame
             continue
-        if topical and not content(about) <= content(question):
+        told = COMPARING if fact.kind == "pair" else frozenset()
+        if topical and not content(about) - told <= content(question):
             if given_away(form, fact, about) or topic_fits(form, gap, fact, about):
                 continue
-            question = placed(question, in_words(about, scope))
+            question = placed(question, as_titled(about, fact.slide.title) or in_words(about, scope))
         if form == "why" and REPORTED.search(fact.statement):  # the reason is that of what they argue
             continue
         if form in ("what", "number") and condition_lost(fact, question):
@@ -132,6 +136,16 @@ def placed(question: str, about: str) -> str:
     return f"{PLACES[len(question) % len(PLACES)].format(about)} {opening} {rest}"
 
 
+def as_titled(about: str, title: str) -> str:
+    """A topic in quotation marks, as its title has it, where only some of its capitals could be told to be those of
+    names: "limits of real Op amps" → '"Limits of Real Op Amps"'; "" for any other."""
+    start = title.lower().find(about.lower())
+    own = title[start : start + len(about)] if start >= 0 and '"' not in title else ""
+    kept = any(re.fullmatch(r"[A-Z][a-z]+(?:-\w+)?", word) for word in about.split()[1:])
+    lowered = any(word[0].isupper() and word.lower() in about.split() for word in own.split()[1:])
+    return f'"{own}"' if kept and lowered and not own.isupper() else ""
+
+
 def in_words(about: str, scope: Scope) -> str:
     """A topic within a question: with "the" where the slides mostly write it so, else in quotation marks where it needs
     an article: "Carnot cycle"."""
@@ -139,7 +153,8 @@ def in_words(about: str, scope: Scope) -> str:
     plain = " ".join([*("x" if keeps_case(word) else word for word in before), last])
     told = scope.casing.counted(plain)  # "x handshake" for "TCP handshake"
     pair = [part for part in plain.split(" and ") if " " in part]  # "unit oven and slow method"
-    needs = told != plain or any(map(scope.casing.lacks_article, [plain, *pair]))
+    done = " " in plain and last in PARTICIPLE and last.endswith("ed") and last not in ADJECTIVES
+    needs = done or told != plain or any(map(scope.casing.lacks_article, [plain, *pair]))
     of_one = r"(?!\w+ing )(?:[a-z-]+ )?[a-z-]+(?<!s) of (?:the|an?) "  # "rise of the dough", "heat balance of an oven"
     if scope.casing.common_name(about) or re.match(of_one, about):
         return f"the {about}"
@@ -242,6 +257,8 @@ KINDS = {
     "code": code_forms,
     "asked": asked_forms,
     "posed": posed_forms,
+    "note": note_forms,
+    "pair": pair_forms,
     "list": list_forms,
     "steps": steps_forms,
     "step": step_forms,

@@ -53,6 +53,15 @@ DANGLING_END = MODALS | words(  # words that open something the sentence then la
 )
 
 
+NOTED = ("posed", "note", "pair")
+
+
+def in_prose(fact: Fact) -> str:
+    """What a fact says without the signs that a note to complete may hold: arrows, "=" for "is", "≈", "↑"."""
+    plain = re.sub(r"\s*(?:[→⇒↑↓≈≥≤><]|(?<=[a-z]{3}) = (?=[a-z]{3}))+\s*", " ", fact.statement)
+    return plain if fact.kind == "note" else fact.statement
+
+
 def quote_missing(fact: Fact) -> bool:
     return normalised(fact.quote) not in normalised(fact.slide.text) or not fact.quote.strip()
 
@@ -159,7 +168,7 @@ FACT_GATES = {
     ),
     "pronoun without its noun": lambda fact: bool(
         (fact.kind != "steps" and unnamed(fact.statement))  # "write the rule": a step before says which
-        or (fact.kind != "posed" and (pointing(fact.statement) or points_away(fact.clause)))
+        or (fact.kind not in NOTED and (pointing(fact.statement) or points_away(fact.clause)))
         or re.search(
             r"\b(?:this|these|those(?! (?:of|that|in|with|who))|(?<!\ba )(?<!\b[oi]n )(?<!\bunder )certain|"
             r"(?<!and the )respective|instead(?! of)|both (?!.*\band\b)(?!parties|sides|ends)\w+s)\b|"
@@ -179,19 +188,20 @@ FACT_GATES = {
         )
     ),
     "speaks as the lecturer": lambda fact: (
-        fact.kind not in ("asked", "reason", "posed") and bool(LECTURER.search(OF_ALL.sub("", fact.statement)))
+        fact.kind not in ("asked", "reason", *NOTED) and bool(LECTURER.search(OF_ALL.sub("", fact.statement)))
     ),
     "says too little": says_little,
     "a definition that only unpacks its name": unpacks_name,
     "a definition of one solution alone": one_solution,
-    "too short": lambda fact: len(tokens(fact.statement)) < (3 if fact.kind in ("cell", "posed") else 4),
+    "too short": lambda fact: len(tokens(fact.statement)) < (3 if fact.kind in ("cell", *NOTED) else 4),
     "too long": lambda fact: len(tokens(fact.statement)) > LONGEST.get(fact.kind, 42),
-    "mostly symbols": lambda fact: mostly_symbols(fact.statement),
-    "not a sentence": lambda fact: broken(fact.statement),
+    "mostly symbols": lambda fact: mostly_symbols(in_prose(fact)),
+    "not a sentence": lambda fact: broken(in_prose(fact)),
     "not English": lambda fact: (  # a note may hold nouns alone, on a slide of sentences
-        not_english(fact.statement)
+        fact.kind != "pair"  # labels and cells
+        and not_english(fact.statement)
         and not do_something(fact)
-        and (fact.kind != "posed" or not_english(fact.slide.text))
+        and (fact.kind not in NOTED or not_english(fact.slide.text))
     ),
 }
 

@@ -61,7 +61,9 @@ def heading(title: str, casing: Casing) -> str:
     first, _, more = casing.quieter(rest).partition(" ")
     if first.lower() in PREPOSITIONS:  # "For next week" names no topic
         return f"the way {first.lower()} {more}" if re.match("from .+ to ", rest, re.I) else ""
-    doing = more and first.lower() in BASE and first.lower() not in NOUN_VERBS  # "Calculate the count"
+    doing = (
+        more and not more.startswith("and ") and first.lower() in BASE and first.lower() not in NOUN_VERBS
+    )  # "Calculate the count"
     if doing:
         return f"{gerund(first.lower())} {more}"
     said, clause = casing.quieter(rest), parse(casing.quieter(rest), casing.lower, 3)

@@ -28,6 +28,12 @@ warning tip hint fact problem honesty workload task exercise source image figure
 result results case setting notation where time lecture tutoring today homework reference references see slide part
 caution trap pitfall tradition typical typically terms view
 """)
+SIDES = words("""
+cause causes trigger triggers limit limits criticism criticisms consequence consequences outcome outcomes symptom
+symptoms treatment therapy prevention diagnosis prognosis competence competences duty duties power powers responsibility
+responsibilities habitat diet lifespan composition evidence requirement requirements prerequisite prerequisites
+ingredient ingredients founder founders inventor discoverer location duration
+""")  # what a slide tells of its topic, no term of its own
 KINDS = words("""
 group set stack class kind type form family process method technique model algorithm measure metric task step unit part
 way property layer network function vector matrix sequence list table rule problem strategy procedure mechanism resource
@@ -43,12 +49,14 @@ RULE_OF = re.compile(  # "law of demand"; a theory of mind says nothing
     r"(?:[a-z]+ )?(?:law|principle|rule|hypothesis|theorem) of (?!thumb)", re.I
 )
 LINKS = words("of that which for in on from with where")
+STATES = "deliberate|separate|complete|approximate|alternate|moderate|direct|correct|intimate|elaborate|duplicate"
 GLOSS = re.compile(r"^([^:=–—]{2,60}?)\s*(?::|\s[–—]|\s-(?=\s))\s+(\S.+)$")
 
 
 def restored(text: str, term: str) -> str:
     """A bullet that leaves its subject out, with `term` put back: ("caches states", "Transformer-XL") → "Transformer-XL
     caches states"; "" when the two do not agree."""
+    text = joined(text)
     if term.split(" ")[-1] in BARE_HEADS and term == without_article(term) and not re.search("[A-Z]", term):
         term = with_article(term)
     form, first, plural = starts_with_verb(text), text.split(" ")[0].lower(), plural_term(term)
@@ -80,6 +88,15 @@ OWN_DEEDS = words(  # what the subject did, not what was done to it: "Wanted to"
 
 
 MOVED = words("suffer move live die stay return come go arrive travel work rise fall grow belong depend ally distrust")
+
+
+def joined(text: str) -> str:
+    """Two things that a note says of its subject, with the "and" that it leaves out: "raises the dough, softens the
+    crust" → "raises the dough and softens the crust"; other texts as they are."""
+    found = re.fullmatch(r"([^,;]+), (\w+)( [^,;]+)?", text)
+    both = [bare(text.split()[0]), found[2]] if found else []
+    alike = any(both and all(word in forms for word in both) for forms in (THIRD, PARTICIPLE))
+    return f"{found[1]} and {found[2]}{found[3] or ''}" if alike and " and " not in text else text
 
 
 def leans(text: str) -> bool:
@@ -145,7 +162,7 @@ def glossed(label: str, rest: str, topic: str) -> str:
     order = starts_with_verb(label + " the") in ("base", "third") and not (  # not "Prompt: describing …" on prompting
         form == "gerund" and label.lower() in topic.lower()
     )
-    if label.lower() in VAGUE_SUBJECTS or order or len(rest.split()) < 3 or names_only(rest) or parse(label):
+    if label.lower() in VAGUE_SUBJECTS | SIDES or order or len(rest.split()) < 3 or names_only(rest) or parse(label):
         return ""
     alone = re.sub(r" \([^()]*\)$", "", label).lower()  # "Steady (slow)": a … what?
     acts = form in ("third", "aux") and re.search(r"\w{3}(?<!deriv)(?<!altern)(?<!narr)(?<!rel)(?<!initi)ative$", alone)
@@ -170,6 +187,8 @@ def glossed(label: str, rest: str, topic: str) -> str:
         return f"{label} means {with_article(rest) if does_itself(rest) else rest}".rstrip(". ") + "."
     if form == "base" and not rest.split()[0].isalpha():  # "consent, ruler": things in a row
         return ""
+    if re.match(rf"(?:{STATES}) [a-z]+ of\b", rest):  # "deliberate introduction of atoms"
+        return f"{label} means the {rest}"
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS and rest.split()[1] == "of":
         return f"{label} means the {rest}"  # "overlap of two loaves"
     if form == "base" and rest.split()[0].lower() not in NOUN_VERBS:
@@ -223,7 +242,11 @@ def kind_gloss(label: str, rest: str) -> str:
         return ""
     if tokens[0].lower() in ORDINALS or parse(rest, sure=3):  # "first step of the baking", "sum of the heats is zero"
         return ""
-    one = head in MEASURED or (head == "part" and tokens[linked : linked + 2] == ["of", "the"])
+    one = (
+        head in MEASURED
+        or re.fullmatch(r"\w{2,}est|most", tokens[0])
+        or (head == "part" and tokens[linked : linked + 2] == ["of", "the"])
+    )
     article = "the" if one else with_article(tokens[0]).split()[0]
     return f"{label} means {article} {' '.join(tokens)}."
 
@@ -233,7 +256,8 @@ def rule_said(label: str, rest: str) -> str:
     that any dough falls"; "" for "Theorem: …", and for what no sentence stands behind."""
     tokens = label.lower().split()
     of_what = RULE_OF.match(label)
-    named = (tokens[-1] in RULES and tokens[0] not in NO_LABELS | ORDINALS | OPENERS) or of_what
+    no_name = NO_LABELS | ORDINALS | OPENERS | {"general", "basic", "main", "golden", "old", "new"}
+    named = (tokens[-1] in RULES and tokens[0] not in no_name) or of_what
     if not named or not 2 <= len(tokens) <= 6 or ";" in rest:
         return ""
     first = rest.split()[0]

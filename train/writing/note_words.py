@@ -22,12 +22,12 @@ from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import is_person
 from train.writing.english.verbs import BASE, GERUND, NOUN_VERBS, PARTICIPLE
 from train.writing.gates import DANGLING_END
-from train.writing.labels import GLOSS, NO_LABELS, names_only
-from train.writing.posed import POINTING
+from train.writing.labels import GLOSS, NO_LABELS, SIDES, names_only
+from train.writing.posed import POINTING, SPOKEN
 from train.writing.prose import OPENERS, spliced, tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import VAGUE_SUBJECTS
-from train.writing.terms_in_row import ADJECTIVAL, SIDES, SPOKEN, acts_on_parts
+from train.writing.terms_in_row import ADJECTIVAL, acts_on_parts
 
 LONGEST_LABEL, MOST_WORDS = 5, 36
 OPENS = (

@@ -11,14 +11,15 @@ from train.writing.english.names import CASE, Casing, topic
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import BASE, NOUN_VERBS
 from train.writing.headings import column_name, heading
-from train.writing.labels import GLOSS
+from train.writing.labels import GLOSS, SIDES
+from train.writing.note_gaps import gap_note
 from train.writing.note_words import NO_SENTENCE, acting, in_row, is_fragment, is_label, label_of, readable, tells
 from train.writing.posed import posed
 from train.writing.prose import tidy
 from train.writing.remarks import AUTHOR, aspect_label, remarks
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import Fact
-from train.writing.terms_in_row import SIDES, clear_alone
+from train.writing.terms_in_row import clear_alone
 from train.writing.title_questions import asks
 from tutor.course import Slide
 
@@ -61,15 +62,20 @@ def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Cas
     column = column_name(lines, at, casing)  # "efficiency": of which of the two cycles?
     if (lines[at].depth or column) and parent and not own:  # told of the line above, which no question shows
         return None
-    if re.match(r"(?:an?|the) ", said):
+    clause = parse(said, sure=3)
+    whole = CASE.match(label) or " v " in label or (clause is not None and clause.aux)  # what happened
+    if re.match(r"(?:an?|the) ", said) and not whole:
         tell, alone = f'is meant by "{label}"', clear_alone(label, slide, casing)
         return posed(("what", tell, tell), f"{label}: {said}", lines[at].text, slide, label, alone)
     below = [line for line in children(lines, at) if line.marker]
     more = [tidy(line.text).rstrip(" .;") for line in below]
     quote = lines[at].text
+    alone = clear_alone(label, slide, casing)
     if more and len(more) <= MOST_LINES and all(map(goes_on, below)):
         said, quote = "; ".join([said, *map(casing.lower, more)]), span(slide, [lines[at], below[-1]])
-    return described(label, said, quote, slide, clear_alone(label, slide, casing))
+    elif fact := gap_note(quote, label, slide, alone, linked=True):
+        return fact
+    return described(label, said, quote, slide, alone)
 
 
 def goes_on(line: Line) -> bool:
@@ -127,8 +133,7 @@ def noted_below(lines: Sequence[Line], at: int, below: Sequence[Line], slide: Sl
     again = sum(tidy(line.text).rstrip(" :").lower() == plain.lower() for line in lines) > 1
     if lines[at].depth or again or not is_label(label) or aspect_label(label) or not 1 <= len(below) <= MOST_LINES:
         return None
-    said = [re.sub(r"(?<=[a-z]{2}) → (?=[a-z]{2}[^→]*$)", ", hence ", tidy(line.text).rstrip(" .;")) for line in below]
-    said = [casing.lower(one) for one in said if readable(one)]
+    said = [casing.lower(one) for one in (tidy(line.text).rstrip(" .;") for line in below) if readable(one)]
     heads = sum(bool(re.match(r"[^\W\d_][\w ()-]+: ", one)) for one in said)  # a group of notes, each on its own thing
     if 2 * heads >= len(below) or len(said) < len(below) or not tells(label, "; ".join(said)):
         return None

@@ -20,6 +20,7 @@ from tutor.course import Slide
 
 SYMBOLS = re.compile(r"[=?:;→⇒⇔⃗^{}\[\]∑∏∪≠_]|(?<![.’'-])\b[b-zB-HJ-Z]\b(?![-.’'])|\.\.|…")
 POINTING = words("it they this these that those he she its their there here both each such them")
+SPOKEN = re.compile(r"\b(?:we|our|you|your|here|this|these|those|see)\b|\b(?:above|below)(?=[,.;:)]|$)", re.I)
 ONCE_MORE = {"those": "such", "these": "such", "this": "the", "that": "the"}  # what the condition named
 CHANGING = re.compile(r"\((?:or|and|not|only|unless|except|if|mostly|usually|at least|at most)\b[^()]*\)", re.I)
 NEEDED = "crucial|important|essential|necessary|vital|key"

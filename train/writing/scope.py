@@ -148,9 +148,9 @@ def stands_alone(fact: Fact, scope: Scope) -> bool:
         return titled  # "a gate": of what?
     if fact.kind in ("pro", "con"):  # "a drawback of a large n"
         return titled or not re.search(r"(?<![\w-])[b-z](?![\w-])", fact.subject)
-    if fact.kind == "posed":
+    if fact.kind in ("posed", "note"):
         return fact.parts[-1] == "alone"
-    if fact.kind in ("code", "count", "setting", "done", "reason") or brief(fact):
+    if fact.kind in ("code", "count", "setting", "done", "reason", "pair") or brief(fact):
         return False
     if fact.kind == "cell":
         sorted_by = fact.parts[0].endswith(f" {fact.parts[3]}")  # "a contiguous method": of what?
@@ -292,7 +292,7 @@ def placeable(form: str, fact: Fact) -> bool:
         form in PLACED
         or bool(NEAR_BY.search(fact.statement))
         or fact.subject in THE_MODELS
-        or fact.kind in ("code", "count", "setting", "done", "reason", "posed", "cell")
+        or fact.kind in ("code", "count", "setting", "done", "reason", "posed", "note", "pair", "cell")
         or brief(fact)
         or quantified(fact.subject)
         or (form == "why" and bool(loose))

@@ -44,6 +44,16 @@ def posed_forms(fact: Fact, scope: Scope) -> Filled:
     yield from fill(form, sets.POSED, {"wh": word, "ask": ask, "tell": tell})
 
 
+def pair_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill("what", sets.COMPARE_BY, dict(zip("ABF", fact.parts, strict=True)))
+
+
+def note_forms(fact: Fact, scope: Scope) -> Filled:
+    yield from fill(
+        "cloze", w.NOTE, {"gap": fact.parts[0], "under": f'under "{fact.parts[1]}",' if fact.parts[1] else ""}
+    )
+
+
 def list_forms(fact: Fact, scope: Scope) -> Filled:
     if len(fact.parts) == 2:  # one thing of a kind
         yield from fill("list", sets.LIST_ONE, {"L": with_article(singular(fact.parts[0]))})

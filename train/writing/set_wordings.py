@@ -176,6 +176,13 @@ COMPARE = (
     "What distinguishes {A} from {B}?",
     "In {course}, how are {A} and {B} different?",
 )
+COMPARE_BY = (  # {A} and {B} the heads of two columns, {F} what a row tells of both
+    'Compare "{A}" and "{B}": {F}?',
+    'Set "{A}" against "{B}" by one point: {F}.',
+    'How do "{A}" and "{B}" differ in one point: {F}?',
+    'What stands under "{F}" for "{A}", and what for "{B}"?',
+    'In {course}, how do "{A}" and "{B}" compare under "{F}"?',
+)
 EXPLAIN = (  # none opens like a definition's: the two would be near-duplicates
     "Explain to a fellow student in two or three sentences what {S} {be}.",
     "In two or three sentences, what {be} {S}?",

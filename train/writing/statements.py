@@ -83,7 +83,8 @@ class Fact:
     """One atomic fact. `kind` says which wordings fit: definition, clause, pro, con, attribute, list, steps, step,
     cell, short (what an acronym stands for), code (what one of a legend stands for), asked (a question of the slide),
     count (how many there are), contrast (of two lines), setting (what to do during …), reason (why it is so),
-    done (a clause made of an order, which needs its topic), posed (whose question its line or block puts by its shape).
+    done (a clause made of an order, which needs its topic), posed (whose question its line or block puts by its shape),
+    note (to complete), pair (what a row of a table tells of two things).
     `subject` is in mid-sentence case with its article; `relation` is the verb group; `statement` a full sentence;
     `quote` verbatim text of `slide`; `parts` what the kind needs beside the clause (list: label, items…; step: topic,
     ordinal, text, the step before; cell: row, column, value; posed: question word, its rest in question and in

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, bare, words
+from train.writing.english.lexicon import ADJECTIVES, ADVERBS, DETERMINERS, PREPOSITIONS, YEAR, bare, words
 from train.writing.english.names import Casing, plural_term
 from train.writing.english.proper import may_be_name
+from train.writing.english.usage import is_common
 from train.writing.english.verbs import NOUN_VERBS, PARTICIPLE, THIRD
 from train.writing.listing import listed
 
@@ -30,18 +31,8 @@ def in_cell(text: str, casing: Casing) -> str:
     """A cell in the middle of a sentence: "Windows NT", "Minix 3" and "Washington, D.C." are names."""
     place = re.match(r"([A-Z][a-z]+),(?: [a-z]+)* [A-Z][a-z]", text)  # "Siberia, northern Canada"
     named = place and may_be_name(place.group(1), casing.small)
-    return text if named or is_name(text) or len(text) == 1 else casing.lower(text)
-
-
-def compared_thing(head: str, casing: Casing) -> str:
-    """A head as what a question compares: with its article, or as the name that it may be."""
-    named = re.fullmatch(r"\w+", head) and may_be_name(head, casing.small)
-    return head if named else named_alone(casing.with_article(in_cell(head, casing)), casing)
-
-
-def named_alone(thing: str, casing: Casing) -> str:
-    """A thing of several words as Casing names it: "with regard to price" needs no article, names have none."""
-    return casing.named(thing) if " " in thing and thing.islower() else thing
+    doubtful = re.fullmatch(r"[A-Z][a-z]{3,}", text) and not is_common(text.lower()) and may_be_name(text, casing.small)
+    return text if named or doubtful or is_name(text) or len(text) == 1 else casing.lower(text)
 
 
 def is_name(text: str) -> bool:
@@ -72,7 +63,12 @@ def unbracketed(text: str) -> str:
 def listed_value(value: str) -> str:
     """A cell of several things as a list: "deep, wide" → "deep and wide"; "rare, by royal favour" is none."""
     several = re.split(r",\s+", value)
-    loose = "and" in value.split() or ";" in value or any(item.split()[0] in PREPOSITIONS for item in several[1:])
+    loose = (
+        re.search(rf", (?:c\. )?{YEAR}$|\([^()]*,[^()]*\)|, (?:or|but|if|then) ", value)
+        or "and" in value.split()
+        or ";" in value
+        or any(item.split()[0] in PREPOSITIONS for item in several[1:])
+    )
     opens = [bare(item.split()[0]) if " " in item else "" for item in several]
     mixed = len({*map(acts, opens)}) > 1  # "tough, stabilises the crust"
     return value if loose or mixed else listed(several)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS, plural_noun, singular_noun, words
-from train.writing.english.usage import describes
+from train.writing.english.usage import describes, stands_bare
 from train.writing.english.verbs import BASE, NOUN_VERBS, PARTICIPLE, PAST, THIRD
 from train.writing.table_cells import ADJECTIVAL
 
@@ -15,6 +15,9 @@ BARE_NUMBER = re.compile(
 )
 DONE = PARTICIPLE.keys() - NOUN_VERBS
 ONLY_VERBS = BASE.keys() - NOUN_VERBS - PAST.keys()
+DIMENSIONS = words(  # what has its amount in itself
+    "time age mass weight energy power heat work force pressure speed velocity current voltage resistance charge"
+)
 NONE = ("none", "no", "-", "–", "—", "0")
 
 
@@ -29,6 +32,16 @@ def with_unit(cells: Sequence[str]) -> list[str]:
     return [name, *(cell if cell in NONE else f"{cell}{gap}{one if cell == '1' else unit}" for cell in cells[1:])]
 
 
+def measured(cells: Sequence[str]) -> list[str]:
+    """A column with its unit; one that is headed by a stuff keeps it in its name: "Serum (in g/l)", "12", since "the
+    serum is 12 g/l" does not say how much of it there is."""
+    found = re.fullmatch(r"(.+?) \(([^()]+)\)", cells[0])
+    told = with_unit(cells)
+    plain = found[1].split()[-1].lower() if found else ""
+    stuff = told[0] != cells[0] and plain not in DIMENSIONS and stands_bare(found[1].lower())
+    return [f"{found[1]} (in {found[2].removeprefix('in ')})", *cells[1:]] if stuff else told
+
+
 def with_noun(columns: Sequence[list[str]], title: str) -> list[list[str]]:
     """Columns that are all headed by adjectives, with the noun that the title asks for: "Thermal", "Non-thermal" under
     "Which oven?" → "Thermal oven", "Non-thermal oven". Other columns as they are."""
@@ -39,19 +52,6 @@ def with_noun(columns: Sequence[list[str]], title: str) -> list[list[str]]:
     noun = found.group(1).lower()
     noun = singular_noun(noun) if plural_noun(noun) else noun
     return [[f"{cells[0]} {noun}", *cells[1:]] for cells in columns]
-
-
-def with_their_noun(heads: Sequence[str], title: str) -> list[str]:
-    """Two heads that are compared, with the noun that the title gives them where both are adjectives: "Hot", "Cold"
-    under "Hot and cold ovens" → "Hot ovens", "Cold ovens"; two empty ones where it gives none, or where they only say
-    where something is: "Inside"."""
-    one, other = heads
-    if {one.lower().split()[0], other.lower().split()[0]} & PREPOSITIONS:
-        return ["", ""]
-    if not all(re.fullmatch(r"[A-Za-z-]+", head) and describes(head.lower()) for head in heads):
-        return [*heads]
-    found = re.search(rf"\b{one} (?:and|or|vs\.?|versus) {other} ([a-z]+)\b", title, re.I)
-    return [f"{head} {found[1].lower()}" for head in heads] if found else ["", ""]
 
 
 def with_symbol(cells: Sequence[str]) -> list[str]:

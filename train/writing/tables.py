@@ -8,7 +8,6 @@ from train.writing.english.clauses import parse
 from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
-    MODALS,
     ORDINALS,
     PREPOSITIONS,
     singular_noun,
@@ -16,15 +15,13 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.names import (
     Casing,
-    article_of,
     keeps_case,
     plural_term,
     sentence,
     with_article,
-    without_article,
 )
 from train.writing.english.phrases import starts_with_verb
-from train.writing.english.verbs import GERUND, PARTICIPLE, THIRD
+from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
@@ -33,12 +30,10 @@ from train.writing.table_cells import (
     SCALES,
     bare_noun,
     clause_in_notes,
-    compared_thing,
     in_cell,
     is_adjective,
     is_name,
     listed_value,
-    named_alone,
     said_once,
     scale_of,
     unbracketed,
@@ -50,11 +45,12 @@ from train.writing.table_heads import (
     can_ask,
     is_data,
     is_head,
+    measured,
     with_noun,
     with_symbol,
-    with_their_noun,
     with_unit,
 )
+from train.writing.table_pairs import compared_facts, compares
 from train.writing.table_posed import UNITS, clause_facts, is_clause, is_valued, value_facts
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
@@ -72,7 +68,6 @@ LONGER = {"pro": "advantage", "con": "disadvantage"}
 NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
 THINGS = NAMING | words("level stage tissue zone region")  # which an adjective tells apart
-FEATURES = words("trait traits feature features aspect property criterion characteristic attribute dimension")
 
 
 def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[str, str]]]:
@@ -87,7 +82,7 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[li
     valued = whole and is_valued(kept[0][0])
     if whole and is_data(kept[0][0]):
         facts, why = [], "a table of example data"
-    elif whole and len(kept[0][0]) == 3 and kept[0][0][0].lower() in FEATURES | {""} and not valued:
+    elif whole and compares(kept[0][0]) and not valued:
         facts, why = compared_facts(kept, slide, casing), "features that do not read as a comparison"
     elif whole and is_head(with_unit([row[0] for row, _ in kept])[0]):
         facts = cell_facts(kept, slide, casing) + clause_facts(kept, slide, casing) + value_facts(kept, slide, casing)
@@ -110,7 +105,8 @@ class Column(NamedTuple):
 
 def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
     """The facts of a table with a thing or a case in each row."""
-    first, *others = (with_symbol(with_unit(cells)) for cells in zip(*(row for row, _ in kept), strict=True))
+    first, *others = zip(*(row for row, _ in kept), strict=True)
+    first, others = with_symbol(with_unit(first)), [with_symbol(measured(cells)) for cells in others]
     unit = casing.lower(first[0])
     others = with_noun(others, slide.title)
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
@@ -149,6 +145,9 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
     """((row, column, value, unit, how it is told), sentence) of one cell; the sentence is "" where it reads as none."""
     name, value, scale = column.name, column.small[at], column.scale
     name = singular_noun(name) if re.fullmatch(r"[^\W\d_]{1,2}", value) else name  # "the English sound is j"
+    counted = re.fullmatch(r"\d{1,3}", value) and re.fullmatch(r"[a-z]+", name) and plural_term(name)
+    if counted and not row_phrase(case, unit).startswith("of"):
+        name = f"number of {name}"
     if scale and value.endswith(scale):  # "how large": "very large"
         scale = ITSELF if said_once(column.cells[at], column.cells) else scale
     worded = (
@@ -162,6 +161,10 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
     if noted or (not scale and not (column.linked and worded) and not whole):
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     term = row_term(case, unit, casing)
+    if not (scale or whole) and row_phrase(term, unit).startswith(
+        "with "
+    ):  # "with Th1 as the subset, the regulator is …"
+        return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     if term == case and unit.split()[-1] in NAMING and ADJECTIVAL.fullmatch(case):  # a "vascular" what?
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     return (term, name, value, unit, scale), cell_statement(term, name, value, unit)
@@ -189,7 +192,8 @@ def can_link(column: str, cells: Sequence[str]) -> bool:
 def named_cell(case: str, column: str, value: str, unit: str) -> str:
     """A cell told behind a colon: 'Price for the stage "growth": match rivals'; "" when it says nothing."""
     short = 0 < len(value.split()) <= 10 and 0 < len(case.split()) <= 5 and "=" not in value
-    told = re.search(r"[^\W\d_]{2}|\d", value) and value not in (*NONE, "yes")
+    letters = re.fullmatch(r"(?!x$)[a-z](?:, [a-z])*", value)  # sounds
+    told = (letters or re.search(r"[^\W\d_]{2}|\d", value)) and value not in (*NONE, "yes")
     first, last, ends = value.split(" ")[0].lower(), value.split(" ")[-1], column.split()[-1]
     loose = first in PREPOSITIONS | {"see"} and not re.match(AMOUNT, value)
     loose = loose or ends in GERUND or ends in PREPOSITIONS or last in COMPARATIVES or COMPARED.match(value)
@@ -198,38 +202,6 @@ def named_cell(case: str, column: str, value: str, unit: str) -> str:
     if unbracketed(value).lower() == unbracketed(case).lower():
         return ""  # "biotin: biotin (B7)"
     return f"{column} {row_phrase(case, unit, NAMED)}: {listed_value(value)}"
-
-
-def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
-    """A table of two things, with one of their features in each row: how the two differ in it."""
-    one, other = (compared_thing(cell, casing) for cell in with_their_noun(rows[0][0][1:], slide.title))
-    if not one or not other:
-        return []
-    if {article_of(one), article_of(other)} == {"a", ""} or {article_of(one), article_of(other)} == {"an", ""}:
-        one, other = (with_article(without_article(thing)) for thing in (one, other))
-    if not all(re.search(r"[^\W\d_]{2}", thing) and len(thing.split()) <= 5 for thing in (one, other)):
-        return []
-    facts = []
-    for cells, text in rows[1:]:
-        plain = [re.sub(r"(?<!\.\w)\.$", "", cell) for cell in cells]
-        feature, left, right = (in_cell(cell, casing) for cell in plain)
-        if is_name(plain[1]) or is_name(plain[2]):
-            left, right = plain[1:]
-        named = re.fullmatch(r"[^\W\d_][\w /’'-]+", feature) and not re.search(r"(?:ed|en)$", feature)
-        first, last = feature.split()[0], feature.split()[-1]
-        acts = first in PREPOSITIONS | MODALS | THIRD.keys() | PARTICIPLE.keys()
-        named = named and not acts and last not in PREPOSITIONS
-        told = all(re.search(r"\w", cell) and len(cell.split()) <= 12 and "=" not in cell for cell in (left, right))
-        if not named or not told or left.lower() == right.lower() or len(feature.split()) > 5:
-            continue
-        pair = f"{one} and {other}"
-        tell = f"{pair} differ with regard to {named_alone(feature, casing)}"
-        asked = ("how", f"do {tell}", tell)
-        parts = (*asked, "alone")
-        if {left.lower(), right.lower()} == {"yes", "no"}:  # of which?
-            left, right = f"{left.lower()} for {one}", f"{right.lower()} for {other}"
-        facts.append(Fact("posed", pair, "", sentence(f"{tell}: {left} versus {right}"), text, slide, None, parts))
-    return facts
 
 
 def row_phrase(row: str, unit: str, how: str = "") -> str:

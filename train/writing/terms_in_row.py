@@ -10,33 +10,28 @@ from train.writing.english.lexicon import (
     ADJECTIVES,
     ADVERBS,
     DETERMINERS,
+    NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     bare,
     plural_noun,
-    words,
 )
 from train.writing.english.names import CASE, GENERIC_TITLES, Casing, plural_term
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import is_person, may_be_name
 from train.writing.english.verbs import BASE, PARTICIPLE, THIRD
 from train.writing.headings import heading
-from train.writing.labels import GLOSS, NO_LABELS
+from train.writing.labels import GLOSS, NO_LABELS, SIDES
 from train.writing.listing import SET_NOUNS
-from train.writing.posed import POINTING, posed
+from train.writing.note_gaps import gap_note
+from train.writing.posed import POINTING, SPOKEN, posed
 from train.writing.prose import OPENERS, tidy
 from train.writing.remarks import remarks
 from train.writing.slide_lines import Line, children, span
 from train.writing.statements import ATTRIBUTES, RELATED, VAGUE_SUBJECTS, Fact
 from tutor.course import Slide
 
-SIDES = words("""
-cause causes trigger triggers limit limits criticism criticisms consequence consequences outcome outcomes symptom
-symptoms treatment therapy prevention diagnosis prognosis competence competences duty duties power powers responsibility
-responsibilities habitat diet lifespan composition evidence requirement requirements prerequisite prerequisites
-ingredient ingredients founder founders inventor discoverer location duration
-""")  # what a slide tells of its topic, no term of its own
 NO_TERMS = (
     NO_LABELS | RELATED | ATTRIBUTES["pro"] | ATTRIBUTES["con"] | GENERIC_TITLES | SET_NOUNS | VAGUE_SUBJECTS | SIDES
 )
@@ -44,7 +39,6 @@ OPENS = (OPENERS | PREPOSITIONS | DETERMINERS | POINTING | ADVERBS) - {"inside",
 UNREADABLE = re.compile(
     r"[=?<>→⇒↔⇔^{}\[\]∑∏|+:#]|\.\.|…| / |(?<![\w.])(?!e\.g|i\.e)[a-z]+\. [a-z]|(?<![\w'’-])[A-Zb-z](?![\w'’.-])"
 )
-SPOKEN = re.compile(r"\b(?:we|our|you|your|here|this|these|those|see)\b|\b(?:above|below)(?=[,.;:)]|$)", re.I)
 ADJECTIVAL = re.compile(r"[a-z]+(?:-(?:based|driven|oriented)|ed|ic|ional|ary|ive|ous|able)$", re.I)
 STRATEGIES = re.compile(
     r"([a-z-]+(?: [a-z-]+)?)(?:: (?:\w+ )?| )(?:approaches|strategies|methods|techniques|policies)$", re.I
@@ -76,8 +70,10 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
         return None
     acts = may_be_name(said.split()[0], casing.small) and said.split()[1] in THIRD  # "Vesta opens the oven"
     said = casing.lower(said) if said.split()[0].istitle() and not acts else said
-    tell = f'is {"noted about" if tells_property(said, term) else "meant by"} "{term}"'
     alone = clear_alone(term, slide, casing)
+    if tells_property(said, term) and quote == lines[at].text and (fact := gap_note(quote, term, slide, alone, True)):
+        return fact
+    tell = f'is {"noted about" if tells_property(said, term) else "meant by"} "{term}"'
     return posed(("what", tell, tell), f"{term}: {said}", quote, slide, term, alone)
 
 
@@ -98,7 +94,8 @@ def tells_property(said: str, term: str) -> bool:
     like = first in ADJECTIVES | PARTICIPLE.keys() or re.fullmatch(r"[a-z]{3,}[ai]ble", first)
     like = bool(like) and second in PREPOSITIONS
     like = like and not ADJECTIVAL.fullmatch(term)  # "Synthetic: true in virtue of …"
-    return like or first == "only" or (starts_with_verb(said) == "base" and plural_term(term))
+    like = like or first in NUMBER_WORDS or first in ("most", "more", "less", "fewer", "only") or second == "only"
+    return bool(like) or (starts_with_verb(said) == "base" and plural_term(term))
 
 
 def clear_alone(label: str, slide: Slide, casing: Casing) -> bool:
@@ -141,7 +138,7 @@ def labelled(line: Line, noun: str = "") -> tuple[str, str]:
         return "", ""
     opens = tokens[0] in OPENS | (NO_TERMS | {"fix"} if len(tokens) == 1 else NO_LABELS)
     opens = opens or (" of " in term and starts_with_verb(said) == "gerund")  # "Making of dough: kneading …"
-    opens = opens or acts_on_parts(tokens)
+    opens = opens or acts_on_parts(tokens) or bool(DETERMINERS & set(tokens[1:2]) and tokens[2:])  # "Choose the chords"
     again = len(tokens) == 2 and tokens[1] in map(bare, said.split()[:2])  # "Proofing time: time from … to …"
     described = noun and len(tokens) == 1 and ADJECTIVAL.fullmatch(term)  # a noun of the title follows it
     ends = not (described or again) and tokens[-1] in PREPOSITIONS | PARTICIPLE.keys() | ADJECTIVES | NO_LABELS

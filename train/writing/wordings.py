@@ -270,3 +270,10 @@ CLOZE = (
     "What is missing? {gap}",
     "What belongs in the gap? {gap}",
 )
+NOTE = (  # {gap} a line in note form with a gap, {under} the line that it stands below
+    '{under} complete the note "{gap}".',
+    '{under} what belongs in the gap of "{gap}"?',
+    '{under} fill the gap: "{gap}".',
+    '{under} what is missing in "{gap}"?',
+    '{under} which words belong in the gap? "{gap}"',
+)

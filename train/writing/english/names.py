@@ -37,7 +37,7 @@ from train.writing.english.proper import (
 )
 from train.writing.english.short_forms import CAPITAL, long_form, split_alias
 from train.writing.english.title_words import BOTH_SIDES, CLOSING, FILLING, MONTH, SHORT_WORDS
-from train.writing.english.usage import stands_bare, unknown
+from train.writing.english.usage import is_common, stands_bare, unknown
 from train.writing.english.verbs import BASE, GERUND, PARTICIPLE
 from tutor.course import Slide
 
@@ -106,6 +106,9 @@ class Casing:
         lower = core.lower()
         named = lower in self.proper or (known_name(lower) and (lower in EPONYMS or lower not in self.small))
         named = named or (core.isalpha() and unknown(lower) and may_be_name(core, self.small))
+        if re.fullmatch(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+", core) and all(map(is_common, lower.split("-"))):
+            return token.lower()  # "Small-Signal"
+        sign = sign or re.match(r"[IVX]+[–-]", core)  # "V–vi"
         if not core or sign or keeps_case(core) or named or owner:
             return token
         return token[0].lower() + token[1:]

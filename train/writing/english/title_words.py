@@ -9,7 +9,8 @@ CLOSING = re.compile(  # the title of a summary, by whatever name
     r"(?:(?:some|the|our|my|key|main|final|important|\d+|three|five) )*"
     r"(?:take[- ]?home|take[- ]?aways?\b|lessons? learn|things? to (?:remember|know|take)|what to remember|to remember|"
     r"remember$|in a nutshell|in (?:short|brief)$|wrap(?:ping)?[- ]?up|to (?:sum|conclude|recap)\b|"
-    r"(?:key|main) (?:points|ideas|messages|facts|insights)$|highlights$|recap ?(?:/|and to\b))|\d* ?key points$",
+    r"(?:key|main) (?:points|ideas|messages|facts|insights)$|highlights$|recap ?(?:/|and to\b)|"
+    r"(?:summary|conclusions?) and\b)|\d* ?key points$",
     re.I,
 )
 BOTH_SIDES = re.compile(  # "Stone ovens: pros and cons"
