@@ -64,6 +64,9 @@ def test_other_arrows_are_left_out(line):
         ("Barvik, Nobel Prize 1911", ""),
         ("dark crust, 1911–12", ""),  # a year of what?
         ("3 steps before baking", ""),  # which ones?
+        ("80 % rye, 20 % wheat", "80 % rye, ___ % wheat"),  # each tells the other
+        ("gene 4 (Rye4a) of 12 genes", "gene 4 (Rye4a) of ___ genes"),
+        ("30 loaves a day by 2030", "___ loaves a day by 2030"),
         ("430, magnetic", ""),  # a name
         ("oven A12, tin 1:4", ""),
         ("dark and hard", ""),
@@ -92,6 +95,7 @@ def test_what_stands_behind_a_preposition_is_left_out_where_it_is_not_told():
     assert at_link("limited by damp flour, so rare", "Rise") == "limited by ___, so rare"
     assert at_link("limited by flour", "Rise") == ""  # one word: anything
     assert at_link("known from rye bread", "Rye bread") == ""  # the label says it
+    assert at_link("hair-like, ovens at the mills become warm", "Mill") == ""  # what do they do?
 
 
 def test_a_note_keeps_the_words_of_its_line():

@@ -53,3 +53,17 @@ def test_a_word_that_textbooks_lack_keeps_its_capital_unless_it_looks_common():
     casing = Casing({}, small=frozenset({"qwertz"}))
     told = [casing.word(word) for word in ("Treg", "Spacemate", "Qwertz", "Barvikology", "Self-barvik")]
     assert told == ["Treg", "Spacemate", "qwertz", "barvikology", "self-barvik"]
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Limits of Real Op Loaves", '"Limits of Real Op Loaves"'),
+        ("Small-Signal Ovens", "small-signal ovens"),
+        ("Song system in the oven", '"song system in the oven"'),
+    ],
+)
+def test_a_topic_whose_case_or_article_is_in_doubt_stands_as_its_title_has_it(title, about):
+    told = asked("- Crust colour – 4 mm of dark bran", title)
+    assert told
+    assert all(about in put for put in told), list(told)

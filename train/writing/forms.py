@@ -154,13 +154,19 @@ def in_words(about: str, scope: Scope) -> str:
     told = scope.casing.counted(plain)  # "x handshake" for "TCP handshake"
     pair = [part for part in plain.split(" and ") if " " in part]  # "unit oven and slow method"
     done = " " in plain and last in PARTICIPLE and last.endswith("ed") and last not in ADJECTIVES
-    needs = done or told != plain or any(map(scope.casing.lacks_article, [plain, *pair]))
+    head = re.split(rf" (?:{'|'.join(sorted(PREPOSITIONS - {'of'}))}) ", plain)[0]  # "song system in the brain"
+    needs = (
+        done
+        or scope.casing.lacks_article(head)
+        or told != plain
+        or any(map(scope.casing.lacks_article, [plain, *pair]))
+    )
     of_one = r"(?!\w+ing )(?:[a-z-]+ )?[a-z-]+(?<!s) of (?:the|an?) "  # "rise of the dough", "heat balance of an oven"
     if scope.casing.common_name(about) or re.match(of_one, about):
         return f"the {about}"
     if about == scope.course or asks(about) or re.search('[“”"]', about) or not needs:
         return about
-    own = told.startswith("the ") and " and " not in plain
+    own = told.startswith("the ") and not re.search(" (?:and|&) ", plain)
     return f"the {about}" if own else f'"{about}"'
 
 

@@ -237,7 +237,7 @@ def kind_gloss(label: str, rest: str) -> str:
     tokens = rest.rstrip(". ").split()
     linked = next((at for at, word in enumerate(tokens) if at and word.lower() in LINKS), 0)
     head = tokens[linked - 1].lower() if linked and tokens[0].lower() not in DETERMINERS else ""
-    fits = head in KINDS | MEASURED and 1 <= linked <= 3 and len(tokens) - linked >= 2
+    fits = head in KINDS | MEASURED and "and" not in tokens[:linked] and 1 <= linked <= 3 and len(tokens) - linked >= 2
     if not fits or len(label.split()) > 4 or label.lower() in ADVERBS or re.search(r" /|[=+!?∼~;]|\.\s", rest):
         return ""
     if tokens[0].lower() in ORDINALS or parse(rest, sure=3):  # "first step of the baking", "sum of the heats is zero"

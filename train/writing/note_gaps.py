@@ -4,6 +4,7 @@ is left out. "DiGeorge: 22q11.2 deletion → thymic hypoplasia" → complete "Di
 import re
 
 from train.writing.duplicates import content
+from train.writing.english.clauses import find_verb
 from train.writing.english.lexicon import ADJECTIVES, YEAR, bare
 from train.writing.posed import SPOKEN
 from train.writing.prose import CITATION
@@ -80,7 +81,10 @@ def at_number(said: str) -> str:
             inside or not DATED.search(before) or after[:2].strip().isalpha()
         )
         alone = not before.strip() and not re.match(r" ?[^\W_]| ?%", after)  # "430, magnetic"
-        if year or alone or NAMED.search(before):
+        again = re.search(rf"(?<!\d){re.escape(found[0])}(?!\d)", f"{before} {after}")  # "cryptochrome 4 (Cry4a)"
+        rest = re.search(r"(\d+) ?%", after) if re.match(" ?%", after) and found[0].isdigit() else None
+        again = again or (rest and int(rest[1]) + int(found[0]) == 100)  # the other is its rest
+        if year or alone or again or NAMED.search(before):
             continue
         return f"{before}{GAP}{after}"
     return ""
@@ -93,6 +97,7 @@ def at_link(said: str, label: str) -> str:
     tail = re.match(r"[^,;(]+", said[found.end() :]) if found else None
     gone = tail[0].rstrip() if tail else ""
     new = content(gone) - content(label)
-    if not 2 <= len(gone.split()) <= LONGEST_GAP or not new or bare(gone.split()[-1]) in ADJECTIVES:
+    acts = len(gone.split()) > 2 and find_verb(gone.split(), 3) is not None  # "at the follicle report its position"
+    if not 2 <= len(gone.split()) <= LONGEST_GAP or acts or not new or bare(gone.split()[-1]) in ADJECTIVES:
         return ""
     return f"{said[: found.end()]}{GAP}{said[found.end() + len(gone) :]}"

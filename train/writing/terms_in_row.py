@@ -70,11 +70,18 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
         return None
     acts = may_be_name(said.split()[0], casing.small) and said.split()[1] in THIRD  # "Vesta opens the oven"
     said = casing.lower(said) if said.split()[0].istitle() and not acts else said
-    alone = clear_alone(term, slide, casing)
-    if tells_property(said, term) and quote == lines[at].text and (fact := gap_note(quote, term, slide, alone, True)):
+    alone, noted = clear_alone(term, slide, casing), tells_property(said, term) or named_by_capitals(term, others)
+    if noted and quote == lines[at].text and (fact := gap_note(quote, term, slide, alone, True)):
         return fact
-    tell = f'is {"noted about" if tells_property(said, term) else "meant by"} "{term}"'
+    tell = f'is {"noted about" if noted else "meant by"} "{term}"'
     return posed(("what", tell, tell), f"{term}: {said}", quote, slide, term, alone)
+
+
+def named_by_capitals(term: str, others: Sequence[str]) -> bool:
+    """Whether a term is a name by its capitals, which other labels have not: "Brown Thrasher" beside "Dawn chorus"."""
+    return bool(re.fullmatch(r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)+", term)) and any(
+        re.search(r"^[A-Z][a-z]+ [a-z]", other) for other in others
+    )
 
 
 def with_list(said: str, lines: Sequence[Line], at: int, slide: Slide) -> tuple[str, str]:

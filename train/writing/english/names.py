@@ -223,7 +223,7 @@ def learn_casing(slides: Sequence[Slide]) -> Casing:
 def capitalised(text: str) -> str:
     """Sentence start: the first letter upper case, unless capitals inside the word say otherwise (rsLoRA stays)."""
     first = text.split(" ", 1)[0]
-    return text if re.match(r"[a-z]+[A-Z]|(?:tert|sec|[nomp])-[A-Z]", first) else text[:1].upper() + text[1:]
+    return text if re.match(r"[a-z]+[A-Z]|[a-z]_|(?:tert|sec|[nomp])-[A-Z]", first) else text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
