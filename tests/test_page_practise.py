@@ -86,6 +86,8 @@ def test_typed_answers_are_graded_kindly_and_can_be_overruled(practise):
     expect(practise.locator(".card-kind")).to_contain_text("1 of 1")
     practise.locator("#check").click()
     expect(practise.locator("#verdict")).to_contain_text("Type an answer first; a guess is fine.")
+    typed, card = (practise.locator(place).bounding_box()["x"] for place in ("#typed", ".card"))
+    assert typed == pytest.approx(card, abs=1)  # the answer stands below its question, not in the middle of the page
     practise.locator("#typed textarea").fill("vocabulary")
     practise.locator("#typed textarea").press("Enter")
     expect(practise.locator(".verdict")).to_contain_text("The answer is: A token")
