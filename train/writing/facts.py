@@ -25,10 +25,10 @@ from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
 from train.writing.labels import GLOSS, NO_LABELS, called, gloss, glossed, restored
-from train.writing.left_notes import left_notes
+from train.writing.left_notes import notes_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
 from train.writing.note_words import NO_ARTICLE, NO_SENTENCE, acting, bare_is, with_its_article
-from train.writing.noted import attributed, noted, noted_on_topic, notes_below
+from train.writing.noted import attributed, noted
 from train.writing.openings import described, said_of
 from train.writing.posed import posed_line
 from train.writing.posed_blocks import around_formulas, posed_with
@@ -63,7 +63,8 @@ def facts_of(slides: Sequence[Slide]) -> tuple[list[Fact], list[dict]]:
                 reasons.append(("fact already on an earlier slide", fact.quote))
             else:
                 facts.append(fact)
-            seen |= set() if first_failure(FACT_GATES, fact) else {key}  # one that fails may be told otherwise
+            if not first_failure(FACT_GATES, fact):  # one that fails may be told otherwise
+                seen.add(key)
         dropped += [_row(slide, reason, line) for reason, line in reasons]
     twice = begun_twice(facts, slides, casing)
     dropped += [_row(fact.slide, "a procedure that another slide begins otherwise", fact.quote) for fact in twice]
@@ -110,9 +111,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     facts += structured
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
-    notes = notes_below(prose, slide, facts + late, casing)
-    notes += noted_on_topic(prose, slide, facts + late + notes, casing)
-    notes += left_notes(prose, slide, facts + late + notes, casing)
+    notes = notes_of(prose, slide, facts + late, casing)
     reasons = [row for row in reasons if not any(row[1] in note.quote for note in notes)]
     return facts + short_facts(slide, facts) + late + notes, reasons + untold
 

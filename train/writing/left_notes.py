@@ -12,6 +12,7 @@ from train.writing.gates import FACT_GATES, first_failure
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS
 from train.writing.note_gaps import ARROW, at_arrow, at_number, fits, noted_text
+from train.writing.noted import noted_on_topic, notes_below
 from train.writing.posed import POINTING
 from train.writing.prose import OPENERS, tidy
 from train.writing.slide_lines import Line, column_head
@@ -27,6 +28,13 @@ NO_TOPIC = re.compile(
 OPENS = OPENERS | (POINTING - {"both", "each"}) | words("e.g i.e etc see if so or then also hence yes")
 PRONOUNS = words("it its they them their he she his her this these those there")
 LONGEST_HEAD, MOST = 8, 8
+
+
+def notes_of(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing: Casing) -> list[Fact]:
+    """What the notes of a slide tell beside the facts `told`: about the line above them, about its topic, or alone."""
+    notes = notes_below(lines, slide, told, casing)
+    notes += noted_on_topic(lines, slide, [*told, *notes], casing)
+    return notes + left_notes(lines, slide, [*told, *notes], casing)
 
 
 def left_notes(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing: Casing) -> list[Fact]:
