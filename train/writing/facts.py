@@ -54,17 +54,16 @@ def facts_of(slides: Sequence[Slide]) -> tuple[list[Fact], list[dict]]:
     casing = learn_casing(slides)
     facts: list[Fact] = []
     dropped: list[dict] = []
-    seen: set[str] = set()
+    seen: dict[str, Fact] = {}
     for slide in slides:
         found, reasons = slide_facts(slide, casing)
         for fact in found:
             key = re.sub(r"\W+", " ", fact.statement.lower()).strip()
-            if key in seen:
+            if key in seen and not first_failure(FACT_GATES, seen[key]):  # one that fails may be told otherwise
                 reasons.append(("fact already on an earlier slide", fact.quote))
             else:
                 facts.append(fact)
-            if not first_failure(FACT_GATES, fact):  # one that fails may be told otherwise
-                seen.add(key)
+                seen[key] = fact
         dropped += [_row(slide, reason, line) for reason, line in reasons]
     twice = begun_twice(facts, slides, casing)
     dropped += [_row(fact.slide, "a procedure that another slide begins otherwise", fact.quote) for fact in twice]

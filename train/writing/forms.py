@@ -68,6 +68,7 @@ JUDGED = words("fair good useful sensible reasonable suitable sound safe proper"
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
 PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
+BEHIND = re.compile(rf" (?:{'|'.join(sorted(PREPOSITIONS - {'of'}))}) ")  # "song system in the brain"
 COMPARING = content("vs versus compared comparison differences difference")  # in a title of two things
 REPORTED = re.compile(r"\b(?:argue|claim|state|believe|suggest|propose|insist|maintain)\w* (?:in \d{4} )?that\b")
 PARTS = words("combine comprise contain consist include")  # tells what a thing is made of: no idea, no explanation
@@ -154,13 +155,8 @@ def in_words(about: str, scope: Scope) -> str:
     told = scope.casing.counted(plain)  # "x handshake" for "TCP handshake"
     pair = [part for part in plain.split(" and ") if " " in part]  # "unit oven and slow method"
     done = " " in plain and last in PARTICIPLE and last.endswith("ed") and last not in ADJECTIVES
-    head = re.split(rf" (?:{'|'.join(sorted(PREPOSITIONS - {'of'}))}) ", plain)[0]  # "song system in the brain"
-    needs = (
-        done
-        or scope.casing.lacks_article(head)
-        or told != plain
-        or any(map(scope.casing.lacks_article, [plain, *pair]))
-    )
+    head = BEHIND.split(plain)[0]
+    needs = done or told != plain or any(map(scope.casing.lacks_article, [plain, head, *pair]))
     of_one = r"(?!\w+ing )(?:[a-z-]+ )?[a-z-]+(?<!s) of (?:the|an?) "  # "rise of the dough", "heat balance of an oven"
     if scope.casing.common_name(about) or re.match(of_one, about):
         return f"the {about}"

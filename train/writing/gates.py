@@ -8,7 +8,7 @@ from train.writing.english.names import CASE, without_article
 from train.writing.english.verbs import BASE, THIRD
 from train.writing.forms import Wording
 from train.writing.references import pointing, points_away, unnamed
-from train.writing.statements import Fact
+from train.writing.statements import NOTED, Fact
 
 NEEDS_SLIDE = re.compile(
     r"\b(?:this|these|that|the (?:next|previous|last|first|above|following|current)) (?:slides?|page|figure|example|"
@@ -53,13 +53,12 @@ DANGLING_END = MODALS | words(  # words that open something the sentence then la
 )
 
 
-NOTED = ("posed", "note", "pair")
+SIGNS = re.compile(r"\s*(?:[→⇒↑↓≈≥≤><]|(?<=[a-z]{3}) = (?=[a-z]{3}))+\s*")
 
 
 def in_prose(fact: Fact) -> str:
     """What a fact says without the signs that a note to complete may hold: arrows, "=" for "is", "≈", "↑"."""
-    plain = re.sub(r"\s*(?:[→⇒↑↓≈≥≤><]|(?<=[a-z]{3}) = (?=[a-z]{3}))+\s*", " ", fact.statement)
-    return plain if fact.kind == "note" else fact.statement
+    return SIGNS.sub(" ", fact.statement) if fact.kind == "note" else fact.statement
 
 
 def quote_missing(fact: Fact) -> bool:

@@ -12,17 +12,16 @@ from train.writing.gates import FACT_GATES, first_failure
 from train.writing.headings import heading
 from train.writing.labels import GLOSS, NO_LABELS
 from train.writing.note_gaps import ARROW, at_arrow, at_number, fits, noted_text
-from train.writing.noted import noted_on_topic, notes_below
+from train.writing.noted import PLAN, SOURCES, noted_on_topic, notes_below
 from train.writing.posed import POINTING
 from train.writing.prose import OPENERS, tidy
 from train.writing.slide_lines import Line, column_head
 from train.writing.statements import Fact
 from tutor.course import Slide
 
-NO_TOPIC = re.compile(
-    r"\b(?:references?|literature|readings?|sources|bibliography|plan|agenda|outline|overview|contents|schedule|"
-    r"exercises?|today|examples?|questions?|quiz|homework|summary|exams?|grading|organi[sz]ation(?:al)?|logistics|"
-    r"deadlines?|administrati(?:on|ve)|syllabus)\b",
+NO_TOPIC = re.compile(  # beside those of a plan and of sources
+    r"\b(?:examples?|questions?|quiz|homework|summary|exams?|grading|organi[sz]ation(?:al)?|logistics|deadlines?|"
+    r"administrati(?:on|ve)|syllabus)\b",
     re.I,
 )
 OPENS = OPENERS | (POINTING - {"both", "each"}) | words("e.g i.e etc see if so or then also hence yes")
@@ -39,12 +38,12 @@ def notes_of(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing: 
 
 def left_notes(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing: Casing) -> list[Fact]:
     """A fact for each line that no good fact of those `told` quotes, where a gap can be told from the rest of it."""
-    if NO_TOPIC.search(slide.title) or not heading(slide.title, casing):
+    if any(one.search(slide.title) for one in (NO_TOPIC, PLAN, SOURCES)) or not heading(slide.title, casing):
         return []
-    quoted = "\n".join(fact.quote for fact in told if not first_failure(FACT_GATES, fact))
-    left = [at for at, line in enumerate(lines) if line.marker != "|" and line.text not in quoted]
-    facts = [fact for at in left if (fact := left_note(lines, at, slide))]
-    return sorted(facts, key=lambda fact: not ARROW.search(fact.statement))[:MOST]
+    facts = [fact for at, line in enumerate(lines) if line.marker != "|" and (fact := left_note(lines, at, slide))]
+    quoted = "\n".join(fact.quote for fact in told if not first_failure(FACT_GATES, fact)) if facts else ""
+    left = [fact for fact in facts if fact.quote not in quoted]
+    return sorted(left, key=lambda fact: not ARROW.search(fact.statement))[:MOST]
 
 
 def left_note(lines: Sequence[Line], at: int, slide: Slide) -> Fact | None:

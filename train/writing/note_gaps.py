@@ -10,8 +10,8 @@ from train.writing.posed import SPOKEN
 from train.writing.prose import CITATION
 from train.writing.statements import Fact
 from tutor.course import Slide
+from tutor.practice import GAP
 
-GAP = "___"
 ARROW = re.compile(r"\s*[→⇒]\s*")
 _DIGITS = r"\d[\d.,]*(?: \d{3}(?!\d))*(?<![.,])"  # "0.10", "25,000", "15 000"
 NUMBER = re.compile(  # an amount with what it is an amount of; no part of a name ("Phase 4", "222Rn"), ratio or formula
@@ -24,15 +24,15 @@ LINK = re.compile(r" (?:that|by|to|for|from|with|in|on|at|of|until|after|before|
 MOST_WORDS, LONGEST_GAP = 30, 8
 
 
-def gap_note(line: str, label: str, slide: Slide, alone: bool, linked: bool = False) -> Fact | None:
+def gap_note(line: str, label: str, slide: Slide, alone: bool) -> Fact | None:
     """The fact of a line "label: what is noted about it", kept as it stands, and asked for by a gap; None where no part
-    of it can be told from the rest. With `linked` also what stands behind a preposition is such a part."""
+    of it can be told from the rest."""
     text = noted_text(line)
     found = re.match(r"(.+?)(:| [–—-]| =) (.+)$", text)
     if not found or not found[1].startswith(label.split(" (")[0]) or not fits(text):
         return None
     said = found[3]
-    left = at_arrow(said) or at_number(said) or (at_link(said, found[1]) if linked else "")
+    left = at_arrow(said) or at_number(said) or at_link(said, found[1])
     if not left:
         return None
     head = f"{found[1]}{found[2]}"

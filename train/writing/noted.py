@@ -73,7 +73,7 @@ def noted(lines: Sequence[Line], at: int, slide: Slide, parent: str, casing: Cas
     alone = clear_alone(label, slide, casing)
     if more and len(more) <= MOST_LINES and all(map(goes_on, below)):
         said, quote = "; ".join([said, *map(casing.lower, more)]), span(slide, [lines[at], below[-1]])
-    elif fact := gap_note(quote, label, slide, alone, linked=True):
+    elif fact := gap_note(quote, label, slide, alone):
         return fact
     return described(label, said, quote, slide, alone)
 

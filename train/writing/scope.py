@@ -16,7 +16,7 @@ from train.writing.headings import column_name, heading, of_head, question_of, w
 from train.writing.labels import RULES
 from train.writing.prose import tidy
 from train.writing.slide_lines import lines_of
-from train.writing.statements import BARE_HEADS, THE_MODELS, Fact
+from train.writing.statements import BARE_HEADS, NOTED, THE_MODELS, Fact
 from train.writing.tables import row_phrase
 from train.writing.telling import GENERIC, MUTE, REPORTS, SAYING, TESTED, counts, happens, past_tense
 from tutor.course import Slide
@@ -292,7 +292,7 @@ def placeable(form: str, fact: Fact) -> bool:
         form in PLACED
         or bool(NEAR_BY.search(fact.statement))
         or fact.subject in THE_MODELS
-        or fact.kind in ("code", "count", "setting", "done", "reason", "posed", "note", "pair", "cell")
+        or fact.kind in ("code", "count", "setting", "done", "reason", "cell", *NOTED)
         or brief(fact)
         or quantified(fact.subject)
         or (form == "why" and bool(loose))

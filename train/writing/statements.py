@@ -78,6 +78,9 @@ NOUN_ENDINGS = (
 )
 
 
+NOTED = ("posed", "note", "pair")  # kinds whose statement may be in note form
+
+
 @dataclass(frozen=True)
 class Fact:
     """One atomic fact. `kind` says which wordings fit: definition, clause, pro, con, attribute, list, steps, step,

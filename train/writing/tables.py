@@ -161,9 +161,8 @@ def cell_parts(case: str, column: Column, at: int, unit: str, casing: Casing) ->
     if noted or (not scale and not (column.linked and worded) and not whole):
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     term = row_term(case, unit, casing)
-    if not (scale or whole) and row_phrase(term, unit).startswith(
-        "with "
-    ):  # "with Th1 as the subset, the regulator is …"
+    sorts = row_phrase(term, unit).startswith("with ")  # "with Th1 as the subset, the regulator is …"
+    if sorts and not (scale or whole):
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)
     if term == case and unit.split()[-1] in NAMING and ADJECTIVAL.fullmatch(case):  # a "vascular" what?
         return (case, name, value, unit, NAMED), named_cell(case, name, value, unit)

@@ -71,7 +71,7 @@ def termed(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact
     acts = may_be_name(said.split()[0], casing.small) and said.split()[1] in THIRD  # "Vesta opens the oven"
     said = casing.lower(said) if said.split()[0].istitle() and not acts else said
     alone, noted = clear_alone(term, slide, casing), tells_property(said, term) or named_by_capitals(term, others)
-    if noted and quote == lines[at].text and (fact := gap_note(quote, term, slide, alone, True)):
+    if noted and quote == lines[at].text and (fact := gap_note(quote, term, slide, alone)):
         return fact
     tell = f'is {"noted about" if noted else "meant by"} "{term}"'
     return posed(("what", tell, tell), f"{term}: {said}", quote, slide, term, alone)
