@@ -99,6 +99,12 @@ def test_labels_inside_a_diagram_are_not_text():
     assert body_text(lines, Hints(figures=((450, 200, 800, 500),))) == "A sentence beside the diagram."
 
 
+def test_the_rest_of_a_line_beside_a_plot_is_text():
+    plot = Hints(figures=((30, 200, 800, 500),))
+    lines = [line("A sour loaf gives away its crust in exchange", 460, 300), line("for old rye.", 475, 317)]
+    assert body_text(lines, plot) == "A sour loaf gives away its crust in exchange\nfor old rye."
+
+
 def test_scripts_accents_and_fractions_become_one_readable_line():
     assert text_of(span("x", 0, 50), span("2", 5, 46, 7), span(" + y", 9, 50), span("ij", 30, 52, 7)) == ["x² + y_{ij}"]
     fraction = [span("a + b", 10, 45), span("c", 20, 60), span("= 1", 45, 52)]

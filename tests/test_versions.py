@@ -14,7 +14,7 @@ from tutor.files import read_jsonl, write_json, write_jsonl
 from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
-    "slides": (6, "dbb5b3e6a200acde"),
+    "slides": (7, "dbb5b3e6a200acde"),
     "pairs": (8, "9814d390b99673f4"),
 }
 

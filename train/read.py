@@ -14,7 +14,7 @@ from train.reading.triage import ADVICE, UNREAD
 from tutor.course import Slide
 from tutor.errors import TutorError
 
-VERSION = 6  # raise it when the slides of a deck may come out otherwise: earlier runs then make them anew
+VERSION = 7  # raise it when the slides of a deck may come out otherwise: earlier runs then make them anew
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 
 

@@ -114,6 +114,9 @@ def is_label(line: Line, hints: Hints, above: Line | None = None) -> bool:
         return False
     if _beside_sketch(line, hints) and not (above and _rest_of(above, line)):
         return True
+    hanging = above and _below(above, line) and 0 <= line.x0 - above.x0 < 3 * line.size
+    if hanging and len(line.text.split()) > 1:
+        return False
     words = sum(any(map(str.isalpha, word)) for word in line.text.split())
     if not hints.figures or words > (8 if line.size < 0.88 * hints.body else 3):
         return False
@@ -133,6 +136,10 @@ def _rest_of(above: Line, line: Line) -> bool:
     """Whether a line goes on with the one above, or with the one before it on its level."""
     if level(above, line):
         return -above.size < line.x0 - above.x1 < 3 * above.size
+    return _below(above, line)
+
+
+def _below(above: Line, line: Line) -> bool:
     close = 0 < line.base - above.base < 1.75 * line.size and above.x0 < line.x1 and line.x0 < above.x1
     return close and abs(above.size - line.size) < 0.13 * line.size and len(above.text.split()) > 4
 
