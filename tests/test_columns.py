@@ -1,6 +1,10 @@
 """Slides of two columns, each with a head of its own."""
 
+import pytest
+
 from tests.test_posed import asked
+
+pytestmark = pytest.mark.usefixtures("before_labels")
 
 PANS = (
     "Stone pans\n- Voted for by bakers\n- Used in big mills to roast grain\nTin pans\n- Wanted to be light\n"

@@ -8,6 +8,8 @@ from train.writing.english.clauses import parse
 from train.writing.english.countable import article_needed, is_stuff, one_of_several
 from train.writing.facts import facts_of
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 def told(*lines: str) -> list[str]:
     facts, _ = facts_of([slide("\n".join(f"- {line}" for line in lines), "Bread baking")])
@@ -56,12 +58,12 @@ def test_an_ending_of_stuff_does_not_hide_a_thing_one_counts():
 @pytest.mark.parametrize(
     ("title", "topic"),
     [
-        ("Oven mechanism", 'the context of "oven mechanism"'),
-        ("Deck oven and slow method", '"deck oven and slow method"'),
-        ("Heat balance of an oven", "the heat balance of an oven"),
+        ("Oven mechanism", '"Oven mechanism"'),
+        ("Deck oven and slow method", '"Deck oven and slow method"'),
+        ("Heat balance of an oven", '"Heat balance of an oven"'),
         ("Starters and patience", "starters and patience"),
     ],
 )
-def test_a_topic_takes_its_article_or_quotation_marks(title, topic):
+def test_a_topic_that_needs_an_article_stands_as_its_title(title, topic):
     page = slide("- Crumb – network of holes in a loaf\n- Crust – brown skin of a loaf", title)
-    assert any(topic.removeprefix("the context of ") in pair.question for pair in write_pairs([page], "Baking", 1)[0])
+    assert any(topic in pair.question for pair in write_pairs([page], "Baking", 1)[0])

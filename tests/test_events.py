@@ -6,6 +6,8 @@ from tests.slides import slide
 from tests.test_posed import asked, assert_asked
 from train.writing.facts import facts_of
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 @pytest.mark.parametrize(
     ("line", "question", "answer"),

@@ -11,6 +11,8 @@ from train.writing.forms import wordings
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.scope import homeless, scope_of
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 def statements(text: str, title: str) -> list[str]:
     facts, _ = facts_of([slide(text, title)])

@@ -4,6 +4,8 @@ import pytest
 
 from tests.test_posed import asked, assert_asked
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 def test_a_comparison_goes_on_behind_its_comma():
     told = asked("- The oven rule recommends many rolls, fewer wheat loaves and very few cakes from the mill.", "Ovens")

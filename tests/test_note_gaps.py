@@ -64,7 +64,7 @@ def test_other_arrows_are_left_out(line):
         ("Barvik, Nobel Prize 1911", ""),
         ("dark crust, 1911–12", ""),  # a year of what?
         ("3 steps before baking", ""),  # which ones?
-        ("80 % rye, 20 % wheat", "80 % rye, ___ % wheat"),  # each tells the other
+        ("80 % rye, 20 % wheat", ""),  # each tells the other
         ("gene 4 (Rye4a) of 12 genes", "gene 4 (Rye4a) of ___ genes"),
         ("30 loaves a day by 2030", "___ loaves a day by 2030"),
         ("430, magnetic", ""),  # a name

@@ -8,6 +8,8 @@ from tests.slides import slide
 from tests.test_posed import asked, assert_asked
 from train.writing.facts import facts_of
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 def noted(text: str, title: str = "Sourdough bread") -> list[str]:
     facts, _ = facts_of([slide(text, title)])
@@ -217,7 +219,7 @@ def test_each_label_of_a_row_is_a_term_of_it():
 
 def test_what_a_label_names_itself_may_be_pointed_at_and_an_unreadable_example_is_left_out():
     line = "- Oven-to-shelf analysis: loaves are judged on the shelf on which they lay, whether or not they were sold"
-    assert_asked(asked(line), '"Oven-to-shelf analysis: loaves are judged on ___', "whether or not they were sold.")
+    assert_asked(asked(line), '"Oven-to-shelf analysis"', "whether or not they were sold.")
     told = asked("- Scoring: a crust is cut, e.g. the [c] in crust", "Rules of the crust")
     assert_asked(told, '"Scoring"', "Scoring: a crust is cut.")
     assert noted("- Tool: crumb map, 2 axes, e.g. [price]") == []

@@ -117,7 +117,7 @@ def test_a_title_in_capitals_among_others_like_sentences_is_about_a_thing():
     assert casing.quieter("The Great Fear") == "the Great Fear"
 
 
-def test_a_name_of_common_words_keeps_its_capitals_and_takes_its_article():
+def test_a_name_of_common_words_keeps_its_capitals():
     titles = ("First Flour War, 1775", "Rise of the mill", "Bread and what it costs", "The baker and the state")
     casing = casing_of("the war on rye was long", titles=titles)
     assert casing.told
@@ -128,14 +128,14 @@ def test_a_name_of_common_words_keeps_its_capitals_and_takes_its_article():
     others = [slide("the mill and the price of bread were", title, page=3 + at) for at, title in enumerate(titles)]
     pairs, _ = write_pairs([slide(text, "First Flour War, 1775", page=2), *others], "Cooking", 0)
     asked = [pair.question for pair in pairs if pair.page == 2]
-    assert any("the First Flour War, 1775" in question for question in asked)
+    assert any('"First Flour War, 1775"' in question for question in asked)
     assert any(pair.answer == "Truce: Vesta opens the war zone to trade." for pair in pairs)
 
 
-def test_a_topic_of_one_thing_of_another_takes_its_article():
+def test_a_topic_of_one_thing_of_another_stands_as_its_title():
     text = "- Tally: a list of loaves that were sold\n- Levy: a tax in grain that millers pay"
     pairs, _ = write_pairs([slide(text, "Keeper of the mill")], "Cooking", 0)
-    assert any("the keeper of the mill" in pair.question for pair in pairs)
+    assert any('"Keeper of the mill"' in pair.question for pair in pairs)
 
 
 @pytest.mark.parametrize(

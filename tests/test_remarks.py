@@ -4,6 +4,8 @@ import pytest
 
 from tests.test_posed import asked, assert_asked
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 ROW = "- Biga: stiff dough, little yeast\n- Poolish: thin dough, much water\n"
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.test_posed import asked
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 def vague(told: dict[str, str]) -> list[str]:
     return [question for question in told if any(one in question for one in (" do?", " does.", "works."))]
@@ -27,8 +29,9 @@ def test_what_happens_to_a_thing_is_not_what_it_does(line, question):
 
 
 def test_what_a_thing_does_is_asked():
-    assert vague(asked("- A damper slows the air in the chimney.", "Ovens"))
-    assert vague(asked("- A ferment binds to the flour and activates it.", "Ovens"))
+    assert vague(asked("- A damper slows the air in the chimney.", "Dampers"))
+    assert not vague(asked("- A mandate solves the shortage of rye.", "Ovens"))
+    assert vague(asked("- A ferment binds to the flour and activates it.", "Ferments"))
     assert not any("work" in one for one in asked("- Lightning heats the flour to about 300 degrees.", "Ovens"))
 
 
@@ -60,7 +63,7 @@ def test_a_property_of_a_term_is_noted_and_its_meaning_meant():
         "- Rye crumb: a soft mass inside the loaf\n- Rye crust: only for short loaves or rolls", "Parts (four)"
     )
     assert any('meant by "Rye crumb"' in one for one in told), list(told)
-    assert any('"Rye crust: only for ___"' in one for one in told), list(told)
+    assert any('"Rye crust"' in one and "noted" in one for one in told), list(told)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from train.writing.kinds import kind_of, under
 from train.writing.scope import deck_topics, heading
 from tutor.course import Slide
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 @pytest.mark.parametrize(
     ("sentence", "never"),

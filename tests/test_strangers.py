@@ -7,6 +7,8 @@ from tests.test_posed import asked, assert_asked
 from train.write import write_pairs
 from train.writing.english.slips import mended
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 
 def test_a_definition_is_told_with_the_examples_that_close_its_line():
     told = asked("- Crumbs are discrete bread pieces (flakes, corners, etc.)", "Process of bread crumbling")

@@ -59,8 +59,8 @@ def test_a_word_that_textbooks_lack_keeps_its_capital_unless_it_looks_common():
     ("title", "about"),
     [
         ("Limits of Real Op Loaves", '"Limits of Real Op Loaves"'),
-        ("Small-Signal Ovens", "small-signal ovens"),
-        ("Song system in the oven", '"song system in the oven"'),
+        ("Small-Signal Ovens", '"Small-Signal Ovens"'),
+        ("Song system in the oven", '"Song system in the oven"'),
     ],
 )
 def test_a_topic_whose_case_or_article_is_in_doubt_stands_as_its_title_has_it(title, about):

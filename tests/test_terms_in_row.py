@@ -6,6 +6,8 @@ from tests.slides import slide
 from tests.test_posed import asked, assert_asked
 from train.writing.facts import facts_of
 
+pytestmark = pytest.mark.usefixtures("before_labels")
+
 ROW = (
     "- Poolish: wet starter with equal parts of flour and water\n"
     "- Autolyse – flour and water rest before the salt is added\n"

@@ -15,7 +15,7 @@ from tutor.settings import ROOT
 
 MADE = {  # of the two demo courses, by these versions
     "slides": (7, "dbb5b3e6a200acde"),
-    "pairs": (8, "9814d390b99673f4"),
+    "pairs": (9, "9814d390b99673f4"),
 }
 
 

@@ -21,7 +21,7 @@ from train.writing.statements import Fact
 from tutor.course import Slide
 from tutor.errors import TutorError
 
-VERSION = 8  # raise it when other pairs may come of the same slides: earlier runs then write theirs anew
+VERSION = 9  # raise it when other pairs may come of the same slides: earlier runs then write theirs anew
 BUDGET = 26  # wordings of one fact
 SMALL_BUDGET = 40  # the same in a course of few facts, so that it has enough to learn from
 FEW_FACTS = 40

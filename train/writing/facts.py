@@ -24,6 +24,7 @@ from train.writing.findings import found_by
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.glossary import expansions, legend, short_facts, short_form
 from train.writing.headings import column_name, heading
+from train.writing.label_gaps import asked_by_label
 from train.writing.labels import GLOSS, NO_LABELS, called, gloss, glossed, restored
 from train.writing.left_notes import notes_of
 from train.writing.listing import block_lists, inline_list, listed, slide_topic
@@ -111,6 +112,7 @@ def slide_facts(slide: Slide, casing: Casing) -> tuple[list[Fact], list[tuple[st
     late += [fact for fact in [around_formulas(slide, casing)] if fact]
     late += posed_lists(prose, slide, about or heading(slide.title, casing), casing)
     notes = notes_of(prose, slide, facts + late, casing)
+    facts, late, notes = asked_by_label([facts, late, notes], prose, slide, casing)
     reasons = [row for row in reasons if not any(row[1] in note.quote for note in notes)]
     return facts + short_facts(slide, facts) + late + notes, reasons + untold
 
@@ -133,7 +135,7 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
         return ["says too little"]
     if one_side(lines, at):
         return ["argument of one side"]
-    if given_data(lines, at, slide.title):
+    if given_data(lines, at, slide.title) or re.match(r"\*\w", lines[at].text):  # starred, as no sentence
         return ["part of an example"]
     if dated(lines, at, slide, casing):  # told by its time
         return [NO_SENTENCE]

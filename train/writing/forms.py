@@ -18,15 +18,16 @@ from train.writing.definition_forms import definition_forms, subject_slots
 from train.writing.detail_forms import detail_forms
 from train.writing.duplicates import content
 from train.writing.english.finite import noun_head
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, PREPOSITIONS, words
-from train.writing.english.names import capitalised, keeps_case, plural_term, without_article
+from train.writing.english.lexicon import DETERMINERS, PREPOSITIONS, words
+from train.writing.english.names import capitalised, plural_term, without_article
 from train.writing.english.phrases import join, reworded
-from train.writing.english.verbs import GERUND, PARTICIPLE
+from train.writing.english.verbs import GERUND
 from train.writing.given import answer_told, given_away, title_asked, topic_fits
 from train.writing.labels import MEASURED
 from train.writing.last_forms import last_forms
 from train.writing.link_forms import link_forms
 from train.writing.past_forms import past_forms, person
+from train.writing.placing import as_topic, placed
 from train.writing.scope import (
     Scope,
     led_by,
@@ -53,22 +54,16 @@ from train.writing.set_forms import (
     steps_forms,
     with_have,
 )
+from train.writing.sound import PROCESS_HEADS, sentence_gap, unsound
 from train.writing.statement_forms import cloze_forms, either_forms
 from train.writing.statements import THE_MODELS, Fact
 from train.writing.telling import shown_as
-from train.writing.title_questions import asks
 
-PROCESS_HEADS = words("""
-search method algorithm network model mechanism layer encoder decoder attention classifier machine unit procedure
-system technique cycle engine optimiser optimizer adapter cache gate
-""")
 # What a thing is good for, not how it works:
 EFFECTS = words("scale support lead require limit miss match solve")
 JUDGED = words("fair good useful sensible reasonable suitable sound safe proper")
 OUTCOMES = words("map label mark assign classify turn convert give return output")
 
-PLACES = ("In the context of {},", "When it comes to {},", "On {}:", "Speaking of {},")
-BEHIND = re.compile(rf" (?:{'|'.join(sorted(PREPOSITIONS - {'of'}))}) ")  # "song system in the brain"
 COMPARING = content("vs versus compared comparison differences difference")  # in a title of two things
 REPORTED = re.compile(r"\b(?:argue|claim|state|believe|suggest|propose|insist|maintain)\w* (?:in \d{4} )?that\b")
 PARTS = words("combine comprise contain consist include")  # tells what a thing is made of: no idea, no explanation
@@ -82,11 +77,15 @@ class Wording:
 
 
 def wordings(fact: Fact, scope: Scope) -> list[Wording]:
-    """All wordings of one fact, in table order; which of them are kept is decided later."""
+    """All wordings of one fact, in table order; which of them are kept is decided later. A sentence whose questions
+    all read badly is asked for by a gap."""
     found = worded(fact, scope, KINDS[fact.kind](fact, scope))
     if not found and fact.kind in ("clause", "attribute"):
         found = worded(fact, scope, last_forms(plain_clause(fact)))
-    return found
+    sound = [wording for wording in found if not unsound(wording.form, wording.question, fact, scope)]
+    if found and not sound and (gap := sentence_gap(fact)):
+        return worded(fact, scope, fill("cloze", w.NOTE, {"gap": gap, "under": ""}))
+    return sound
 
 
 def worded(fact: Fact, scope: Scope, forms: Filled) -> list[Wording]:
@@ -109,12 +108,11 @@ def worded(fact: Fact, scope: Scope, forms: Filled) -> list[Wording]:
             continue
         told = COMPARING if fact.kind == "pair" else frozenset()
         if topical and not content(about) - told <= content(question):
-            if given_away(form, fact, about) or topic_fits(form, gap, fact, about):
+            shown = as_topic(about, fact.slide.title, scope)
+            if given_away(form, fact, shown) or topic_fits(form, gap, fact, about):
                 continue
-            question = placed(question, as_titled(about, fact.slide.title) or in_words(about, scope))
+            question = placed(question, shown)
         if form == "why" and REPORTED.search(fact.statement):  # the reason is that of what they argue
-            continue
-        if form in ("what", "number") and condition_lost(fact, question):
             continue
         if form == "what" and fact.subject in THE_MODELS:  # "what does the model learn": much
             continue
@@ -127,45 +125,6 @@ def worded(fact: Fact, scope: Scope, forms: Filled) -> list[Wording]:
     return list(found.values())
 
 
-def placed(question: str, about: str) -> str:
-    """The question with the topic it belongs to: "What is done per batch?" → "In the context of negative sampling, what
-    is done per batch?"."""
-    if re.match(r"I\b", question):
-        return f"On the topic of {about}: {question}"
-    first, _, rest = question.partition(" ")
-    opening = first if keeps_case(first.strip(",:")) else first[0].lower() + first[1:]
-    return f"{PLACES[len(question) % len(PLACES)].format(about)} {opening} {rest}"
-
-
-def as_titled(about: str, title: str) -> str:
-    """A topic in quotation marks, as its title has it, where only some of its capitals could be told to be those of
-    names: "limits of real Op amps" → '"Limits of Real Op Amps"'; "" for any other."""
-    start = title.lower().find(about.lower())
-    own = title[start : start + len(about)] if start >= 0 and '"' not in title else ""
-    kept = any(re.fullmatch(r"[A-Z][a-z]+(?:-\w+)?", word) for word in about.split()[1:])
-    lowered = any(word[0].isupper() and word.lower() in about.split() for word in own.split()[1:])
-    return f'"{own}"' if kept and lowered and not own.isupper() else ""
-
-
-def in_words(about: str, scope: Scope) -> str:
-    """A topic within a question: with "the" where the slides mostly write it so, else in quotation marks where it needs
-    an article: "Carnot cycle"."""
-    *before, last = re.sub(r" \([^()]*\)$", "", about).split()
-    plain = " ".join([*("x" if keeps_case(word) else word for word in before), last])
-    told = scope.casing.counted(plain)  # "x handshake" for "TCP handshake"
-    pair = [part for part in plain.split(" and ") if " " in part]  # "unit oven and slow method"
-    done = " " in plain and last in PARTICIPLE and last.endswith("ed") and last not in ADJECTIVES
-    head = BEHIND.split(plain)[0]
-    needs = done or told != plain or any(map(scope.casing.lacks_article, [plain, head, *pair]))
-    of_one = r"(?!\w+ing )(?:[a-z-]+ )?[a-z-]+(?<!s) of (?:the|an?) "  # "rise of the dough", "heat balance of an oven"
-    if scope.casing.common_name(about) or re.match(of_one, about):
-        return f"the {about}"
-    if about == scope.course or asks(about) or re.search('[“”"]', about) or not needs:
-        return about
-    own = told.startswith("the ") and not re.search(" (?:and|&) ", plain)
-    return f"the {about}" if own else f'"{about}"'
-
-
 def procedure(fact: Fact) -> bool:
     """A label that stands for something done ("Full-blown MT means translating everything") or measured ("Crumb spread
     means the entropy of crumbs"): it needs its topic."""
@@ -174,15 +133,9 @@ def procedure(fact: Fact) -> bool:
     return label and (bool(measured) or fact.clause.rest.split(" ")[0] in GERUND)
 
 
-def condition_lost(fact: Fact, question: str) -> bool:
-    """Whether a question leaves out the case that opens its fact: "With two pans, the oven bakes four loaves"."""
-    opened = re.match(r"(?:With|Without|At|Under) ([^,]+), ", fact.statement)
-    return bool(opened) and fact.kind == "clause" and not content(opened.group(1)) <= content(question)
-
-
 def render(template: str, slots: dict[str, str]) -> str:
     text = re.sub(r"\s+", " ", template.format_map(slots)).strip()
-    text = re.sub(r" ([?.,:])", r"\1", text)
+    text = re.sub(r" ([?.,]|:(?! \d))", r"\1", text)
     return capitalised(text)
 
 

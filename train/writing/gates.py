@@ -70,7 +70,10 @@ def unbalanced(text: str) -> bool:
     return any(text.count(left) != text.count(right) for left, right in pairs) or text.count('"') % 2 == 1
 
 
-def mostly_symbols(text: str) -> bool:
+FEWEST_LETTERS, FEWEST_IN_ROW = 0.58, 0.3  # share of a statement, and of a row of a table
+
+
+def mostly_symbols(text: str, fewest: float = FEWEST_LETTERS) -> bool:
     letters = sum((char.isalpha() and char.isascii()) or char in "äöüßéèàçñ" for char in text)
     packed = text.replace(" ", "")
     if re.search(r"[\^{}⃗∂∈∑]|_\w*[({]", text):
@@ -78,7 +81,9 @@ def mostly_symbols(text: str) -> bool:
     strange = sum(
         not (char.isascii() or char in "–—“”‘’é…äöüßÄÖÜçñèà√×·≈≤≥′→₀₁₂₃₄₅₆₇₈₉ₖₙᵢ⁻⁰¹²³⁴⁵⁶⁷⁸⁹°µ−αβθλ") for char in packed
     )
-    return letters < 0.58 * len(packed) or strange > 2 or bool(re.search(r"\b\w\b(?: [^\w\s]? ?\b\w\b){3,}| = ", text))
+    return (
+        letters < fewest * len(packed) or strange > 2 or bool(re.search(r"\b\w\b(?: [^\w\s]? ?\b\w\b){3,}| = ", text))
+    )
 
 
 def broken(text: str) -> bool:
@@ -194,7 +199,9 @@ FACT_GATES = {
     "a definition of one solution alone": one_solution,
     "too short": lambda fact: len(tokens(fact.statement)) < (3 if fact.kind in ("cell", *NOTED) else 4),
     "too long": lambda fact: len(tokens(fact.statement)) > LONGEST.get(fact.kind, 42),
-    "mostly symbols": lambda fact: mostly_symbols(in_prose(fact)),
+    "mostly symbols": lambda fact: mostly_symbols(
+        in_prose(fact), FEWEST_IN_ROW if fact.kind == "note" and fact.quote.startswith("|") else FEWEST_LETTERS
+    ),
     "not a sentence": lambda fact: broken(in_prose(fact)),
     "not English": lambda fact: (  # a note may hold nouns alone, on a slide of sentences
         fact.kind != "pair"  # labels and cells

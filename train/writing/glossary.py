@@ -54,6 +54,9 @@ def spelt_out(words_before: str, alias: str) -> str:
     name = long_form(words_before, alias)
     initials = "".join(word[0] for word in re.split(r"[\s–-]+", name.lower()) if word)
     known = len(name.split()) <= LONGEST and initials.startswith(letters[0])
+    known = known and (
+        " " not in name or letters[-1] in re.split(r"[\s–-]+", name.lower())[-1]
+    )  # no "universal system (USA)"
     return name if known and len(set(letters) & set(initials)) >= min(2, len(set(letters))) else ""
 
 

@@ -10,6 +10,7 @@ from train.writing.english.names import Casing
 from train.writing.english.phrases import starts_with_verb
 from train.writing.gates import FACT_GATES, first_failure
 from train.writing.headings import heading
+from train.writing.label_gaps import label_gap
 from train.writing.labels import GLOSS, NO_LABELS
 from train.writing.note_gaps import ARROW, at_arrow, at_number, fits, noted_text
 from train.writing.noted import PLAN, SOURCES, noted_on_topic, notes_below
@@ -40,13 +41,15 @@ def left_notes(lines: Sequence[Line], slide: Slide, told: Sequence[Fact], casing
     """A fact for each line that no good fact of those `told` quotes, where a gap can be told from the rest of it."""
     if any(one.search(slide.title) for one in (NO_TOPIC, PLAN, SOURCES)) or not heading(slide.title, casing):
         return []
-    facts = [fact for at, line in enumerate(lines) if line.marker != "|" and (fact := left_note(lines, at, slide))]
+    facts = [
+        fact for at, line in enumerate(lines) if line.marker != "|" and (fact := left_note(lines, at, slide, casing))
+    ]
     quoted = "\n".join(fact.quote for fact in told if not first_failure(FACT_GATES, fact)) if facts else ""
     left = [fact for fact in facts if fact.quote not in quoted]
     return sorted(left, key=lambda fact: not ARROW.search(fact.statement))[:MOST]
 
 
-def left_note(lines: Sequence[Line], at: int, slide: Slide) -> Fact | None:
+def left_note(lines: Sequence[Line], at: int, slide: Slide, casing: Casing) -> Fact | None:
     """The fact of one line; None where it points elsewhere, or where nothing in it tells what a gap asks for."""
     above, text = head_above(lines, at), noted_text(lines[at].text)
     found = GLOSS.match(text)
@@ -54,10 +57,14 @@ def left_note(lines: Sequence[Line], at: int, slide: Slide) -> Fact | None:
     if above is None or loose(text, label) or (not above and starts_with_verb(text) in ("third", "aux")):
         return None
     named = re.search(r"[^\W\d_]{2}", label) and not label[-1].isdigit()
-    left, lead = at_arrow(said) or (at_number(said) if named else ""), text[: len(text) - len(said)]
+    opened = re.sub(r"\([^()]*\)", "", ARROW.split(said)[0])
+    led = label or sum(not re.search(r"\d", word) for word in content(opened)) > 1  # not "triangle → ___"
+    left, lead = (at_arrow(said) if led else "") or (at_number(said) if named else ""), text[: len(text) - len(said)]
+    if not left and label:
+        return label_gap(label, said, lines[at].text, lines, slide, casing, above)
     if not left or len(content(f"{above} {lead}{left}")) < 2:
         return None
-    return Fact("note", label or text, "", f"{text}.", lines[at].text, slide, None, (lead + left, above, ""))
+    return Fact("note", label or text, "", f"{text}.", lines[at].text, slide, None, (lead + left, above, "", ""))
 
 
 def loose(text: str, label: str) -> bool:

@@ -99,6 +99,8 @@ def _label(text: str, about: str, title: bool = False) -> str:
         return without_article(text)
     if tokens[-1].lower() == "requirements":  # for what? seldom for the title itself
         return ""
+    if about.lower().startswith(f"{tokens[-1].lower()} of "):  # "two main functions" of "functions of song"
+        return " ".join([*tokens[:-1], about])
     return f"{text} of {about}" if about and about.split()[-1].lower() not in text.lower() else ""
 
 

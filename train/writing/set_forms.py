@@ -49,9 +49,10 @@ def pair_forms(fact: Fact, scope: Scope) -> Filled:
 
 
 def note_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill(
-        "cloze", w.NOTE, {"gap": fact.parts[0], "under": f'under "{fact.parts[1]}",' if fact.parts[1] else ""}
-    )
+    gap, above, term, _ = fact.parts
+    tell = f'is meant by "{term}"'
+    yield from fill("what", sets.POSED if term else (), {"wh": "what", "ask": tell, "tell": tell})
+    yield from fill("cloze", w.NOTE, {"gap": gap, "under": f'under "{above}",' if above else ""})
 
 
 def list_forms(fact: Fact, scope: Scope) -> Filled:
@@ -70,7 +71,9 @@ def singular(label: str) -> str:
 
 
 def steps_forms(fact: Fact, scope: Scope) -> Filled:
-    yield from fill("steps", sets.STEPS, {"X": fact.parts[0]})
+    name = fact.parts[0]
+    table = [template for template in sets.STEPS if not (name.startswith("the procedure ") and "procedure" in template)]
+    yield from fill("steps", table, {"X": name})
 
 
 def step_forms(fact: Fact, scope: Scope) -> Filled:

@@ -177,11 +177,11 @@ COMPARE = (
     "In {course}, how are {A} and {B} different?",
 )
 COMPARE_BY = (  # {A} and {B} the heads of two columns, {F} what a row tells of both
-    'Compare "{A}" and "{B}": {F}?',
-    'Set "{A}" against "{B}" by one point: {F}.',
-    'How do "{A}" and "{B}" differ in one point: {F}?',
-    'What stands under "{F}" for "{A}", and what for "{B}"?',
-    'In {course}, how do "{A}" and "{B}" compare under "{F}"?',
+    'Compare "{A}" and "{B}" on this point: {F}.',
+    'Compare "{A}" with "{B}" under "{F}".',
+    'How do "{A}" and "{B}" differ under "{F}"?',
+    'What is given for "{A}" under "{F}", and what for "{B}"?',
+    'In {course}, how do "{A}" and "{B}" differ under "{F}"?',
 )
 EXPLAIN = (  # none opens like a definition's: the two would be near-duplicates
     "Explain to a fellow student in two or three sentences what {S} {be}.",

@@ -8,10 +8,12 @@ from train.writing.detail_forms import both_have
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.exchange import OPPOSITES
-from train.writing.english.lexicon import bare
+from train.writing.english.lexicon import bare, words
 from train.writing.english.phrases import inverted, join, told
 from train.writing.statements import VAGUE_SUBJECTS, Fact, is_noun_phrase
 from train.writing.telling import MUTE, QUANTITIES, REPORTS, SAYING, TESTED, loosely_said, many_fit, shown_as
+
+UNNAMED = QUANTITIES | words("whatever whoever about around over under nearly almost")  # at the start of a subject
 
 
 def either_forms(clause: Clause) -> Filled:
@@ -62,7 +64,7 @@ def cloze_forms(fact: Fact) -> Filled:
     short = len(fact.clause.subject.split()) <= 4 and not re.search(r",|\band\b", fact.clause.subject)
     short = short and not set(fact.clause.subject.lower().split()) & TESTED  # of which experiment?
     short = short and body[start : start + 1] == " "  # what stands between commas would tell it
-    short = short and first not in QUANTITIES | {"whatever", "whoever"} and not says_little(fact.clause)
+    short = short and first not in UNNAMED and not says_little(fact.clause)
     short = short and not loosely_said(fact.clause, fact.clause.rest) and not several_fit(fact)
     short = short and not fact.clause.rest.startswith("to ") and first not in VAGUE_SUBJECTS
     short = short and not re.match(r"the .*\b(?:problem|process|procedure|result)$", fact.clause.subject, re.IGNORECASE)
@@ -70,7 +72,7 @@ def cloze_forms(fact: Fact) -> Filled:
     short = short and "its own" not in fact.clause.rest  # "___ has its own tokenizer": many do
     if short and fact.kind not in ("pro", "con") and body.lower().startswith(fact.clause.subject.lower()):
         yield from fill("cloze", w.CLOZE, {"gap": f"___ {body[start:].strip()}."})
-    numbers = re.findall(r"(?:^|\b[a-z][\w-]* )(\d[\d.,]*)(?![\w-])", fact.clause.rest)  # not "Llama 2"
+    numbers = re.findall(r"(?:^|\b[a-z][\w-]* )(\d[\d.,]*)(?![\w–-])", fact.clause.rest)  # not "Llama 2"
     sums = "×" in fact.clause.subject or bool(
         set(fact.clause.subject.lower().split()) & REPORTS
     )  # nor what a study found

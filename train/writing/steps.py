@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from train.writing.english.clauses import parse
-from train.writing.english.lexicon import ORDINALS
+from train.writing.english.lexicon import ORDINALS, PREPOSITIONS
 from train.writing.english.names import Casing, sentence
 from train.writing.english.phrases import inverted, starts_with_verb, told
 from train.writing.english.short_forms import split_alias
 from train.writing.english.verbs import BASE, gerund
 from train.writing.labels import GLOSS
 from train.writing.listing import slide_topic
+from train.writing.placing import as_titled, needs_article
 from train.writing.posed import posed
 from train.writing.prose import tidy
 from train.writing.slide_lines import Line, lines_of, span
@@ -18,6 +19,7 @@ from train.writing.statements import Fact, subject_problem
 from tutor.course import Slide
 
 MOST_WORDS = 36
+STEPWISE = re.compile(r"\b(?:step by step|step-by-step|procedure|recipe|how to)\b", re.I)
 
 
 def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) -> list[Fact]:
@@ -27,16 +29,18 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
     steps = [line for line in numbered if line.depth == min(line.depth for line in numbered)]
     texts = [re.sub(r" \S+ = \S+$", "", tidy(line.text).rstrip(".;")) for line in steps]  # "the speed v = s/t"
     told_by_title = procedure_told(slide.title, casing)
-    if not all_orders(texts, bool(told_by_title)):
+    if not all_orders(texts, bool(told_by_title or STEPWISE.search(slide.title))):
         return happenings(texts, steps, slide, casing)
-    about = told_by_title or about
-    if not about or not 2 <= len(steps) <= 10:
+    named = re.sub(r",? step[ -]by[ -]step$", "", told_by_title or about, flags=re.I)
+    if not 2 <= len(steps) <= 10 or not (named or STEPWISE.search(slide.title)):
         return []
     texts = [text[0].lower() + text[1:] for text in texts]
-    name = told_by_title or casing.counted(split_alias(about)[0])
+    name = told_by_title or (casing.counted(split_alias(named)[0]) if named else "")
     if doing := re.match(r"how to ([a-z]+)\b", name):
         name = name.replace(doing[0], gerund(doing[1]), 1)
     name = casing.named(name) if " " in name else name
+    if not told_by_title and (not named or " and " in name or needs_article(named, casing)):
+        name = f'the procedure "{as_titled(slide.title, named)}"'
     listed = "; ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
     whole = sentence(f"The steps of {name} are: {listed}")
     all_told = not any(re.match(r"repeat\b", line.text, re.I) for line in lines if line not in steps)
@@ -44,7 +48,9 @@ def step_facts(lines: Sequence[Line], slide: Slide, about: str, casing: Casing) 
     facts = facts if all_told else []
     for ordinal, text, line, before in zip(ORDINALS, texts, steps, ["", *texts], strict=False):
         told_before = re.search(r"\b(?:it|them)\b", text) or text.startswith("if ") or before.startswith("if ")
-        if told_before or len(before.split()) > 12:  # named by the step before, or done in one case alone
+        if (
+            told_before or text.split()[0] in PREPOSITIONS or len(before.split()) > 12
+        ):  # named by the step before, or done in one case alone
             continue
         said = sentence(f"The {ordinal} step of {name} is to {text}")
         facts.append(
@@ -109,14 +115,14 @@ def procedure_told(title: str, casing: Casing) -> str:
 
 def all_orders(texts: Sequence[str], told: bool) -> bool:
     """Whether lines are orders, one after the other: most of them for sure, and the others open with a word that may be
-    a noun as well ("Wash hands", "Check tube position"); where the title tells that they are steps, one in four may
+    a noun as well ("Wash hands", "Check tube position"); where the title tells that they are steps, one in three may
     open with a verb that no table lists."""
     texts = [re.sub(r"^If [^,]+, (?=[a-z])", "", text) for text in texts]
     sure = sum(starts_with_verb(text) == "base" for text in texts)
     verbs = all(re.match(r"\w+ (?!(?:is|are|was|were|can|must|should|will|has|have)\b)", text) for text in texts)
     verbs = verbs and not any("[" in text for text in texts)  # notes within a step
     unlisted = sum(text.split()[0].lower() not in BASE for text in texts)
-    return 2 * sure > len(texts) and verbs and unlisted <= (len(texts) // 4 if told else 0)
+    return 2 * sure > len(texts) and verbs and unlisted <= (len(texts) // 3 if told else 0)
 
 
 def begun_twice(facts: Sequence[Fact], slides: Sequence[Slide], casing: Casing) -> list[Fact]:

@@ -70,7 +70,7 @@ def can_ask(head: str) -> bool:
         return True
     first, last = (head.lower().split()[0], head.lower().split()[-1]) if head.strip() else ("", "")
     plain = last not in VAGUE_COLUMNS | ADVERBS and not re.search(r"ly$|-\w+ed$", last)  # "r-selected"
-    plain = plain and first not in PREPOSITIONS | ASKING  # "What changes"
+    plain = plain and first not in PREPOSITIONS | ASKING and last not in ASKING  # "What changes", "Use when"
     plain = plain and not (first in THIRD and " " in head)  # "Binds to"
     plain = plain and not does(THIRD.get(last, last))  # "Makes", "Remember"
     plain = plain and PRONOUNS.isdisjoint(head.lower().split())  # "Question it answers"

@@ -4,12 +4,15 @@ in quotation marks, as labels: no noun is put behind "Innate", no article before
 import re
 from collections.abc import Sequence
 
-from train.writing.english.lexicon import words
+from train.writing.english.lexicon import bare, words
 from train.writing.english.names import Casing, sentence
 from train.writing.statements import Fact
 from train.writing.table_cells import in_cell, is_name
 from tutor.course import Slide
 
+SHOWN = words(
+    "example examples note notes comment comments remark remarks remember context"
+)  # what a table shows, and does not tell
 FEATURES = words("trait traits feature features aspect property criterion characteristic attribute dimension")
 LONGEST_HEAD, LONGEST_FEATURE, LONGEST_CELL = 5, 5, 12
 
@@ -34,7 +37,7 @@ def compared_facts(rows: Sequence[tuple[list[str], str]], slide: Slide, casing: 
             left, right = plain[1:]
         named = re.fullmatch(r"[^\W\d_][\w /’'-]+", feature) and len(feature.split()) <= LONGEST_FEATURE
         told = all(re.search(r"\w", cell) and len(cell.split()) <= LONGEST_CELL for cell in (left, right))
-        if named and told and left.lower() != right.lower():
+        if named and told and bare(feature.split()[-1]) not in SHOWN and left.lower() != right.lower():
             said = sentence(f"{feature} – {one}: {left}; {other}: {right}")
             facts.append(Fact("pair", f"{one} and {other}", "", said, text, slide, None, (one, other, feature)))
     return facts

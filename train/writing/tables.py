@@ -23,6 +23,7 @@ from train.writing.english.names import (
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.verbs import GERUND, PARTICIPLE
 from train.writing.prose import tidy
+from train.writing.row_gaps import reads_plainly, row_gap, row_gaps
 from train.writing.slide_lines import Line
 from train.writing.statements import Fact
 from train.writing.table_cells import (
@@ -51,7 +52,7 @@ from train.writing.table_heads import (
     with_unit,
 )
 from train.writing.table_pairs import compared_facts, compares
-from train.writing.table_posed import UNITS, clause_facts, is_clause, is_valued, value_facts
+from train.writing.table_posed import UNITS, VALUES, clause_facts, clause_of, is_clause, is_valued, value_facts
 from train.writing.telling import COMPARATIVES
 from tutor.course import Slide
 
@@ -62,8 +63,8 @@ function measure loss term concept component operation planet animal country ele
 """)
 AMOUNT = r"(?:about |around |up to |over |under |at (?:least|most) )?[^\w\s(]? ?\d"
 MEASURED = r"[^\w\s]? ?\d[\d.,–-]*(?: [^\W\d_]+|%)"  # "5 tons"
-COMPARED = re.compile(r"(?:more|less) \w+(?:ive|al|ic|ous|[ai]ble|ful|[ae]nt|ed)$")  # than what?
 TOLD_BY_CLAUSE = words("cause reason problem disadvantage advantage drawback benefit effect consequence risk meaning")
+COMPARED = re.compile(r"(?:more|less) \w+(?:ive|al|ic|ous|[ai]ble|ful|[ae]nt|ed)$")  # than what?
 LONGER = {"pro": "advantage", "con": "disadvantage"}
 NAMED = "named"  # a value that stands behind a colon, since "is" cannot link it
 ITSELF = "itself"  # a value that says no more than its scale is asked for by the row that has it
@@ -84,8 +85,10 @@ def table_facts(lines: Sequence[Line], slide: Slide, casing: Casing) -> tuple[li
         facts, why = [], "a table of example data"
     elif whole and compares(kept[0][0]) and not valued:
         facts, why = compared_facts(kept, slide, casing), "features that do not read as a comparison"
-    elif whole and is_head(with_unit([row[0] for row, _ in kept])[0]):
-        facts = cell_facts(kept, slide, casing) + clause_facts(kept, slide, casing) + value_facts(kept, slide, casing)
+    elif whole:
+        told = is_head(with_unit([row[0] for row, _ in kept])[0])
+        facts = cell_facts(kept, slide, casing) if told else row_gaps(kept, slide)
+        facts += clause_facts(kept, slide, casing) + value_facts(kept, slide, casing)
         why = "cells that read as no statement"
     else:
         facts, why = [], "a table without a head that names its columns"
@@ -104,24 +107,36 @@ class Column(NamedTuple):
 
 
 def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
-    """The facts of a table with a thing or a case in each row."""
+    """The facts of a table with a thing or a case in each row: cells in a sentence where row, column and cell read as
+    one, and the others as they stand."""
+    heads, *_ = (row for row, _ in kept)
     first, *others = zip(*(row for row, _ in kept), strict=True)
-    first, others = with_symbol(with_unit(first)), [with_symbol(measured(cells)) for cells in others]
+    others = with_noun([with_symbol(measured(cells)) for cells in others], slide.title)
+    first = with_symbol(with_unit(first))
     unit = casing.lower(first[0])
-    others = with_noun(others, slide.title)
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
-    asked = [cells for cells in others if are_places(cells) or (can_ask(cells[0]) and not is_clause(*cells))]
-    if is_valued(kept[0][0]):  # their units belong to them
-        asked = [cells for cells in asked if not UNITS.fullmatch(cells[0])]
-    columns = [column_of(cells, unit, casing, small) for cells in asked if not are_marks(cells[1:])]
     first = [first[0], *whole_names(first[1:], unit, casing)]
-    facts = []
-    for at, (_, text) in enumerate(kept[1:]):
-        for column in columns if first.count(first[at + 1]) == 1 else ():  # else which of them?
-            parts, said = cell_parts(in_cell(first[at + 1], casing), column, at, unit, casing)
-            if said:
-                facts.append(Fact("cell", parts[0], "", sentence(said), text, slide, None, parts))
-    return facts
+    asked: list[tuple[int, Column | None]] = []
+    for number, cells in enumerate(others, 1):
+        valued = is_valued(heads) and (VALUES.fullmatch(heads[number]) or UNITS.fullmatch(heads[number]))
+        if not (valued or are_marks(cells[1:]) or clause_of(heads[number], cells[1:], casing)):
+            can = are_places(cells) or (can_ask(cells[0]) and not is_clause(*cells))
+            asked.append((number, column_of(cells, unit, casing, small) if can else None))
+    facts: list[Fact | None] = []
+    for at, (row, text) in enumerate(kept[1:]):
+        case = in_cell(first[at + 1], casing)
+        for number, column in asked if first.count(first[at + 1]) == 1 else ():  # else which of them?
+            told = cell_fact(case, column, at, unit, casing, text, slide) if column else None
+            plain = told and reads_plainly(
+                unit, row[0], case, heads[number], row[number], row_phrase(told.parts[0], unit), casing
+            )
+            facts.append(told if plain else row_gap(heads[0], row[0], heads[number], row[number], text, slide))
+    return [fact for fact in facts if fact]
+
+
+def cell_fact(case: str, column: Column, at: int, unit: str, casing: Casing, text: str, slide: Slide) -> Fact | None:
+    parts, said = cell_parts(case, column, at, unit, casing)
+    return Fact("cell", parts[0], "", sentence(said), text, slide, None, parts) if said else None
 
 
 def whole_names(rows: Sequence[str], unit: str, casing: Casing) -> list[str]:

@@ -125,7 +125,8 @@ def no_subject(clause: Clause) -> bool:
 def doers(clause: Clause) -> Sequence[str]:
     """The questions for a subject: "who" for persons, none for those of an experiment ("participants read …")."""
     head = bare(noun_head(clause.subject.split())).lower()
-    return () if head in TESTED else w.WHO if head in PEOPLE else w.SUBJECT
+    authors = re.fullmatch(r"(?:[A-Z][a-zà-ÿ-]+, )*[A-Z][a-zà-ÿ-]+,? and [A-Z][a-zà-ÿ-]+", clause.subject)
+    return () if head in TESTED else w.WHO if head in PEOPLE or authors else w.SUBJECT
 
 
 def past_tense(clause: Clause) -> bool:

@@ -54,6 +54,7 @@ inference related work outlook debate debates setting outcomes objectives recomm
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
 TWICE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*,? ([A-Z][a-z]+ [A-Z][a-z]+)\b(?! [A-Z])")
 TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
+AUTHORS = re.compile(r"[A-Z][a-zà-ÿ]+(?:–(?:[A-Z]|v[ao]n )|(?:, [A-Z][a-zà-ÿ]+)+,? and [A-Z])")  # "Barvik–Stone model"
 CASE = re.compile(r"[A-Z][\w’'&-]*(?: (?:[A-Z&][\w’'&-]*|of|the))* v\.? [A-Z]")  # of a court
 
 
@@ -114,6 +115,8 @@ class Casing:
         return token[0].lower() + token[1:]
 
     def lower(self, text: str) -> str:
+        if AUTHORS.match(text):
+            return text
         first, space, rest = text.partition(" ")
         named = by_letter(text) or re.match(r"(?:[A-Z]\. )+[A-Z]", text) or self.full_name(text)
         eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
