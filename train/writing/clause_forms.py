@@ -14,6 +14,7 @@ from train.writing.english.lexicon import (
     ADVERBS,
     DETERMINERS,
     NUMBER_WORDS,
+    PARTICLES,
     PREPOSITIONS,
     bare,
     plural_noun,
@@ -47,7 +48,6 @@ from train.writing.telling import (
 
 AROUND = ("about", "around", "between")
 UNITS = words("kb mb gb tb hz khz mhz ghz kg km cm mm ms")
-PARTICLES = words("up down out off away back together apart")
 TWO_OBJECTS = words("""
 make give tell ask allow enable help let call teach stop prevent cause force render seem become spend
 remain stay be appear suit act serve behave

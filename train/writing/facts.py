@@ -37,7 +37,7 @@ from train.writing.posed_lists import posed_lists
 from train.writing.prose import sentences, stem, tidy
 from train.writing.quoted import quoted_facts
 from train.writing.reasons import reason_fact, verdict_alone
-from train.writing.references import given_data, named, one_side, titled
+from train.writing.references import example_before, given_data, named, one_side, titled
 from train.writing.restate import restated
 from train.writing.slide_lines import Line, lines_of
 from train.writing.statements import ATTRIBUTES, RELATED, Fact, statement_fact
@@ -135,7 +135,7 @@ def line_facts(lines: Sequence[Line], at: int, slide: Slide, about: str, casing:
         return ["says too little"]
     if one_side(lines, at):
         return ["argument of one side"]
-    if given_data(lines, at, slide.title) or re.match(r"\*\w", lines[at].text):  # starred, as no sentence
+    if given_data(lines, at, slide.title):
         return ["part of an example"]
     if dated(lines, at, slide, casing):  # told by its time
         return [NO_SENTENCE]
@@ -266,21 +266,6 @@ def noted_step(line: Line, fact: Fact) -> bool:
         and line.marker[:1].isdigit()
         and fact.kind == "clause"
         and line.text.startswith(capitalised(without_article(fact.subject)))
-    )
-
-
-def example_before(lines: Sequence[Line], at: int) -> bool:
-    """Whether a short label, or an unmarked line, stands under a line that opens an example."""
-    before = at - 1
-    while before > 0 and not lines[at].marker and not lines[before].marker and len(lines[before].text.split()) > 1:
-        before -= 1
-    if at and not lines[at].marker and re.fullmatch(r"examples?:?", lines[before].text, re.I):
-        return True
-    beside = lines[at].depth if lines[at].marker else -1  # "- Examples: rye, spelt": told in the line itself
-    return bool(GLOSS.match(lines[at].text)) and any(
-        re.match(r"(?:\S+ )?example", line.text, re.I)
-        and not (line.depth == beside and line.marker and GLOSS.match(line.text))
-        for line in lines[:at]
     )
 
 

@@ -54,7 +54,7 @@ from train.writing.set_forms import (
     steps_forms,
     with_have,
 )
-from train.writing.sound import PROCESS_HEADS, sentence_gap, unsound
+from train.writing.sound import PROCESS_HEADS, leans, sentence_gap, unsound
 from train.writing.statement_forms import cloze_forms, either_forms
 from train.writing.statements import THE_MODELS, Fact
 from train.writing.telling import shown_as
@@ -82,7 +82,7 @@ def wordings(fact: Fact, scope: Scope) -> list[Wording]:
     found = worded(fact, scope, KINDS[fact.kind](fact, scope))
     if not found and fact.kind in ("clause", "attribute"):
         found = worded(fact, scope, last_forms(plain_clause(fact)))
-    sound = [wording for wording in found if not unsound(wording.form, wording.question, fact, scope)]
+    sound = [one for one in found if not unsound(one.form, one.question, fact)] if not leans(fact, scope) else []
     if found and not sound and (gap := sentence_gap(fact)):
         return worded(fact, scope, fill("cloze", w.NOTE, {"gap": gap, "under": ""}))
     return sound

@@ -9,6 +9,7 @@ from train.writing.english.clauses import Clause, parse
 from train.writing.english.lexicon import NUMBER_WORDS, PREPOSITIONS, bare, plural_noun, words
 from train.writing.english.names import plural_term, without_article
 from train.writing.english.verbs import THIRD
+from train.writing.labels import GLOSS
 from train.writing.slide_lines import Line
 from train.writing.statements import subject_problem
 
@@ -124,9 +125,25 @@ def own_subject(text: str, about: str) -> str:
 
 def given_data(lines: Sequence[Line], at: int, title: str) -> bool:
     """Whether a line tells what an example is to compute with: "A tin is 2 cm high." under "Example: tins", above what
-    is computed."""
+    is computed; or is a sentence starred as none."""
     example = re.match(r"(?:\w+ )?(?:example|exercise|problem)s?\b", title, re.IGNORECASE)
-    return bool(example) and not lines[at].marker and any(re.search(r" = \D*\d", line.text) for line in lines[at + 1 :])
+    computed = any(re.search(r" = \D*\d", line.text) for line in lines[at + 1 :])
+    return bool(re.match(r"\*\w", lines[at].text)) or (bool(example) and not lines[at].marker and computed)
+
+
+def example_before(lines: Sequence[Line], at: int) -> bool:
+    """Whether a short label, or an unmarked line, stands under a line that opens an example."""
+    before = at - 1
+    while before > 0 and not lines[at].marker and not lines[before].marker and len(lines[before].text.split()) > 1:
+        before -= 1
+    if at and not lines[at].marker and re.fullmatch(r"examples?:?", lines[before].text, re.I):
+        return True
+    beside = lines[at].depth if lines[at].marker else -1  # "- Examples: rye, spelt": told in the line itself
+    return bool(GLOSS.match(lines[at].text)) and any(
+        re.match(r"(?:\S+ )?example", line.text, re.I)
+        and not (line.depth == beside and line.marker and GLOSS.match(line.text))
+        for line in lines[:at]
+    )
 
 
 def one_side(lines: Sequence[Line], at: int) -> bool:

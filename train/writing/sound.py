@@ -6,7 +6,7 @@ import re
 from train.writing.duplicates import content
 from train.writing.english.clauses import Clause
 from train.writing.english.finite import noun_head
-from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, ORDINALS, PREPOSITIONS, bare, words
+from train.writing.english.lexicon import ADJECTIVES, DETERMINERS, ORDINALS, PARTICLES, PREPOSITIONS, bare, words
 from train.writing.english.names import without_article
 from train.writing.english.phrases import join
 from train.writing.english.verbs import GERUND
@@ -20,7 +20,6 @@ SOMEBODY = re.compile(  # "the promisee", "shareholders", "the innocent party"
     r"employee|officer|ssee|isee|eror|eree|gagor|gagee|party|citizen|politician|lawmaker|customer|taxpayer)s?|parties)$"
 )
 WITHOUT = words("put place entitle lay")  # whose object alone is no whole answer
-PARTICLES = words("up down out off away back together apart")
 OPENED = re.compile(r"(?:With|Without|At|Under|In|For|On|During|After|Before) ([^,]+), ")
 STRANDED = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})\?$")
 REGULAR = re.compile(r"at (?:regular|irregular|fixed|short|long) ")
@@ -40,20 +39,30 @@ WORKING = words("summary index test filter mask score map term function token en
 SENTENCES = ("clause", "definition", "attribute", "done")
 
 
-def unsound(form: str, question: str, fact: Fact, scope: Scope) -> bool:
+def leans(fact: Fact, scope: Scope) -> bool:
+    """Whether a sentence holds two, or points at what stands before it, so that no question about it is clear."""
+    if not is_sentence(fact):
+        return False
+    loose = GLUED.search(fact.statement) or POINTED.search(fact.statement)
+    return bool(loose) or deictic(fact.subject, fact, scope)
+
+
+def unsound(form: str, question: str, fact: Fact) -> bool:
     """Whether a question made of a sentence reads badly, or asks for less than the sentence says."""
-    if fact.kind not in SENTENCES or fact.clause is None or form == "choice":
+    if not is_sentence(fact):
         return False
     opened = OPENED.match(fact.statement)
-    lost = opened and form in ("what", "number", "define") and not content(opened[1]) <= content(question)
-    glued = GLUED.search(fact.statement) or POINTED.search(fact.statement)
-    if lost or glued or deictic(fact.subject, fact, scope):
+    if opened and form in ("what", "number", "define") and not content(opened[1]) <= content(question):
         return True
     if form in ("name", "cloze"):
         return told_by_title(fact, question) or (form == "name" and subject_lost(question, fact))
     remark = form == "define" and fact.clause.copula and REMARKS.match(fact.clause.rest)
     acts = form == "define" and fact.kind in ("clause", "done") and not fact.clause.copula
     return bool(remark) or (acts and not does_its_work(fact)) or part_lost(form, question, fact.clause)
+
+
+def is_sentence(fact: Fact) -> bool:
+    return fact.kind in SENTENCES and fact.clause is not None
 
 
 def does_its_work(fact: Fact) -> bool:

@@ -109,7 +109,7 @@ class Column(NamedTuple):
 def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casing) -> list[Fact]:
     """The facts of a table with a thing or a case in each row: cells in a sentence where row, column and cell read as
     one, and the others as they stand."""
-    heads, *_ = (row for row, _ in kept)
+    heads = kept[0][0]
     first, *others = zip(*(row for row, _ in kept), strict=True)
     others = with_noun([with_symbol(measured(cells)) for cells in others], slide.title)
     first = with_symbol(with_unit(first))
@@ -117,9 +117,10 @@ def cell_facts(kept: Sequence[tuple[list[str], str]], slide: Slide, casing: Casi
     small = any(all(cell[:1].islower() for cell in cells[1:]) for cells in others)  # so that other cells are names
     first = [first[0], *whole_names(first[1:], unit, casing)]
     asked: list[tuple[int, Column | None]] = []
+    valued = is_valued(heads)
     for number, cells in enumerate(others, 1):
-        valued = is_valued(heads) and (VALUES.fullmatch(heads[number]) or UNITS.fullmatch(heads[number]))
-        if not (valued or are_marks(cells[1:]) or clause_of(heads[number], cells[1:], casing)):
+        told_apart = valued and (VALUES.fullmatch(heads[number]) or UNITS.fullmatch(heads[number]))
+        if not (told_apart or are_marks(cells[1:]) or clause_of(heads[number], cells[1:], casing)):
             can = are_places(cells) or (can_ask(cells[0]) and not is_clause(*cells))
             asked.append((number, column_of(cells, unit, casing, small) if can else None))
     facts: list[Fact | None] = []

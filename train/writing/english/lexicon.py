@@ -108,6 +108,7 @@ perhaps phonetics photosynthesis physics plus politics pragmatics previous proce
 semantics series species statistics status stimulus stress success synthesis thermodynamics this thus unless various
 versus virus was
 """)
+PARTICLES = words("up down out off away back together apart")  # of a verb: "is built up"
 NAMED_BY_LETTER = (  # nouns that a letter before them makes a name of: "T cells", "S waves", "X chromosome"
     r"(?:cells?|waves?|rays?|chromosomes?|proteins?|orbitals?|shells?|bands?|tests?|scores?|statistics?|diagrams?)"
 )

@@ -19,6 +19,7 @@ from train.writing.english.lexicon import (
 )
 from train.writing.english.phrases import starts_with_verb
 from train.writing.english.proper import (
+    AUTHORS,
     DONE_BY_PERSONS,
     EPONYMOUS,
     EPONYMS,
@@ -54,7 +55,6 @@ inference related work outlook debate debates setting outcomes objectives recomm
 KNOWN = DETERMINERS | PREPOSITIONS | ADJECTIVES | BASE.keys() | GERUND.keys() | PARTICIPLE.keys()  # no part of a name
 TWICE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*,? ([A-Z][a-z]+ [A-Z][a-z]+)\b(?! [A-Z])")
 TWO_LETTERS = words("ad ah am an as at be by do go he hi if in is it me my no of oh on or ox so to up us we")
-AUTHORS = re.compile(r"[A-Z][a-zà-ÿ]+(?:–(?:[A-Z]|v[ao]n )|(?:, [A-Z][a-zà-ÿ]+)+,? and [A-Z])")  # "Barvik–Stone model"
 CASE = re.compile(r"[A-Z][\w’'&-]*(?: (?:[A-Z&][\w’'&-]*|of|the))* v\.? [A-Z]")  # of a court
 
 
@@ -115,13 +115,11 @@ class Casing:
         return token[0].lower() + token[1:]
 
     def lower(self, text: str) -> str:
-        if AUTHORS.match(text):
-            return text
         first, space, rest = text.partition(" ")
         named = by_letter(text) or re.match(r"(?:[A-Z]\. )+[A-Z]", text) or self.full_name(text)
         eponym = bare(rest.partition(" ")[0]) in EPONYMOUS and may_be_name(first, self.small)
         named = named or " ".join(text.split()[:2]) in self.twice
-        named = named or re.match(r"[A-Z][a-z]+ and [A-Z][a-z]{2,}\b", text)  # "Baker and Miller sell …"
+        named = named or AUTHORS.match(text)
         if eponym or named or ranked(text) or rest.startswith(("et al", "and colleagues", "v ", "v. ")):
             return text
         return self.word(first) + space + rest

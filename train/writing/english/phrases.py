@@ -12,6 +12,7 @@ from train.writing.english.lexicon import (
     HAVE_DO,
     IDIOMS,
     MODALS,
+    PARTICLES,
     PREPOSITIONS,
     bare,
     plural_noun,
@@ -66,15 +67,12 @@ def predicate(clause: Clause, *tail: str, singular: bool = False) -> str:
     return join(re.sub(r"^can not\b", "cannot", join(aux, clause.middle, verb)), *tail)
 
 
-APART = frozenset(["up", "down", "out", "off", "away", "back", "together", "apart"])
-
-
 def reworded(clause: Clause) -> Clause | None:
     """The clause with another verb of the same meaning, or None: "keeps" → "retains"."""
     base = SYNONYMS.get(clause.base)
     if (
         base is None
-        or bare(clause.rest.split(" ")[0]) in APART  # "is built up": no "is constructed up"
+        or bare(clause.rest.split(" ")[0]) in PARTICLES  # "is built up": no "is constructed up"
         or (clause.passive and bare(clause.rest.split(" ")[0]) in PREPOSITIONS)
         or clause.rest.startswith("to ")
         or clause.verb not in (clause.base, third(clause.base), pasts(clause.base)[1])

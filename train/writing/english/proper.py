@@ -67,6 +67,9 @@ PERSON = re.compile(r"[A-Z][a-zà-ÿ-]+(?:,? (?:and )?(?:[A-Z]\.|[A-Z][a-zà-ÿ-
 PARTICLES = "van|von|de|da|di|del|der|den|du|la|le"
 WITHIN_NAMES = f"and|bin|ibn|{PARTICLES}"  # between the parts of a name
 NAMED_TWICE = re.compile(rf"([A-ZÀ-Þ][a-zà-ÿ]+)(?: (?:{WITHIN_NAMES}))* ([A-ZÀ-Þ][a-zà-ÿ]+)(?!\w|-[a-z])")
+AUTHORS = re.compile(  # "Barvik–Stone model", "Ode, Barvik and Stone", "Baker and Miller sell …"
+    r"[A-Z][a-zà-ÿ]+(?:–(?:[A-Z]|v[ao]n )|(?:, [A-Z][a-zà-ÿ]+)+,? and [A-Z])|[A-Z][a-z]+ and [A-Z][a-z]{2,}\b"
+)
 OPENED = re.compile(r"\W*([A-Z][a-zà-ÿ]{2,}) ([a-z]+)\b ?(.*)")
 INSIDE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-zà-ÿ]{2,})(?=[ ,.])(?! [A-Z(])|(?<=\d )([A-Z][a-zà-ÿ]{2,})(?=[ ,.]))")
 
